@@ -1,0 +1,24 @@
+package io.aidhub.model;
+
+/**
+ * An administrative division (行政区划) by its code: 6 digits (GB/T 2260) down to the county, 9 to the township (镇办), 12 to the
+ * village. A division contains all whose code begins with its own.
+ *
+ * @param code 6, 9 or 12 digits
+ */
+public record Division(String code) {
+    public Division {
+        if (!code.matches("\\d{6}(\\d{3}(\\d{3})?)?")) {
+            throw new IllegalArgumentException("a division code has 6, 9 or 12 digits, not: " + code);
+        }
+    }
+
+    public boolean contains(Division other) {
+        return other.code.startsWith(code);
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,49 @@
+package io.aidhub.model;
+
+import java.util.Locale;
+
+/** What a notice (通知) tells its receiver; {@link #type()} is the CloudEvents type on the wire. */
+public enum NoticeKind {
+    ENROLLED,
+    CHANGED,
+    FADING,
+    SUSPENDED,
+    RESUMED,
+    EXITED,
+    DECEASED,
+    MOVED,
+    MERGED,
+    CORRECTED,
+    /** Settles the number of a notice that was discarded: the receiver does nothing but counts it. */
+    VOIDED,
+    SNAPSHOT_BEGIN,
+    SNAPSHOT_PART,
+    SNAPSHOT_END,
+    /** A residual need waits in the receiver's queue; carries no name. */
+    REFERRAL_OFFERED,
+    /** The person agreed after the receiver accepted: name and contact of one referral. */
+    REFERRAL_RELEASED,
+    REFERRAL_RECALLED;
+
+    /** True for the kinds that speak of one referral and never of status. */
+    public boolean isReferral() {
+        return name().startsWith("REFERRAL_");
+    }
+
+    /** CloudEvents {@code type}, for example {@code io.aidhub.status.enrolled}. */
+    public String type() {
+        return isReferral()
+                ? "io.aidhub.referral." + name().substring("REFERRAL_".length()).toLowerCase(Locale.ROOT)
+                : "io.aidhub.status." + name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** The kind whose {@link #type()} is {@code type}. */
+    public static NoticeKind ofType(String type) {
+        for (NoticeKind kind : values()) {
+            if (kind.type().equals(type)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("unknown notice type: " + type);
+    }
+}

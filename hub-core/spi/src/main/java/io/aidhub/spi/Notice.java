@@ -1,0 +1,47 @@
+package io.aidhub.spi;
+
+import io.aidhub.model.NoticeKind;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One notice (通知) to one subscription: already minimised to its field set and put into the department's own fields and codes.
+ *
+ * @param id the same for ever: CloudEvents {@code id}, {@code webhook-id} and idempotency key
+ * @param sequence number in the subscription's log, from 1 without holes
+ * @param handOver which hand-over of this id this is, from 1
+ * @param rows one map a person (or one for a referral): technical columns {@link #PERSON_REF}, {@link #PERSON_VERSION}, {@link #HOUSEHOLD_REF}, {@link #ROW_STATUS} and the department's own fields
+ * @param body the exact bytes of the CloudEvents 1.0 structured JSON, UTF-8; never changes between hand-overs
+ */
+public record Notice(
+        UUID id,
+        String subscription,
+        long sequence,
+        NoticeKind kind,
+        int handOver,
+        List<Map<String, String>> rows,
+        byte[] body) {
+    /** Our own opaque name of the person, a UUID. */
+    public static final String PERSON_REF = "personref";
+    /** Version of the person's facts, a growing decimal number: a receiver ignores what is not newer than what it has. */
+    public static final String PERSON_VERSION = "personversion";
+    /** Our own opaque name of the household, a UUID. */
+    public static final String HOUSEHOLD_REF = "householdref";
+    /** ACTIVE, EXITED or DECEASED: whether the person is on the receiver's list. */
+    public static final String ROW_STATUS = "rowstatus";
+
+    public Notice {
+        rows = rows.stream()
+                .map(row -> Collections.unmodifiableMap(new LinkedHashMap<>(row)))
+                .toList();
+    }
+
+    /** Without rows and bytes: those are personal. */
+    @Override
+    public String toString() {
+        return "Notice " + subscription + "#" + sequence + " " + kind + " " + id;
+    }
+}

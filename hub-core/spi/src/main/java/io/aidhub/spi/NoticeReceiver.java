@@ -1,0 +1,19 @@
+package io.aidhub.spi;
+
+import java.util.List;
+
+/** Takes notices to a department. Called by several lane threads at once; two calls never carry the same household. */
+public interface NoticeReceiver {
+    /**
+     * Hands over notices, at most {@link #maxBatch} and at most one a household, and says what came of each, in the same order. May block
+     * up to the connector's connect and answer limits.
+     *
+     * <p>An uncaught exception counts as {@link Outcome.Retry} for every notice of the call, up to the limit; then they are parked.
+     */
+    List<Outcome> deliver(List<Notice> notices);
+
+    /** Most notices in one call, 1 to 200. */
+    default int maxBatch() {
+        return 1;
+    }
+}
