@@ -1,0 +1,34 @@
+package io.aidhub.mapping;
+
+import java.util.List;
+
+/**
+ * The dictionary of fields a subscription and a notice mapping may name. All values are texts; an unknown fact is absent, never empty.
+ */
+public final class CanonicalFields {
+    /**
+     * Facts of a person: {@code sex} GB/T 2261.1, {@code relation} GB/T 4761, {@code categories} codes sorted and joined by ',', dates ISO, {@code area} township of 9
+     * digits.
+     */
+    public static final List<String> PERSON = List.of(
+            "name",
+            "residentId",
+            "sex",
+            "birthDate",
+            "relation",
+            "categories",
+            "categoryFrom",
+            "area",
+            "schoolStage",
+            "schoolName",
+            "disability");
+
+    /**
+     * Facts of one referral: {@code offer} its UUID, {@code need} a NeedKind, {@code amount} yuan with two decimals, {@code area} township, {@code householdsize} a
+     * number, {@code ageband} one of 0-5, 6-17, 18-59, 60+; name, phone and address only after acceptance and consent; {@code reason} of a recall.
+     */
+    public static final List<String> REFERRAL = List.of(
+            "offer", "need", "amount", "area", "householdsize", "ageband", "name", "phone", "address", "reason");
+
+    private CanonicalFields() {}
+}

@@ -1,0 +1,168 @@
+package io.aidhub.mapping;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A code list with labels, aliases and dates (代码表), one file under {@code mappings/codes}. A table of our own gives our code for a text; a table of a department
+ * ({@code of:}) translates between its codes and ours.
+ */
+public final class CodeTable {
+    /** What of an unknown text may be shown: a short code, never something that could be a name or a number of a person. */
+    private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9_]{1,6}");
+
+    private final String name;
+    private final String file;
+    private final List<Entry> entries;
+    private final Map<String, String> near;
+    private final Set<String> notSent;
+    private final Map<String, List<Called>> byText = new HashMap<>();
+
+    CodeTable(String name, String file, List<Entry> entries, Map<String, String> near, Set<String> notSent) {
+        this.name = name;
+        this.file = file;
+        this.entries = List.copyOf(entries);
+        this.near = new LinkedHashMap<>(near);
+        this.notSent = Set.copyOf(notSent);
+        for (Entry entry : entries) {
+            for (Alias text : entry.texts()) {
+                byText.computeIfAbsent(TextForm.comparable(text.text()), form -> new ArrayList<>())
+                        .add(new Called(entry, text));
+            }
+        }
+    }
+
+    /** For example {@code categories-GQ}. */
+    public String name() {
+        return name;
+    }
+
+    /** The file to extend, relative to the mappings folder. */
+    public String file() {
+        return file;
+    }
+
+    /** In file order. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** Our code for a text: a code, a label or an alias valid on {@code on}; compared half-width and without blanks. */
+    public Optional<String> find(String text, LocalDate on) {
+        return byText.getOrDefault(TextForm.comparable(text), List.of()).stream()
+                .filter(called -> called.isOn(on))
+                .map(called -> called.entry().ours())
+                .findFirst();
+    }
+
+    /**
+     * As {@link #find}, with a problem that names this table and its file.
+     *
+     * @param field the sender's name of the field, for the message
+     */
+    public String require(String field, String text, LocalDate on) throws MappingProblem {
+        Optional<String> found = find(text, on);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        String why = near.get(TextForm.comparable(text));
+        if (why != null) {
+            throw new MappingProblem(MappingProblem.CODE_NEAR, field, List.of(name, file, why));
+        }
+        throw unknown(field, text);
+    }
+
+    /** The department's code for ours, by the entry in force today and without an end; empty for a code {@link #notSent}. */
+    Optional<String> theirs(String ours) {
+        return entries.stream()
+                .filter(entry -> entry.until() == null && entry.ours().equals(ours))
+                .map(Entry::code)
+                .findFirst();
+    }
+
+    MappingProblem unknown(String field, String text) {
+        String shown = SHOWABLE.matcher(text.strip()).matches() ? text.strip() : "…";
+        return new MappingProblem(MappingProblem.CODE_UNKNOWN, field, List.of(name, file, shown));
+    }
+
+    /** Codes of ours the department is never told: they are left out, without a problem. */
+    public Set<String> notSent() {
+        return notSent;
+    }
+
+    /** The Chinese name of a code. */
+    public Optional<String> label(String code) {
+        return entries.stream()
+                .filter(entry -> entry.code().equals(code))
+                .map(Entry::label)
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "CodeTable " + name;
+    }
+
+    /**
+     * One code.
+     *
+     * @param means our code, in a department's table; null in a table of our own
+     * @param from first day of validity; null: always was
+     * @param until last day of validity; null: no end
+     */
+    public record Entry(
+            String code,
+            String label,
+            @Nullable String means,
+            List<Alias> aliases,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {
+        public Entry {
+            aliases = List.copyOf(aliases);
+        }
+
+        /** Our code. */
+        public String ours() {
+            return means == null ? code : means;
+        }
+
+        /** All it is written as: code, label, aliases. */
+        List<Alias> texts() {
+            List<Alias> texts = new ArrayList<>(aliases);
+            texts.add(new Alias(code, null, null));
+            texts.add(new Alias(label, null, null));
+            return texts;
+        }
+    }
+
+    /** One text of one entry; it counts while both are valid. */
+    private record Called(Entry entry, Alias text) {
+        boolean isOn(LocalDate on) {
+            return Alias.isIn(entry.from(), entry.until(), on) && Alias.isIn(text.from(), text.until(), on);
+        }
+    }
+
+    /**
+     * Another way to write a code or a heading, in use between two days.
+     *
+     * @param from first day; null: always was
+     * @param until last day; null: no end
+     */
+    public record Alias(String text, @Nullable LocalDate from, @Nullable LocalDate until) {
+        boolean is(String form, LocalDate on) {
+            return isIn(from, until, on) && TextForm.comparable(text).equals(form);
+        }
+
+        static boolean isIn(@Nullable LocalDate from, @Nullable LocalDate until, LocalDate on) {
+            return (from == null || !on.isBefore(from)) && (until == null || !on.isAfter(until));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.aidhub.mapping;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Everything under {@code mappings/}, read and checked once; safe for all threads. */
+public final class Mappings {
+    private final Map<String, NoticeMapping> notices;
+    private final Map<String, RecordMapping> records;
+    private final List<SubscriptionDefinition> subscriptions;
+    private final Map<String, CodeTable> tables;
+    private final RosterProfiles profiles;
+
+    Mappings(
+            Map<String, NoticeMapping> notices,
+            Map<String, RecordMapping> records,
+            List<SubscriptionDefinition> subscriptions,
+            Map<String, CodeTable> tables,
+            RosterProfiles profiles) {
+        this.notices = Map.copyOf(notices);
+        this.records = Map.copyOf(records);
+        this.subscriptions = List.copyOf(subscriptions);
+        this.tables = Map.copyOf(tables);
+        this.profiles = profiles;
+    }
+
+    /**
+     * Reads and checks every file.
+     *
+     * @param folder the mappings folder of the distribution, or the module itself
+     * @throws BrokenMapping naming the file and the key of the first thing that is wrong
+     */
+    public static Mappings load(Path folder) {
+        return new MappingsReader(folder).read();
+    }
+
+    /**
+     * What a receiver is told.
+     *
+     * @param name for example {@code education/notice}
+     * @throws IllegalArgumentException when there is none; every subscription's is there, that is checked by {@link #load}
+     */
+    public NoticeMapping notice(String name) {
+        return known(notices, name);
+    }
+
+    /**
+     * How a department's record is read.
+     *
+     * @param department for example {@code medical-insurance}
+     * @param record kind of record as the department or its connector names it, for example {@code settlement}
+     */
+    public RecordMapping record(String department, String record) throws UnknownRecord {
+        RecordMapping mapping = records.get(department + "/" + record);
+        if (mapping == null) {
+            throw new UnknownRecord(department, record);
+        }
+        return mapping;
+    }
+
+    /** In order of their ids. */
+    public List<SubscriptionDefinition> subscriptions() {
+        return subscriptions;
+    }
+
+    /**
+     * One code table.
+     *
+     * @param name for example {@code categories-GQ}
+     * @throws IllegalArgumentException when there is none
+     */
+    public CodeTable codes(String name) {
+        return known(tables, name);
+    }
+
+    public RosterProfiles profiles() {
+        return profiles;
+    }
+
+    /** Names of all notice and record mappings, sorted. */
+    public List<String> names() {
+        return Stream.concat(notices.keySet().stream(), records.keySet().stream())
+                .sorted()
+                .toList();
+    }
+
+    private static <T> T known(Map<String, T> all, String name) {
+        T found = all.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("mappings/ has no " + name);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,54 @@
+package io.aidhub.mapping;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one kind of record of one department, as {@code io.aidhub.spi.GrantSource} brings it; made from one file. */
+public final class RecordMapping {
+    private final String name;
+    private final List<FieldRow> rows;
+    private final FieldRow dayRow;
+    private final RecordShape shape;
+
+    /** @param dayRow the one of {@code rows} that tells the day on which codes must be valid */
+    RecordMapping(String name, List<FieldRow> rows, FieldRow dayRow, RecordShape shape) {
+        this.name = name;
+        this.rows = List.copyOf(rows);
+        this.dayRow = dayRow;
+        this.shape = shape;
+    }
+
+    /** For example {@code medical-insurance/settlement}. */
+    public String name() {
+        return name;
+    }
+
+    /** The department's fields it reads, in file order. Others are ignored. */
+    public List<String> sources() {
+        return rows.stream().map(FieldRow::from).distinct().toList();
+    }
+
+    /**
+     * What the record says in our words.
+     *
+     * @param raw the department's field names and texts; absent is the same as blank
+     */
+    public Collected map(Map<String, String> raw) throws MappingProblem {
+        return shape.collect(ReadValues.read(rows, raw, day(raw)));
+    }
+
+    private LocalDate day(Map<String, String> raw) throws MappingProblem {
+        String day = dayRow.read(raw, Map.of(), LocalDate.MIN);
+        if (day == null) {
+            throw MappingProblem.missing(dayRow.from());
+        }
+        return dayRow.as() == Converter.YEAR_MONTH ? YearMonth.parse(day).atDay(1) : LocalDate.parse(day);
+    }
+
+    @Override
+    public String toString() {
+        return "RecordMapping " + name;
+    }
+}

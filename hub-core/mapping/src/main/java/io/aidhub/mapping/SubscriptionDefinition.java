@@ -1,0 +1,62 @@
+package io.aidhub.mapping;
+
+import io.aidhub.model.Category;
+import io.aidhub.model.Citation;
+import io.aidhub.model.Division;
+import io.aidhub.model.NoticeKind;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is told what of whom, why, and on what legal basis (订阅): one file under {@code mappings/subscriptions}. A change of purpose, basis, fields or categories is
+ * a new version.
+ *
+ * @param id for example {@code education-status}
+ * @param connector name of the connector folder that delivers
+ * @param version from 1
+ * @param purpose by language tag, {@code zh} always there
+ * @param basis the clause that allows it: of the subscription's own jurisdiction, or national law
+ * @param referral true: referral events only, never a status event
+ * @param categories only persons holding one of these, and only these are told; empty for a referral subscription
+ * @param area only persons in it
+ * @param requiresField only persons for whom this field is known, for example {@code schoolStage}
+ * @param fields canonical names, the most that may ever be told, in order
+ * @param mapping notice mapping; of a referral subscription the common beginning of its mappings, see {@link #mappingFor}
+ * @param furtherBasis other clauses the sharing stands on, for example the consent rule for sensitive data
+ */
+public record SubscriptionDefinition(
+        String id,
+        String department,
+        String connector,
+        int version,
+        Map<String, String> purpose,
+        Citation basis,
+        boolean referral,
+        Set<Category> categories,
+        Division area,
+        Optional<String> requiresField,
+        List<String> fields,
+        String mapping,
+        List<Citation> furtherBasis) {
+    public SubscriptionDefinition {
+        purpose = Collections.unmodifiableMap(new LinkedHashMap<>(purpose));
+        categories = Set.copyOf(categories);
+        fields = List.copyOf(fields);
+        furtherBasis = List.copyOf(furtherBasis);
+    }
+
+    /** Name of the notice mapping for {@code kind}: {@code education/notice} for every status kind, {@code charity/referral-offered} for an offer. */
+    public String mappingFor(NoticeKind kind) {
+        if (kind.isReferral() != referral) {
+            throw new IllegalArgumentException("subscription " + id + " never carries " + kind);
+        }
+        return referral
+                ? mapping + "-" + kind.name().substring("REFERRAL_".length()).toLowerCase(Locale.ROOT)
+                : mapping;
+    }
+}

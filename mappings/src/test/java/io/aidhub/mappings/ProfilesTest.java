@@ -1,0 +1,158 @@
+package io.aidhub.mappings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.aidhub.mapping.CodeTable;
+import io.aidhub.mapping.MappingProblem;
+import io.aidhub.mapping.RosterProfile;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lists of exchange-in-china.md 2.5 are recognised by their headings, in either spelling, and read into our codes. */
+class ProfilesTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 10, 1);
+    private static final List<String> HOUSEHOLDS = List.of(
+            "序号",
+            "户主姓名",
+            "户主身份证号",
+            "家庭人口",
+            "保障人口",
+            "家庭年总收入(元)",
+            "联系电话",
+            "家庭住址",
+            "所属省",
+            "所属市",
+            "所属区",
+            "所属街道",
+            "所属社区",
+            "城乡类别");
+    private static final List<String> PERSONS = List.of(
+            "序号",
+            "姓名",
+            "身份证号",
+            "户主身份证号",
+            "与户主关系",
+            "性别",
+            "出生日期",
+            "民族",
+            "婚姻状况",
+            "文化程度",
+            "是否残疾（人）",
+            "残疾证号",
+            "残疾类别",
+            "残疾等级",
+            "劳动能力",
+            "最初享受月（份）",
+            "救助类型",
+            "在读学校名称",
+            "在读学校性质",
+            "所属街道",
+            "备注");
+    private static final List<String> CATEGORIES = List.of("姓名", "身份证号", "人员类别", "认定日期", "所属街道");
+    private static final List<String> LEAVING = List.of("序号", "姓名", "身份证号", "户主身份证号", "变动类型", "变动原因", "变动日期");
+
+    @Test
+    void eachListIsRecognisedAndEveryColumnKnown() {
+        expect(HOUSEHOLDS, "household-pair");
+        expect(PERSONS, "person-pair");
+        expect(CATEGORIES, "category-list");
+        expect(LEAVING, "leaving-list");
+    }
+
+    @Test
+    void titleAndDataRowsAreNoHeadings() {
+        assertThat(recognise(List.of("低保家庭查询", "", ""))).isEmpty();
+        assertThat(recognise(List.of("1", "演示甲", "37000019490203902X", "3", "2", "12000.00")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "person-pair, category, 城市低保, SUBSISTENCE_ALLOWANCE",
+        "person-pair, category, 农村低保, SUBSISTENCE_ALLOWANCE",
+        "person-pair, category, 分散特困, SPECIAL_HARDSHIP",
+        "person-pair, category, 集中特困, SPECIAL_HARDSHIP",
+        "person-pair, category, 建档立卡, REGISTERED_POOR",
+        "person-pair, category, 持续支出型特殊困难家庭, LASTING_EXPENDITURE",
+        "person-pair, category, 受灾急难, DISASTER_STRICKEN",
+        "person-pair, category, 流浪乞讨, VAGRANT",
+        "category-list, category, 残疾人, DISABLED",
+        "category-list, category, 困难老人, VULNERABLE",
+        "category-list, category, 困难儿童, VULNERABLE",
+        "category-list, category, 涉案涉法, CASE_RELATED",
+        "category-list, category, 留守妇女, LEFT_BEHIND",
+        "category-list, category, “三留守”人员, LEFT_BEHIND",
+        "person-pair, relation, 户主, 02",
+        "person-pair, relation, 儿媳, 38",
+        "person-pair, schoolStage, 中等职业教育, VOCATIONAL",
+        "person-pair, schoolStage, 普通高等教育(含高职、大专), COLLEGE",
+        "person-pair, categoryFrom, 2019.03, 2019-03-01",
+        "person-pair, disabilityLevel, 二级, 2",
+        "household-pair, urbanRural, 农村, RURAL",
+        "household-pair, townshipArea, 黑里寨镇, 370322102",
+        "household-pair, annualIncome, 12345.6, 1234560",
+        "leaving-list, change, 减少, LEFT",
+        "leaving-list, cause, 死亡, DEATH",
+        "leaving-list, cause, 收入超过标准, INCOME_ABOVE_STANDARD",
+        "leaving-list, cause, 户籍迁出, MOVED_AWAY",
+        "leaving-list, cause, 主动放弃, GAVE_UP",
+    })
+    void readsTheTextsOfLists(String profile, String field, String text, String ours) throws MappingProblem {
+        assertThat(named(profile).value(field, text, DAY)).isEqualTo(ours);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"低收入家庭", "低保边缘家庭", "支出型困难家庭", "刚性支出困难家庭", "防止返贫监测对象", "即时帮扶人员", "孤儿"})
+    void aClassThatIsOnlyNearIsNotTakenForOneOfTheTen(String text) {
+        MappingProblem problem = catchThrowableOfType(
+                MappingProblem.class, () -> named("person-pair").value("category", text, DAY));
+        assertThat(problem.code()).isEqualTo(MappingProblem.CODE_NEAR);
+    }
+
+    @Test
+    void anOldNameCountsOnlyForItsTime() {
+        CodeTable categories = ExamplesTest.MAPPINGS.codes("categories-GQ");
+        assertThat(categories.find("五保", LocalDate.of(2015, 1, 1))).contains("SPECIAL_HARDSHIP");
+        assertThat(categories.find("五保", DAY)).isEmpty();
+        assertThat(categories.find("脱贫人口", LocalDate.of(2019, 1, 1))).isEmpty();
+    }
+
+    @Test
+    void theTenTypesOfGaoqingAreAllThere() {
+        assertThat(ExamplesTest.MAPPINGS.codes("categories-GQ").entries())
+                .extracting(CodeTable.Entry::code)
+                .containsExactly(
+                        "SUBSISTENCE_ALLOWANCE",
+                        "SPECIAL_HARDSHIP",
+                        "REGISTERED_POOR",
+                        "DISASTER_STRICKEN",
+                        "VAGRANT",
+                        "DISABLED",
+                        "LASTING_EXPENDITURE",
+                        "VULNERABLE",
+                        "CASE_RELATED",
+                        "LEFT_BEHIND");
+    }
+
+    private static void expect(List<String> headings, String name) {
+        RosterProfile profile = recognise(headings).orElseThrow();
+        assertThat(profile.name()).isEqualTo(name);
+        assertThat(List.copyOf(profile.columns(headings).keySet())).isEqualTo(headings);
+    }
+
+    private static Optional<RosterProfile> recognise(List<String> headings) {
+        return ExamplesTest.MAPPINGS.profiles().recognise(headings);
+    }
+
+    private static RosterProfile named(String name) {
+        return ExamplesTest.MAPPINGS.profiles().all().stream()
+                .filter(profile -> profile.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
