@@ -1,0 +1,55 @@
+package io.aidhub.ledger.deliver;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be written of one hand-over. Texts carry no personal data. */
+public sealed interface Settlement {
+    long sequence();
+
+    UUID noticeId();
+
+    int handOver();
+
+    /** The department has it. */
+    record Delivered(long sequence, UUID noticeId, int handOver, String remoteReference) implements Settlement {}
+
+    /** Sent, to be confirmed; handed over again after {@code checkAfter}. */
+    record Accepted(long sequence, UUID noticeId, int handOver, String remoteReference, Instant checkAfter)
+            implements Settlement {}
+
+    /** Failed, to be tried again. */
+    record Again(long sequence, UUID noticeId, int handOver, Instant nextAttempt, String cause) implements Settlement {}
+
+    /** For a person to mend; holds back its household. {@code parkedId} names the parked record. */
+    record Parked(
+            long sequence, UUID noticeId, int handOver, UUID parkedId, String code, String reason, byte[] sealed)
+            implements Settlement {}
+
+    /** The word the receipt carries. */
+    default String outcome() {
+        if (this instanceof Delivered) {
+            return "DELIVERED";
+        } else if (this instanceof Accepted) {
+            return "ACCEPTED";
+        } else if (this instanceof Again) {
+            return "RETRY";
+        }
+        return "PARKED";
+    }
+
+    default @Nullable String remote() {
+        if (this instanceof Delivered delivered) {
+            return delivered.remoteReference();
+        }
+        return this instanceof Accepted accepted ? accepted.remoteReference() : null;
+    }
+
+    default @Nullable String cause() {
+        if (this instanceof Again again) {
+            return again.cause();
+        }
+        return this instanceof Parked parked ? parked.reason() : null;
+    }
+}

@@ -1,0 +1,243 @@
+package io.aidhub.ledger.dispatch;
+
+import io.aidhub.model.NoticeKind;
+import io.aidhub.model.RowStatus;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The relay's view of the database. All of it runs inside one transaction of the relay, which begins by locking the counters: two relays take turns, and an event
+ * is taken from the set of those not dispatched, never by {@code position > last}, because positions are not given out in commit order.
+ */
+public final class DispatchStore {
+    private static final String LOCK_COUNTERS =
+            """
+            SELECT subscription_id, department, definition_version, next_sequence FROM subscription
+            ORDER BY subscription_id FOR NO KEY UPDATE
+            """;
+    private static final String WAITING =
+            """
+            SELECT event_id, kind, effective_on, recorded_at, households, offer_id FROM status_event
+            WHERE dispatched_at IS NULL ORDER BY position LIMIT :max
+            """;
+    private static final String FACTS_COLUMNS =
+            """
+            p.person_id, v.version, v.status, v.household_id, v.area, v.name, v.sex, v.birth_date, v.relation,
+            v.categories, v.category_from, v.school_stage, v.school_name, v.disability, p.id_sealed
+            """;
+    private static final String FACTS_OF_EVENTS =
+            "SELECT DISTINCT ON (e.event_id, e.person_id) e.event_id, " + FACTS_COLUMNS
+                    + """
+                    FROM status_event_person e
+                    JOIN person p ON p.person_id = e.person_id
+                    JOIN person_version v ON v.person_id = e.person_id AND v.version = e.version
+                    WHERE e.event_id = ANY (:events::uuid[])
+                    ORDER BY e.event_id, e.person_id, v.known_from DESC
+                    """;
+    private static final String CURRENT_FACTS = "SELECT " + FACTS_COLUMNS
+            + """
+            FROM person_version v JOIN person p ON p.person_id = v.person_id
+            WHERE v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            """;
+    private static final String TOLD =
+            """
+            SELECT person_id, version, status, fields_digest, last_sequence FROM subscription_person
+            WHERE subscription_id = :subscription AND person_id = ANY (:persons::uuid[])
+            """;
+    private static final String EVENT =
+            "SELECT event_id, kind, effective_on, recorded_at, households, offer_id FROM status_event WHERE event_id = :event";
+    private static final String LAST_NOTICES =
+            """
+            SELECT DISTINCT ON (l.line) l.line, d.notice_id
+            FROM delivery_line l
+            JOIN delivery d ON d.subscription_id = l.subscription_id AND d.sequence = l.sequence
+            WHERE l.subscription_id = :subscription AND l.line = ANY (:lines::uuid[])
+            ORDER BY l.line, l.sequence DESC
+            """;
+    private static final String MARK =
+            "UPDATE status_event SET dispatched_at = :now WHERE event_id = ANY (:events::uuid[])";
+    private static final String OFFER_RECEIVER = "SELECT subscription_id FROM referral_offer WHERE offer_id = :offer";
+    private static final String WAITING_COUNT = "SELECT count(*) FROM status_event WHERE dispatched_at IS NULL";
+
+    private static final String ANY_WAITING = "SELECT EXISTS (SELECT 1 FROM status_event WHERE dispatched_at IS NULL)";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final TransactionTemplate transactions;
+    private final LogWriter log;
+
+    public DispatchStore(JdbcTemplate template, TransactionTemplate transactions) {
+        this.template = template;
+        this.transactions = transactions;
+        this.jdbc = JdbcClient.create(template);
+        this.log = new LogWriter(template, jdbc);
+    }
+
+    public List<SubscriptionCounter> lockCounters() {
+        return jdbc.sql(LOCK_COUNTERS)
+                .query((row, n) -> new SubscriptionCounter(
+                        row.getString("subscription_id"),
+                        row.getString("department"),
+                        row.getInt("definition_version"),
+                        row.getLong("next_sequence")))
+                .list();
+    }
+
+    /** At most {@code max} events in the order they were written, with the facts they speak of. */
+    public List<WaitingEvent> waitingEvents(int max) {
+        List<WaitingEvent> events =
+                jdbc.sql(WAITING).param("max", max).query(DispatchStore::event).list();
+        if (events.isEmpty()) {
+            return events;
+        }
+        Map<UUID, List<PersonFacts>> facts = factsOf(events);
+        return events.stream()
+                .map(event -> event.with(facts.getOrDefault(event.eventId(), List.of())))
+                .toList();
+    }
+
+    private Map<UUID, List<PersonFacts>> factsOf(List<WaitingEvent> events) {
+        Map<UUID, List<PersonFacts>> facts = new HashMap<>();
+        jdbc.sql(FACTS_OF_EVENTS)
+                .param("events", texts(events.stream().map(WaitingEvent::eventId).toList()))
+                .query(row -> {
+                    facts.computeIfAbsent(row.getObject("event_id", UUID.class), id -> new ArrayList<>())
+                            .add(facts(row));
+                });
+        return facts;
+    }
+
+    /** One event with its facts, dispatched or not. */
+    public WaitingEvent event(UUID event) {
+        WaitingEvent found =
+                jdbc.sql(EVENT).param("event", event).query(DispatchStore::event).single();
+        return found.with(factsOf(List.of(found)).getOrDefault(event, List.of()));
+    }
+
+    public boolean anyWaiting() {
+        return jdbc.sql(ANY_WAITING).query(Boolean.class).single();
+    }
+
+    public long waiting() {
+        return jdbc.sql(WAITING_COUNT).query(Long.class).single();
+    }
+
+    public Map<UUID, Told> told(String subscription, Collection<UUID> persons) {
+        Map<UUID, Told> told = new HashMap<>();
+        jdbc.sql(TOLD)
+                .param("subscription", subscription)
+                .param("persons", texts(persons))
+                .query(row -> {
+                    UUID person = row.getObject("person_id", UUID.class);
+                    told.put(
+                            person,
+                            new Told(
+                                    person,
+                                    row.getLong("version"),
+                                    RowStatus.valueOf(row.getString("status")),
+                                    row.getBytes("fields_digest"),
+                                    row.getLong("last_sequence")));
+                });
+        return told;
+    }
+
+    /** The id of the last notice in each of {@code lines}; lines without one are absent. */
+    public Map<UUID, UUID> lastNotices(String subscription, Collection<UUID> lines) {
+        Map<UUID, UUID> last = new HashMap<>();
+        jdbc.sql(LAST_NOTICES)
+                .param("subscription", subscription)
+                .param("lines", texts(lines))
+                .query(row -> {
+                    last.put(row.getObject("line", UUID.class), row.getObject("notice_id", UUID.class));
+                });
+        return last;
+    }
+
+    public String receiverOf(UUID offer) {
+        return jdbc.sql(OFFER_RECEIVER).param("offer", offer).query(String.class).single();
+    }
+
+    /** Writes numbered notices, parks those with a problem, remembers what was told and moves the counter. */
+    public void write(
+            SubscriptionCounter counter,
+            long nextSequence,
+            List<NewDelivery> deliveries,
+            Collection<Told> told,
+            OffsetDateTime now) {
+        log.write(counter, nextSequence, deliveries, told, now);
+    }
+
+    public void markDispatched(List<WaitingEvent> events, OffsetDateTime now) {
+        jdbc.sql(MARK)
+                .param("now", now)
+                .param("events", texts(events.stream().map(WaitingEvent::eventId).toList()))
+                .update();
+    }
+
+    static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static WaitingEvent event(ResultSet row, int number) throws SQLException {
+        return new WaitingEvent(
+                row.getObject("event_id", UUID.class),
+                NoticeKind.valueOf(row.getString("kind")),
+                row.getObject("effective_on", LocalDate.class),
+                row.getObject("recorded_at", OffsetDateTime.class)
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toInstant(),
+                Arrays.asList((UUID[]) row.getArray("households").getArray()),
+                row.getObject("offer_id", UUID.class),
+                List.of());
+    }
+
+    /** Streams the facts of everybody on the roster now, in no order; bounded memory. */
+    public void forEachCurrent(Consumer<PersonFacts> consumer) {
+        transactions.executeWithoutResult(status -> template.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(CURRENT_FACTS);
+                    statement.setFetchSize(2_000);
+                    return statement;
+                },
+                row -> {
+                    consumer.accept(facts(row));
+                }));
+    }
+
+    static PersonFacts facts(ResultSet row) throws SQLException {
+        @Nullable LocalDate categoryFrom = row.getObject("category_from", LocalDate.class);
+        return new PersonFacts(
+                row.getObject("person_id", UUID.class),
+                row.getLong("version"),
+                row.getString("status"),
+                row.getObject("household_id", UUID.class),
+                row.getString("area"),
+                row.getString("name"),
+                row.getString("sex"),
+                row.getObject("birth_date", LocalDate.class),
+                row.getString("relation"),
+                Arrays.asList((String[]) row.getArray("categories").getArray()),
+                categoryFrom,
+                row.getString("school_stage"),
+                row.getString("school_name"),
+                row.getString("disability"),
+                row.getBytes("id_sealed"));
+    }
+
+}

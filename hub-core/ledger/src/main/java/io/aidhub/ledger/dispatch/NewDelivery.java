@@ -1,0 +1,28 @@
+package io.aidhub.ledger.dispatch;
+
+import io.aidhub.model.NoticeKind;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One numbered notice the relay writes.
+ *
+ * @param lines households (or the offer) it stands in line for
+ * @param persons versions of the persons it speaks of
+ * @param bodySealed wire bytes, or the canonical fields when {@code problem} is set
+ * @param problem why it could not be put into the department's words: it is parked in its own number
+ */
+public record NewDelivery(
+        long sequence,
+        UUID noticeId,
+        UUID eventId,
+        NoticeKind kind,
+        List<UUID> lines,
+        Map<UUID, Long> persons,
+        byte[] bodySealed,
+        @Nullable Problem problem) {
+    /** Why a notice is parked before it ever went out. */
+    public record Problem(UUID parkedId, String code, String reason, byte[] sealed) {}
+}

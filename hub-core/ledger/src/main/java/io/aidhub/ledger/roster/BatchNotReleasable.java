@@ -1,0 +1,36 @@
+package io.aidhub.ledger.roster;
+
+import java.util.UUID;
+
+/** A batch that may not enter the roster now; {@link #why()} says which rule forbids it. */
+public final class BatchNotReleasable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Why why;
+
+    BatchNotReleasable(UUID batchId, Why why) {
+        super("batch " + batchId + " cannot be released: " + why);
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+
+    /** The rule. */
+    public enum Why {
+        /** There is no such batch. */
+        UNKNOWN,
+        /** It is held for being short; somebody has to admit it first. */
+        HELD,
+        DISCARDED,
+        /** A supplement before the list it completes. */
+        BASE_NOT_RELEASED,
+        /** A newer list is in the roster already. */
+        OUTDATED,
+        /** Persons of a household that is no longer on the roster: load the list again. */
+        HOUSEHOLD_GONE,
+        /** Somebody else wrote in between; try again. */
+        ROSTER_MOVED
+    }
+}

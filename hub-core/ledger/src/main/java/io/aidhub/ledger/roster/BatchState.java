@@ -1,0 +1,13 @@
+package io.aidhub.ledger.roster;
+
+/** Where a batch (批次) of lists stands. */
+public enum BatchState {
+    /** Read, cleaned and compared; a named person has to release it. */
+    STAGED,
+    /** In the roster, its events written. */
+    RELEASED,
+    /** So much shorter than the last list that it waits whole for a person's word. */
+    HELD,
+    /** Thrown away unreleased. */
+    DISCARDED
+}

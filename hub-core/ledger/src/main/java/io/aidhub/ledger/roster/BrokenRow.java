@@ -1,0 +1,37 @@
+package io.aidhub.ledger.roster;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One row of a batch that did not go in, with all that is wrong in it.
+ *
+ * @param cells the row as it came, opened
+ * @param problems at least one
+ */
+public record BrokenRow(String fileName, long rowNumber, byte[] cells, List<Problem> problems) {
+    public BrokenRow {
+        problems = List.copyOf(problems);
+    }
+
+    BrokenRow and(List<Problem> more) {
+        return new BrokenRow(
+                fileName,
+                rowNumber,
+                cells,
+                Stream.concat(problems.stream(), more.stream()).toList());
+    }
+
+    BrokenRow withCells(byte[] opened) {
+        return new BrokenRow(fileName, rowNumber, opened, problems);
+    }
+
+    /** Without the cells: those are personal. */
+    @Override
+    public String toString() {
+        return "BrokenRow " + fileName + ":" + rowNumber + " " + problems;
+    }
+
+    /** What is wrong, and where. */
+    public record Problem(String columnName, String code) {}
+}

@@ -1,0 +1,23 @@
+package io.aidhub.ledger.roster;
+
+/**
+ * A staged row that is sound in itself but not beside the others.
+ *
+ * @param fileNo file of the batch, in reading order from 0
+ */
+public record Finding(int fileNo, long rowNumber, Kind kind) {
+
+    /** What does not fit. */
+    public enum Kind {
+        /** The same head stands in the household list before. */
+        HOUSEHOLD_TWICE,
+        /** The same person stands in the list before; the first row counts. */
+        PERSON_TWICE,
+        /** No household of this head. */
+        HEAD_UNKNOWN,
+        /** The roster knows this person as deceased. */
+        PERSON_DECEASED,
+        /** Somebody leaves whom the roster does not know. */
+        PERSON_UNKNOWN
+    }
+}

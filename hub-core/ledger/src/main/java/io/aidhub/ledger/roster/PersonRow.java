@@ -1,0 +1,40 @@
+package io.aidhub.ledger.roster;
+
+import io.aidhub.model.Category;
+import io.aidhub.model.ResidentId;
+import io.aidhub.model.Sex;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One clean row of a person list (人员名册).
+ *
+ * @param rowNumber as the spreadsheet shows it, from 1
+ * @param relation to the head, GB/T 4761
+ * @param categories classes this list itself says; further lists may add some
+ * @param disability kind and level of the card (GB/T codes), for example {@code 43}: limb, third level
+ */
+public record PersonRow(
+        long rowNumber,
+        ResidentId id,
+        ResidentId head,
+        String name,
+        Sex sex,
+        LocalDate birthDate,
+        String relation,
+        Set<Category> categories,
+        @Nullable LocalDate categoryFrom,
+        @Nullable String schoolStage,
+        @Nullable String schoolName,
+        @Nullable String disability) {
+    public PersonRow {
+        categories = Set.copyOf(categories);
+    }
+
+    /** Without the facts: those are personal. */
+    @Override
+    public String toString() {
+        return "PersonRow " + rowNumber;
+    }
+}

@@ -1,0 +1,324 @@
+package io.aidhub.ledger.roster;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds, set by set, what a staged batch means for the roster: which household each row speaks of, who is new, changed, moved, gone. Its answer stands in temporary
+ * tables ({@code x_…}) of the caller's transaction, so that a preview and a release reckon by the same statements.
+ *
+ * <p>A household is known by its head; else it is the household of which the new head is a member and whose old head heads none (head changed, 停旧建新);
+ * else it is new. {@code exchange-in-china.md} 2.5: lists carry no household number.
+ */
+final class RosterDifference {
+    private static final String BATCH =
+            """
+            CREATE TEMP TABLE x_batch (batch_id uuid, full_list boolean, category_list boolean, effective_on date, recorded_at timestamptz,
+                                       hash_version smallint) ON COMMIT DROP
+            """;
+    private static final String FILL_BATCH =
+            """
+            INSERT INTO x_batch
+            SELECT b.batch_id, b.full_list, b.category_list, b.effective_on,
+                   greatest(:now::timestamptz, (SELECT max(released_at) + interval '1 microsecond' FROM roster_batch)), :hashVersion
+            FROM roster_batch b WHERE b.batch_id = :batch
+            """;
+
+    /** Who leaves with a cause: only those the roster holds as active. Death outweighs every other cause. */
+    private static final String LEAVING =
+            """
+            CREATE TEMP TABLE x_leaving ON COMMIT DROP AS
+            SELECT DISTINCT ON (p.person_id) p.person_id, p.last_version + 1 AS version, v.version AS from_version, v.household_id,
+                   l.status, l.cause, greatest(l.left_on, v.valid_from) AS left_on
+            FROM x_batch b
+            JOIN stage_leaving l ON l.batch_id = b.batch_id
+            JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash
+            JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            WHERE v.status = 'ACTIVE'
+            ORDER BY p.person_id, l.status = 'DECEASED' DESC, l.left_on
+            """;
+
+    /** Whom the rows speak of, beside what the roster holds. Who leaves in the same batch is gone, whatever the other list says; the dead do not come back. */
+    private static final String PERSON =
+            """
+            CREATE TEMP TABLE x_person ON COMMIT DROP AS
+            SELECT s.file_no, s.row_number, s.candidate_id, s.id_hash, s.head_hash, s.name, s.sex, s.birth_date, s.relation, s.categories,
+                   s.category_from, s.school_stage, s.school_name, s.disability,
+                   coalesce(p.person_id, s.candidate_id) AS person_id, p.person_id IS NULL AS is_new,
+                   coalesce(p.last_version, 0) + 1 AS version,
+                   v.version AS from_version, v.household_id AS from_household, v.status AS from_status, v.valid_from, v.area AS from_area,
+                   v.categories AS from_categories, v.category_from AS from_category_from,
+                   CASE WHEN v.person_id IS NULL THEN 0 ELSE
+                       (v.name <> s.name)::int * 1 + (v.sex <> s.sex)::int * 2 + (v.birth_date <> s.birth_date)::int * 4
+                       + (v.relation <> s.relation)::int * 8 + (v.school_stage IS DISTINCT FROM s.school_stage)::int * 16
+                       + (v.school_name IS DISTINCT FROM s.school_name)::int * 32 + (v.disability IS DISTINCT FROM s.disability)::int * 64
+                   END AS changed
+            FROM x_batch b
+            JOIN stage_person s ON s.batch_id = b.batch_id
+            LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = s.id_hash
+            LEFT JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            LEFT JOIN (SELECT DISTINCT l.id_hash FROM x_batch JOIN stage_leaving l USING (batch_id)) gone ON gone.id_hash = s.id_hash
+            WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
+            """;
+
+    private static final String HEAD =
+            """
+            CREATE TEMP TABLE x_head ON COMMIT DROP AS
+            SELECT s.file_no, s.row_number, s.candidate_id, s.head_hash, s.area, s.urban, s.annual_income_fen, s.contact_digest,
+                   coalesce(p.person_id, x.person_id, s.head_candidate_id) AS head_person_id,
+                   p.person_id IS NULL AND x.person_id IS NULL AS head_is_bare
+            FROM x_batch b
+            JOIN stage_household s ON s.batch_id = b.batch_id
+            LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = s.head_hash
+            LEFT JOIN x_person x ON x.id_hash = s.head_hash
+            """;
+    private static final String KNOWN_BY_HEAD =
+            """
+            CREATE TEMP TABLE x_by_head ON COMMIT DROP AS
+            SELECT DISTINCT ON (h.head_hash) h.head_hash, v.household_id
+            FROM x_head h
+            JOIN household_version v ON v.head_person_id = h.head_person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            WHERE v.state = 'ACTIVE' OR NOT EXISTS (SELECT FROM household_succession s WHERE s.from_household = v.household_id)
+            ORDER BY h.head_hash, v.state, v.known_from DESC
+            """;
+
+    /**
+     * Households whose head changed. In a full list the old head heads no row of it; a supplement is silent about other households, so there the old head must be gone
+     * from the household or absent.
+     */
+    private static final String KNOWN_BY_MEMBER =
+            """
+            CREATE TEMP TABLE x_by_member ON COMMIT DROP AS
+            SELECT DISTINCT ON (v.household_id) v.household_id, h.head_hash
+            FROM x_batch b CROSS JOIN x_head h
+            JOIN person_version m ON m.person_id = h.head_person_id AND m.known_to = 'infinity' AND m.valid_to = 'infinity' AND m.status = 'ACTIVE'
+            JOIN household_version v ON v.household_id = m.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.state = 'ACTIVE'
+            LEFT JOIN (SELECT head_hash, from_household, count(*) AS members FROM x_person WHERE from_status = 'ACTIVE' GROUP BY 1, 2) w
+                ON w.head_hash = h.head_hash AND w.from_household = v.household_id
+            WHERE NOT EXISTS (SELECT FROM x_by_head k WHERE k.head_hash = h.head_hash)
+              AND NOT EXISTS (SELECT FROM x_head o WHERE o.head_person_id = v.head_person_id)
+              AND (b.full_list OR NOT EXISTS (
+                  SELECT FROM person_version o
+                  WHERE o.person_id = v.head_person_id AND o.known_to = 'infinity' AND o.valid_to = 'infinity'
+                    AND o.household_id = v.household_id AND o.status = 'ACTIVE'
+                    AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = o.person_id)
+                    AND NOT EXISTS (SELECT FROM roster_absence a WHERE a.person_id = o.person_id AND a.closed_at IS NULL)))
+            ORDER BY v.household_id, w.members DESC NULLS LAST, h.file_no, h.row_number
+            """;
+    private static final String HOUSEHOLD =
+            """
+            CREATE TEMP TABLE x_household ON COMMIT DROP AS
+            SELECT h.*, coalesce(k.household_id, m.household_id, h.candidate_id) AS household_id,
+                   k.household_id IS NULL AND m.household_id IS NULL AS is_new,
+                   v.version AS from_version, v.valid_from, v.head_person_id AS from_head, v.contact_digest AS from_contact,
+                   v.household_id IS NULL OR v.state <> 'ACTIVE' OR v.head_person_id <> h.head_person_id OR v.area <> h.area
+                       OR v.urban IS DISTINCT FROM h.urban OR v.annual_income_fen IS DISTINCT FROM h.annual_income_fen
+                       OR v.contact_digest IS DISTINCT FROM h.contact_digest AS differs
+            FROM x_head h
+            LEFT JOIN x_by_head k ON k.head_hash = h.head_hash
+            LEFT JOIN x_by_member m ON m.head_hash = h.head_hash
+            LEFT JOIN household_version v ON v.household_id = coalesce(k.household_id, m.household_id)
+                AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            """;
+
+    /** Where the people of each head live: in a household of this batch, or (in a supplement) in one the roster holds. */
+    private static final String HOME =
+            """
+            CREATE TEMP TABLE x_home ON COMMIT DROP AS
+            SELECT head_hash, household_id, area FROM x_household
+            UNION ALL
+            SELECT DISTINCT ON (x.head_hash) x.head_hash, v.household_id, v.area
+            FROM x_batch b CROSS JOIN x_person x
+            JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = x.head_hash
+            JOIN household_version v ON v.head_person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.state = 'ACTIVE'
+            WHERE NOT b.full_list AND NOT EXISTS (SELECT FROM x_household h WHERE h.head_hash = x.head_hash)
+            """;
+
+    /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none. */
+    private static final String LISTED =
+            """
+            CREATE TEMP TABLE x_listed ON COMMIT DROP AS
+            SELECT person_id, category, min(category_from) AS category_from FROM (
+                SELECT x.person_id, c.category, c.category_from
+                FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id JOIN x_person x ON x.id_hash = c.id_hash
+                WHERE b.category_list
+                UNION ALL
+                SELECT x.person_id, c.category, c.valid_from
+                FROM x_batch b CROSS JOIN x_person x JOIN person_category c ON c.person_id = x.person_id
+                WHERE NOT b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
+            ) listed GROUP BY person_id, category
+            """;
+
+    /** Everybody who needs new facts. Bits of {@code changed} are the names in {@link #FIELDS}. */
+    private static final String CHANGE =
+            """
+            CREATE TEMP TABLE x_change ON COMMIT DROP AS
+            SELECT * FROM (
+                SELECT *, CASE WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 'ENROLLED' WHEN from_household <> household_id THEN 'MOVED'
+                               WHEN differs <> 0 THEN 'CHANGED' END AS kind
+                FROM (
+                    SELECT full_x.*, CASE WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 0 ELSE
+                        changed + (from_categories <> all_categories)::int * 128 + (from_category_from IS DISTINCT FROM all_from)::int * 256
+                        + (from_area <> area)::int * 512 + (from_household <> household_id)::int * 1024 END AS differs
+                    FROM (
+                        SELECT x.*, h.household_id, h.area, least(x.category_from, c.category_from) AS all_from,
+                               CASE WHEN c.person_id IS NULL THEN x.categories
+                                    ELSE ARRAY(SELECT DISTINCT unnest(x.categories || c.categories) ORDER BY 1) END AS all_categories
+                        FROM x_person x
+                        JOIN x_home h ON h.head_hash = x.head_hash
+                        LEFT JOIN (SELECT person_id, array_agg(category) AS categories, min(category_from) AS category_from
+                                   FROM x_listed GROUP BY person_id) c ON c.person_id = x.person_id
+                    ) full_x
+                ) compared
+            ) judged WHERE kind IS NOT NULL
+            """;
+
+    /** A mended line of a category list, without a line of the person list: the category comes on top of what the person holds. */
+    private static final String EXTRA =
+            """
+            CREATE TEMP TABLE x_extra ON COMMIT DROP AS
+            SELECT p.person_id, p.last_version, c.category, min(c.category_from) AS category_from
+            FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id
+            JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = c.id_hash
+            WHERE NOT b.full_list AND NOT EXISTS (SELECT FROM x_person x WHERE x.person_id = p.person_id)
+              AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = p.person_id)
+            GROUP BY p.person_id, p.last_version, c.category
+            """;
+    private static final String EXTRA_CHANGE =
+            """
+            INSERT INTO x_change (person_id, is_new, version, from_version, from_household, from_status, valid_from, household_id, area, name, sex,
+                                  birth_date, relation, school_stage, school_name, disability, all_categories, all_from, differs, kind)
+            SELECT * FROM (
+                SELECT v.person_id, false, e.last_version + 1, v.version, v.household_id, v.status, v.valid_from, v.household_id, v.area, v.name, v.sex,
+                       v.birth_date, v.relation, v.school_stage, v.school_name, v.disability,
+                       ARRAY(SELECT DISTINCT unnest(v.categories || e.categories) ORDER BY 1), least(v.category_from, e.category_from),
+                       (NOT e.categories <@ v.categories)::int * 128
+                           + (v.category_from IS DISTINCT FROM least(v.category_from, e.category_from))::int * 256 AS differs, 'CHANGED'
+                FROM (SELECT person_id, last_version, array_agg(category) AS categories, min(category_from) AS category_from
+                      FROM x_extra GROUP BY person_id, last_version) e
+                JOIN person_version v ON v.person_id = e.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.status = 'ACTIVE'
+            ) extra WHERE differs <> 0
+            """;
+
+    /** Households that nobody is left in: every active member moves or leaves with this batch, and no row speaks of them. */
+    private static final String EMPTIED =
+            """
+            CREATE TEMP TABLE x_emptied ON COMMIT DROP AS
+            SELECT g.household_id, g.destinations, g.last_day, v.version AS from_version, v.valid_from
+            FROM (SELECT household_id, count(*) AS gone, max(day) AS last_day,
+                         coalesce(array_agg(DISTINCT destination) FILTER (WHERE destination IS NOT NULL), '{}') AS destinations
+                  FROM (SELECT c.from_household AS household_id, c.household_id AS destination, b.effective_on AS day
+                        FROM x_batch b CROSS JOIN x_change c WHERE c.kind = 'MOVED'
+                        UNION ALL
+                        SELECT household_id, NULL, left_on FROM x_leaving) one
+                  GROUP BY household_id) g
+            JOIN household_version v ON v.household_id = g.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.state = 'ACTIVE'
+            WHERE NOT EXISTS (SELECT FROM x_home h WHERE h.household_id = g.household_id)
+              AND g.gone = (SELECT count(*) FROM person_version p WHERE p.household_id = g.household_id AND p.status = 'ACTIVE'
+                            AND p.known_to = 'infinity' AND p.valid_to = 'infinity')
+            """;
+    private static final String MERGE =
+            """
+            UPDATE x_change c SET kind = 'MERGED' FROM x_emptied e
+            WHERE c.kind = 'MOVED' AND c.from_household = e.household_id AND cardinality(e.destinations) = 1
+            """;
+
+    /** A household is split off when its head was a member of one that goes on. */
+    private static final String SPLIT =
+            """
+            CREATE TEMP TABLE x_split ON COMMIT DROP AS
+            SELECT c.from_household, h.household_id
+            FROM x_household h JOIN x_change c ON c.person_id = h.head_person_id
+            WHERE h.is_new AND c.kind = 'MOVED' AND c.household_id = h.household_id
+              AND NOT EXISTS (SELECT FROM x_emptied e WHERE e.household_id = c.from_household)
+            UNION
+            SELECT e.household_id, d.destination FROM x_emptied e CROSS JOIN LATERAL unnest(e.destinations) AS d (destination)
+            WHERE cardinality(e.destinations) > 1
+            """;
+
+    /** Who is missing without a cause. A person of a broken row is not missing: known by ID number, or by name and head where the number is what is broken. */
+    private static final String ABSENT =
+            """
+            CREATE TEMP TABLE x_absent ON COMMIT DROP AS
+            SELECT v.person_id
+            FROM x_batch b CROSS JOIN person_version v
+            WHERE b.full_list AND v.status = 'ACTIVE' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+              AND NOT EXISTS (SELECT FROM x_person x WHERE x.person_id = v.person_id)
+              AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = v.person_id)
+              AND NOT EXISTS (SELECT FROM roster_row_error e JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = e.id_hash
+                              WHERE e.batch_id = b.batch_id AND p.person_id = v.person_id)
+              AND NOT EXISTS (SELECT FROM roster_row_error e JOIN x_home h ON h.head_hash = e.head_hash
+                              WHERE e.batch_id = b.batch_id AND h.household_id = v.household_id AND e.person_name = v.name)
+            """;
+    private static final String COUNTS =
+            """
+            SELECT (SELECT count(*) FROM x_change WHERE kind = 'ENROLLED') AS added,
+                   (SELECT count(*) FROM x_change WHERE kind = 'CHANGED') AS changed,
+                   (SELECT count(*) FROM x_change WHERE kind = 'MOVED') AS moved,
+                   (SELECT count(*) FROM x_change WHERE kind = 'MERGED') AS merged,
+                   (SELECT count(*) FROM x_leaving WHERE status = 'EXITED') AS "left",
+                   (SELECT count(*) FROM x_leaving WHERE status = 'DECEASED') AS deceased,
+                   (SELECT count(*) FROM x_absent) AS absent,
+                   (SELECT count(*) FROM x_person) - (SELECT count(*) FROM x_change WHERE candidate_id IS NOT NULL) - :homeless AS unchanged,
+                   (SELECT count(*) FROM x_household WHERE is_new) AS households_new,
+                   (SELECT count(DISTINCT household_id) FROM x_split) AS households_split,
+                   (SELECT count(*) FROM x_emptied WHERE cardinality(destinations) = 1) AS households_merged,
+                   (SELECT count(*) FROM x_household WHERE NOT is_new AND from_head <> head_person_id) AS heads_changed
+            """;
+    private static final String HOMELESS =
+            "SELECT count(*) FROM x_person x WHERE NOT EXISTS (SELECT FROM x_home h WHERE h.head_hash = x.head_hash)";
+
+    private static final List<String> STATEMENTS = List.of(
+            LEAVING,
+            PERSON,
+            "ANALYZE x_person",
+            HEAD,
+            "ANALYZE x_head",
+            KNOWN_BY_HEAD,
+            KNOWN_BY_MEMBER,
+            HOUSEHOLD,
+            "ANALYZE x_household",
+            HOME,
+            "ANALYZE x_home",
+            LISTED,
+            CHANGE,
+            EXTRA,
+            EXTRA_CHANGE,
+            "ANALYZE x_change",
+            EMPTIED,
+            MERGE,
+            SPLIT,
+            ABSENT);
+
+    private final JdbcClient jdbc;
+
+    RosterDifference(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Reckons; once in a transaction. */
+    void reckon(UUID batch, OffsetDateTime now, short hashVersion) {
+        jdbc.sql("SET LOCAL work_mem = '128MB'").update();
+        jdbc.sql(BATCH).update();
+        jdbc.sql(FILL_BATCH)
+                .param("now", now)
+                .param("hashVersion", hashVersion)
+                .param("batch", batch)
+                .update();
+        STATEMENTS.forEach(statement -> jdbc.sql(statement).update());
+    }
+
+    /** Listed persons whose household neither the batch nor the roster has; 0 unless the roster moved since staging. */
+    long homeless() {
+        return jdbc.sql(HOMELESS).query(Long.class).single();
+    }
+
+    Differences counts(long homeless) {
+        return jdbc.sql(COUNTS)
+                .param("homeless", homeless)
+                .query(Differences.class)
+                .single();
+    }
+}

@@ -1,0 +1,113 @@
+package io.aidhub.ledger.roster;
+
+import io.aidhub.ledger.seal.PersonHash;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds staged rows that contradict other rows of the batch or the roster: the checks that need the whole list, set by set. */
+final class StagingChecks {
+    private static final String HOUSEHOLD_TWICE =
+            """
+            SELECT s.file_no, s.row_number
+            FROM stage_household s
+            JOIN (SELECT head_hash, min(file_no * 1000000000000 + row_number) AS first FROM stage_household WHERE batch_id = :batch
+                  GROUP BY head_hash HAVING count(*) > 1) twice USING (head_hash)
+            WHERE s.batch_id = :batch AND s.file_no * 1000000000000 + s.row_number <> twice.first
+            ORDER BY 1, 2 LIMIT :max
+            """;
+    private static final String PERSON_TWICE =
+            """
+            SELECT s.file_no, s.row_number
+            FROM stage_person s
+            JOIN (SELECT id_hash, min(file_no * 1000000000000 + row_number) AS first FROM stage_person WHERE batch_id = :batch
+                  GROUP BY id_hash HAVING count(*) > 1) twice USING (id_hash)
+            WHERE s.batch_id = :batch AND s.file_no * 1000000000000 + s.row_number <> twice.first
+            ORDER BY 1, 2 LIMIT :max
+            """;
+    // A supplement may lean on households of the list it completes and of the roster; a full list stands for itself.
+    private static final String HEAD_UNKNOWN =
+            """
+            SELECT s.file_no, s.row_number
+            FROM stage_person s JOIN roster_batch b ON b.batch_id = s.batch_id
+            LEFT JOIN stage_household h ON h.head_hash = s.head_hash AND h.batch_id = s.batch_id
+            WHERE s.batch_id = :batch AND h.head_hash IS NULL
+              AND (b.full_list
+                   OR NOT EXISTS (SELECT FROM stage_household o WHERE o.batch_id = b.supplements AND o.head_hash = s.head_hash)
+                  AND NOT EXISTS (SELECT FROM person p JOIN household_version v ON v.head_person_id = p.person_id
+                                  WHERE p.hash_version = :hashVersion AND p.id_hash = s.head_hash AND v.state = 'ACTIVE'
+                                    AND v.known_to = 'infinity' AND v.valid_to = 'infinity'))
+            ORDER BY 1, 2 LIMIT :max
+            """;
+    private static final String PERSON_DECEASED =
+            """
+            SELECT s.file_no, s.row_number
+            FROM stage_person s
+            JOIN person p ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
+            JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            WHERE s.batch_id = :batch AND v.status = 'DECEASED'
+            ORDER BY 1, 2 LIMIT :max
+            """;
+    private static final String PERSON_UNKNOWN =
+            """
+            SELECT s.file_no, s.row_number
+            FROM stage_leaving s
+            LEFT JOIN person p ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash AND p.last_version > 0
+            WHERE s.batch_id = :batch AND p.person_id IS NULL
+              AND NOT EXISTS (SELECT FROM stage_person o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash)
+            ORDER BY 1, 2 LIMIT :max
+            """;
+    private static final Map<Finding.Kind, String> QUERIES = new EnumMap<>(Map.of(
+            Finding.Kind.HOUSEHOLD_TWICE, HOUSEHOLD_TWICE,
+            Finding.Kind.PERSON_TWICE, PERSON_TWICE,
+            Finding.Kind.HEAD_UNKNOWN, HEAD_UNKNOWN,
+            Finding.Kind.PERSON_DECEASED, PERSON_DECEASED,
+            Finding.Kind.PERSON_UNKNOWN, PERSON_UNKNOWN));
+    private static final String REMOVE =
+            """
+            DELETE FROM %s s USING unnest(:files::int[], :rows::bigint[]) AS gone (file_no, row_number)
+            WHERE s.batch_id = :batch AND s.file_no = gone.file_no AND s.row_number = gone.row_number
+            """;
+    private static final List<String> TABLES = List.of("stage_household", "stage_person", "stage_leaving");
+
+    private final JdbcClient jdbc;
+    private final PersonHash hash;
+
+    StagingChecks(JdbcClient jdbc, PersonHash hash) {
+        this.jdbc = jdbc;
+        this.hash = hash;
+    }
+
+    List<Finding> find(UUID batch, int max) {
+        Set<Finding> found = new LinkedHashSet<>();
+        QUERIES.forEach((kind, query) -> found.addAll(jdbc.sql(query)
+                .param("batch", batch)
+                .param("max", max)
+                .param("hashVersion", hash.version())
+                .query((rows, i) -> new Finding(rows.getInt(1), rows.getLong(2), kind))
+                .list()));
+        return found.stream().limit(max).toList();
+    }
+
+    /** Returns how many rows left staging. */
+    long remove(UUID batch, List<Finding> found) {
+        if (found.isEmpty()) {
+            return 0;
+        }
+        Integer[] files = found.stream().map(Finding::fileNo).toArray(Integer[]::new);
+        Long[] rows = found.stream().map(Finding::rowNumber).toArray(Long[]::new);
+        long removed = 0;
+        for (String table : TABLES) {
+            removed += jdbc.sql(REMOVE.formatted(table))
+                    .param("files", files)
+                    .param("rows", rows)
+                    .param("batch", batch)
+                    .update();
+        }
+        return removed;
+    }
+}
