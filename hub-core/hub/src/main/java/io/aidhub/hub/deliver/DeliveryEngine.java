@@ -1,0 +1,144 @@
+package io.aidhub.hub.deliver;
+
+import io.aidhub.hub.connect.Connectors;
+import io.aidhub.hub.dispatch.Relay;
+import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.ledger.deliver.DeliveryStore;
+import io.aidhub.ledger.dispatch.EventWaiter;
+import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.spi.NoticeReceiver;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the relay and a pump for every subscription whose connector takes notices. A pump knows nothing of the others: a dead department hurts nobody else. */
+public final class DeliveryEngine implements Receipts, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryEngine.class);
+    private static final int LANES = 8;
+    private static final int EVENTS_A_TURN = 500;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+    private final Relay relay;
+    private final EventWaiter waiter;
+    private final DeliveryStore store;
+    private final DeliveryPump.Surroundings around;
+    private final List<DeliveryPump> pumps = new ArrayList<>();
+    private final List<ExecutorService> lanes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopped;
+
+    public DeliveryEngine(
+            Relay relay,
+            EventWaiter waiter,
+            DeliveryStore store,
+            SubscriptionBook book,
+            RetrySchedule schedule,
+            Sealer sealer,
+            MeterRegistry meters,
+            Clock clock,
+            CrashPoint.Watch faults) {
+        this.relay = relay;
+        this.waiter = waiter;
+        this.store = store;
+        this.around = new DeliveryPump.Surroundings(
+                store, book::suspend, schedule, sealer, clock, faults, new DeliveryMeter(meters));
+    }
+
+    /** Starts handing over. Subscriptions whose connector is missing keep their backlog. */
+    public void start(List<SubscriptionBook.Entry> subscriptions, Connectors connectors) {
+        for (SubscriptionBook.Entry subscription : subscriptions) {
+            if (!connectors.ids().contains(subscription.connector())) {
+                log.warn("{}: connector {} is not there; its notices wait", subscription.subscriptionId(), subscription.connector());
+                continue;
+            }
+            connectors
+                    .connector(subscription.connector())
+                    .noticeReceiver()
+                    .ifPresent(receiver -> add(subscription.subscriptionId(), receiver));
+        }
+        run("relay", this::relayLoop);
+    }
+
+    private void add(String subscription, NoticeReceiver receiver) {
+        ExecutorService pool = Executors.newFixedThreadPool(LANES, task -> {
+            Thread thread = new Thread(task, "lane-" + subscription);
+            thread.setDaemon(true);
+            return thread;
+        });
+        DeliveryPump pump = new DeliveryPump(subscription, receiver, around, pool);
+        lanes.add(pool);
+        pumps.add(pump);
+        run("deliver-" + subscription, pump);
+    }
+
+    private void run(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void relayLoop() {
+        while (!stopped) {
+            try {
+                while (!stopped && relay.dispatch(EVENTS_A_TURN) > 0) {
+                    pumps.forEach(DeliveryPump::wake);
+                }
+                waiter.await(POLL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                log.warn("dispatch pauses: {}", e.getMessage());
+                log.debug("cause", e);
+                try {
+                    TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean confirm(String subscriptionId, UUID noticeId) {
+        return store.confirm(subscriptionId, noticeId);
+    }
+
+    /** Hands nothing more over, waits for what is under way and settles it; what hangs longer than 15 s is left and handed over again after the next start. */
+    @Override
+    public void close() {
+        stopped = true;
+        pumps.forEach(DeliveryPump::stop);
+        join(STOP_LIMIT);
+        // not before: a pump that is still claiming needs its lanes
+        lanes.forEach(ExecutorService::shutdownNow);
+        pumps.forEach(DeliveryPump::wake);
+        join(LAST_WORD);
+        waiter.close();
+    }
+
+    private void join(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.aidhub.hub.deliver;
+
+import io.aidhub.hub.dispatch.NoticeRewriter;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.deliver.ParkedStore;
+import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.WaitingEvent;
+import io.aidhub.mapping.MappingProblem;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Where a person settles parked records (搁置记录): resend (原样重发) sends the same bytes under the same id, mend (修正后重发) writes the notice anew by today's mapping,
+ * discard (作废) sends a void notice in its number. Each releases the household. Asking twice for the same changes nothing more.
+ */
+public final class ParkedDesk {
+    private static final String DELIVERY = "DELIVERY";
+    private static final String COLLECT = "COLLECT";
+    private static final String OPEN = "OPEN";
+    private static final String RESENT = "RESENT";
+    private static final String MENDED = "MENDED";
+    private static final String DISCARDED = "DISCARDED";
+    private static final Map<String, String> VERBS = Map.of(RESENT, "resend", MENDED, "mend", DISCARDED, "discard");
+
+    private final ParkedStore store;
+    private final DispatchStore events;
+    private final NoticeRewriter rewriter;
+    private final CollectedRetry collected;
+    private final AuditTrail audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    public ParkedDesk(
+            ParkedStore store,
+            DispatchStore events,
+            NoticeRewriter rewriter,
+            CollectedRetry collected,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.store = store;
+        this.events = events;
+        this.rewriter = rewriter;
+        this.collected = collected;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Takes a parked record of stage COLLECT up again; {@code GrantCollector::retryParked}. */
+    @FunctionalInterface
+    public interface CollectedRetry {
+        /** @return true when it is in the ledger now; false when it stays parked, its reason renewed */
+        boolean retryParked(UUID parkedId, String by);
+    }
+
+    /** Open records, oldest first. */
+    public List<ParkedStore.Parked> open(int max) {
+        return store.open(max);
+    }
+
+    /**
+     * Hands the notice over again: same id, same bytes, the schedule from its beginning.
+     *
+     * @param by who asks for it
+     * @throws ParkedRefused when it is settled already in another way, or there are no bytes to send
+     */
+    public Resolution resend(UUID parkedId, String by) {
+        return settle(parkedId, by, RESENT, parked -> {
+            if (!parked.stage().equals(DELIVERY)) {
+                throw new ParkedRefused(ParkedRefused.Kind.CANNOT_BE_RESENT, parked.stage());
+            }
+            Notice notice = notice(parked);
+            store.resend(notice.subscription(), notice.sequence());
+            return new Resolution(parkedId, RESENT, notice.parked().noticeId(), null, false);
+        });
+    }
+
+    /**
+     * Writes the record anew by today's mapping: a notice from its stored event under a new id that {@code replaces} the old one (the same id when it never left
+     * the hub), a collected record into the ledger.
+     *
+     * @throws ParkedRefused when it is settled already in another way, or the mapping still cannot do it
+     */
+    public Resolution mend(UUID parkedId, String by) {
+        Resolution resolution = settle(parkedId, by, MENDED, parked -> {
+            if (parked.stage().equals(COLLECT)) {
+                // its renewed reason is kept when it fails again: refused only after the commit
+                boolean taken = collected.retryParked(parkedId, by);
+                return new Resolution(parkedId, taken ? MENDED : OPEN, null, null, false);
+            }
+            return mendNotice(parkedId, notice(parked));
+        });
+        if (resolution.state().equals(OPEN)) {
+            String reason = store.reason(parkedId);
+            throw new ParkedRefused(ParkedRefused.Kind.STILL_NOT_MAPPED, reason);
+        }
+        return resolution;
+    }
+
+    private Resolution mendNotice(UUID parkedId, Notice notice) {
+        ParkedStore.ParkedDelivery parked = notice.parked();
+        boolean seen = parked.handOver() > 0;
+        UUID id = seen ? UUID.randomUUID() : parked.noticeId();
+        NoticeRewriter.Place place = place(notice, id, seen ? parked.noticeId() : null);
+        WaitingEvent event = events.event(parked.eventId());
+        NoticeRewriter.Rewritten written;
+        try {
+            written = rewriter.mended(
+                            event,
+                            store.persons(notice.subscription(), notice.sequence(), parked.eventId()),
+                            parked.kind(),
+                            place)
+                    .orElseThrow(() ->
+                            new ParkedRefused(ParkedRefused.Kind.SUBSCRIPTION_GONE, notice.subscription()));
+        } catch (MappingProblem e) {
+            throw new ParkedRefused(e);
+        }
+        store.replace(notice.subscription(), notice.sequence(), id, written.kind(), place.replaces(), written.body());
+        written.told().forEach(told -> store.tell(notice.subscription(), told));
+        return new Resolution(parkedId, MENDED, id, place.replaces(), false);
+    }
+
+    /**
+     * Gives the record up. The number of a notice is settled by a void notice (new id, {@code replaces} the old one, no rows); what the receiver holds of its
+     * persons counts as unknown from then on, so the next change tells them anew.
+     *
+     * @throws ParkedRefused when it is settled already in another way
+     */
+    public Resolution discard(UUID parkedId, String by) {
+        return settle(parkedId, by, DISCARDED, parked -> {
+            if (parked.sequence() == null) {
+                return new Resolution(parkedId, DISCARDED, null, null, false); // a record that came to us: nobody waits for it
+            }
+            Notice notice = notice(parked);
+            UUID old = notice.parked().noticeId();
+            UUID event = notice.parked().eventId();
+            UUID id = UUID.randomUUID();
+            NoticeRewriter.Rewritten written =
+                    rewriter.voided(events.event(event), place(notice, id, old), clock.instant());
+            store.untell(
+                    notice.subscription(), notice.sequence(), event, notice.parked().handOver() > 0);
+            store.replace(notice.subscription(), notice.sequence(), id, written.kind(), old, written.body());
+            return new Resolution(parkedId, DISCARDED, id, old, false);
+        });
+    }
+
+    /** One transaction: the record locked, the action, the record closed, the audit. */
+    private Resolution settle(UUID parkedId, String by, String state, Action action) {
+        if (by.isBlank()) {
+            throw new ParkedRefused(ParkedRefused.Kind.NOBODY_NAMED, "");
+        }
+        return Objects.requireNonNull(transactions.execute(status -> {
+            ParkedStore.Parked parked = store.lock(parkedId)
+                    .orElseThrow(() -> new ParkedRefused(ParkedRefused.Kind.NO_SUCH_RECORD, parkedId.toString()));
+            if (parked.state().equals(state)) {
+                return new Resolution(parkedId, state, null, null, true);
+            }
+            if (!parked.state().equals(OPEN)) {
+                throw new ParkedRefused(ParkedRefused.Kind.NOT_OPEN, parked.state());
+            }
+            Resolution resolution = action.on(parked);
+            if (resolution.state().equals(state)) {
+                store.resolve(parkedId, state, by);
+            }
+            audit.append(by, "parked." + VERBS.get(state), "parked " + parkedId, detail(parked, resolution));
+            return resolution;
+        }));
+    }
+
+    private static String detail(ParkedStore.Parked parked, Resolution resolution) {
+        String place = parked.sequence() == null
+                ? parked.department() + " " + parked.stage()
+                : parked.subscriptionId() + "#" + parked.sequence();
+        return place + ", " + parked.code() + ", now " + resolution.state()
+                + (resolution.notice() == null ? "" : ", notice " + resolution.notice())
+                + (resolution.replaces() == null ? "" : ", replaces " + resolution.replaces());
+    }
+
+    private Notice notice(ParkedStore.Parked parked) {
+        String subscription = parked.subscriptionId();
+        Long sequence = parked.sequence();
+        if (subscription == null || sequence == null) {
+            throw new ParkedRefused(ParkedRefused.Kind.CANNOT_BE_RESENT, parked.stage());
+        }
+        return store.delivery(subscription, sequence)
+                .map(delivery -> new Notice(subscription, sequence, delivery))
+                .orElseThrow(() -> new ParkedRefused(ParkedRefused.Kind.NOT_OPEN, parked.state()));
+    }
+
+    private NoticeRewriter.Place place(Notice notice, UUID id, @Nullable UUID replaces) {
+        return new NoticeRewriter.Place(
+                notice.subscription(),
+                notice.sequence(),
+                id,
+                store.previous(notice.subscription(), notice.sequence()),
+                replaces);
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        Resolution on(ParkedStore.Parked parked);
+    }
+
+    /** A parked notice and its place in the log. */
+    private record Notice(String subscription, long sequence, ParkedStore.ParkedDelivery parked) {}
+
+    /**
+     * What became of a parked record.
+     *
+     * @param state RESENT, MENDED or DISCARDED
+     * @param notice id under which its number goes out now; null for a record that came to us, and when repeated
+     * @param replaces the id that one stands for; null when it goes out under its own
+     * @param repeated true when it was settled in this way before: nothing was done
+     */
+    public record Resolution(
+            UUID parkedId,
+            String state,
+            @Nullable UUID notice,
+            @Nullable UUID replaces,
+            boolean repeated) {}
+}

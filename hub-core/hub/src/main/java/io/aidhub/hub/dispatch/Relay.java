@@ -1,0 +1,224 @@
+package io.aidhub.hub.dispatch;
+
+import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.NewDelivery;
+import io.aidhub.ledger.dispatch.SubscriptionCounter;
+import io.aidhub.ledger.dispatch.Told;
+import io.aidhub.ledger.dispatch.WaitingEvent;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.mapping.MappingProblem;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.NoticeMapping;
+import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.NoticeKind;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Numbers events for every subscription (派发): one transaction locks the counters, takes events nobody has taken, writes minimised notices, marks the events and
+ * commits. Hand-over comes later and may be repeated; this may not, and is not.
+ */
+public final class Relay {
+    private final DispatchStore store;
+    private final Mappings mappings;
+    private final Telling telling;
+    private final NoticeBody bodies;
+    private final ReferralContents referrals;
+    private final Sealer sealer;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final CrashPoint.Watch faults;
+
+    public Relay(
+            DispatchStore store,
+            Mappings mappings,
+            Projection projection,
+            NoticeBody bodies,
+            ReferralContents referrals,
+            Sealer sealer,
+            TransactionTemplate transactions,
+            Clock clock,
+            CrashPoint.Watch faults) {
+        this.store = store;
+        this.mappings = mappings;
+        this.telling = new Telling(projection);
+        this.bodies = bodies;
+        this.referrals = referrals;
+        this.sealer = sealer;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    /**
+     * Dispatches at most {@code max} events.
+     *
+     * @return how many were taken; fewer than {@code max} means that none is waiting
+     */
+    public int dispatch(int max) {
+        if (!store.anyWaiting()) {
+            return 0; // without a look at the counters: settlements need their locks too
+        }
+        Integer taken = transactions.execute(status -> {
+            List<SubscriptionCounter> counters = store.lockCounters();
+            List<WaitingEvent> events = store.waitingEvents(max);
+            if (events.isEmpty()) {
+                return 0;
+            }
+            OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+            Map<String, SubscriptionDefinition> definitions = mappings.subscriptions().stream()
+                    .collect(Collectors.toMap(SubscriptionDefinition::id, definition -> definition));
+            for (SubscriptionCounter counter : counters) {
+                SubscriptionDefinition definition = definitions.get(counter.subscriptionId());
+                if (definition != null) {
+                    tell(counter, definition, events, now);
+                }
+            }
+            store.markDispatched(events, now);
+            faults.reached(CrashPoint.BEFORE_DISPATCH_COMMIT);
+            return events.size();
+        });
+        if (taken != null && taken > 0) {
+            faults.reached(CrashPoint.AFTER_DISPATCH_COMMIT);
+        }
+        return taken == null ? 0 : taken;
+    }
+
+    /** Events still waiting. */
+    public long waiting() {
+        return store.waiting();
+    }
+
+    private void tell(
+            SubscriptionCounter counter,
+            SubscriptionDefinition definition,
+            List<WaitingEvent> events,
+            OffsetDateTime now) {
+        Log log = new Log(counter, definition, now);
+        if (definition.referral()) {
+            events.stream()
+                    .filter(event -> event.offer() != null
+                            && store.receiverOf(event.offer()).equals(definition.id()))
+                    .forEach(log::addReferral);
+        } else {
+            log.open(events);
+            events.stream().filter(event -> event.offer() == null).forEach(log::addStatus);
+        }
+        log.write();
+    }
+
+    /** The next stretch of one subscription's log, built in memory and written at once. */
+    private final class Log {
+        private final SubscriptionCounter counter;
+        private final SubscriptionDefinition definition;
+        private final OffsetDateTime now;
+        private final List<NewDelivery> deliveries = new ArrayList<>();
+        private final Map<UUID, Told> told = new HashMap<>();
+        private final Map<UUID, Told> toldNow = new LinkedHashMap<>();
+        private final Map<UUID, UUID> last = new HashMap<>();
+        private long next;
+
+        Log(SubscriptionCounter counter, SubscriptionDefinition definition, OffsetDateTime now) {
+            this.counter = counter;
+            this.definition = definition;
+            this.now = now;
+            this.next = counter.nextSequence();
+        }
+
+        void open(List<WaitingEvent> events) {
+            told.putAll(store.told(
+                    definition.id(),
+                    events.stream()
+                            .flatMap(event -> event.persons().stream())
+                            .map(person -> person.personId())
+                            .distinct()
+                            .toList()));
+            last.putAll(store.lastNotices(
+                    definition.id(),
+                    events.stream()
+                            .flatMap(event -> event.households().stream())
+                            .distinct()
+                            .toList()));
+        }
+
+        void addStatus(WaitingEvent event) {
+            List<Telling.Row> rows = telling.rows(event, definition, told);
+            if (rows.isEmpty()) {
+                return;
+            }
+            long sequence = next++;
+            NoticeKind kind = Telling.kind(event.kind(), rows);
+            Map<UUID, Long> persons = new LinkedHashMap<>();
+            for (Telling.Row row : rows) {
+                Told what = row.told(sequence);
+                told.put(what.personId(), what);
+                toldNow.put(what.personId(), what);
+                persons.put(what.personId(), what.version());
+            }
+            NoticeMapping mapping = mappings.notice(definition.mapping());
+            add(event, kind, sequence, event.households(), persons, rows.stream().map(Telling.Row::unmapped).toList(), () -> {
+                List<Map<String, String>> mapped = new ArrayList<>();
+                for (Telling.Row row : rows) {
+                    mapped.add(row.mapped(mapping));
+                }
+                return mapped;
+            });
+        }
+
+        void addReferral(WaitingEvent event) {
+            UUID offer = java.util.Objects.requireNonNull(event.offer());
+            last.putAll(store.lastNotices(definition.id(), List.of(offer).stream().filter(line -> !last.containsKey(line)).toList()));
+            Map<String, String> canonical = referrals.canonical(offer, event.kind());
+            NoticeMapping mapping = mappings.notice(definition.mappingFor(event.kind()));
+            add(event, event.kind(), next++, List.of(offer), Map.of(), List.of(canonical), () -> List.of(mapping.active(canonical)));
+        }
+
+        private void add(
+                WaitingEvent event,
+                NoticeKind kind,
+                long sequence,
+                List<UUID> lines,
+                Map<UUID, Long> persons,
+                List<Map<String, String>> canonical,
+                MappedRows mapped) {
+            UUID id = UUID.randomUUID();
+            List<UUID> previous =
+                    lines.stream().map(last::get).filter(java.util.Objects::nonNull).distinct().toList();
+            byte[] body;
+            NewDelivery.Problem problem = null;
+            try {
+                body = bodies.write(
+                        id, kind, sequence, event.recordedAt(), lines.get(0), previous, null, mapped.rows());
+            } catch (MappingProblem e) {
+                body = NoticeBody.canonical(canonical);
+                UUID parked = UUID.randomUUID();
+                problem = new NewDelivery.Problem(parked, e.code(), e.getMessage(), sealer.seal(parked, body));
+            }
+            lines.forEach(line -> last.put(line, id));
+            deliveries.add(new NewDelivery(
+                    sequence, id, event.eventId(), kind, lines, persons, sealer.seal(id, body), problem));
+        }
+
+        void write() {
+            if (!deliveries.isEmpty()) {
+                store.write(counter, next, deliveries, toldNow.values(), now);
+            }
+        }
+    }
+
+    /** Rows in the department's words, or why not. */
+    @FunctionalInterface
+    private interface MappedRows {
+        List<Map<String, String>> rows() throws MappingProblem;
+    }
+}

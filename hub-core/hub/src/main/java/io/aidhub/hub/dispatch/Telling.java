@@ -1,0 +1,119 @@
+package io.aidhub.hub.dispatch;
+
+import io.aidhub.ledger.dispatch.PersonFacts;
+import io.aidhub.ledger.dispatch.Told;
+import io.aidhub.ledger.dispatch.WaitingEvent;
+import io.aidhub.mapping.MappingProblem;
+import io.aidhub.mapping.NoticeMapping;
+import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.NoticeKind;
+import io.aidhub.model.RowStatus;
+import io.aidhub.spi.Notice;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Decides what one event means for one subscription: who is new on its list, who changed in what it may see, who leaves it. An event that changes nothing a
+ * subscriber may see tells it nothing.
+ */
+final class Telling {
+    private final Projection projection;
+
+    Telling(Projection projection) {
+        this.projection = projection;
+    }
+
+    /** The persons of {@code event} the subscriber must hear of. {@code told} is what it was told so far. */
+    List<Row> rows(WaitingEvent event, SubscriptionDefinition subscription, Map<UUID, Told> told) {
+        List<Row> rows = new ArrayList<>();
+        for (PersonFacts person : event.persons()) {
+            Told before = told.get(person.personId());
+            boolean wasOnList = before != null && before.status().onList();
+            if (before != null && before.version() >= person.version()) {
+                continue; // told already, by a notice of a later event
+            }
+            Map<String, String> fields = projection.fields(person, subscription);
+            byte[] digest = projection.digest(person, fields);
+            if (projection.onList(person, subscription)) {
+                if (!wasOnList || !Arrays.equals(before.fieldsDigest(), digest)) {
+                    rows.add(new Row(person, RowStatus.ACTIVE, !wasOnList, fields, digest));
+                }
+            } else if (wasOnList) {
+                rows.add(new Row(person, left(person), false, fields, digest));
+            }
+        }
+        return rows;
+    }
+
+    /** One person as the subscriber would be told of it today, whatever it was told before. */
+    static Row row(PersonFacts person, SubscriptionDefinition subscription, Projection projection) {
+        Map<String, String> fields = projection.fields(person, subscription);
+        RowStatus status = projection.onList(person, subscription) ? RowStatus.ACTIVE : left(person);
+        return new Row(person, status, false, fields, projection.digest(person, fields));
+    }
+
+    private static RowStatus left(PersonFacts person) {
+        return person.status().equals("DECEASED") ? RowStatus.DECEASED : RowStatus.EXITED;
+    }
+
+    /** What a notice is when it is written again: what it was, as long as its rows still say so. */
+    static NoticeKind kindAgain(NoticeKind was, List<Row> rows) {
+        boolean leaving = rows.stream().noneMatch(row -> row.status().onList());
+        return leaving || was == NoticeKind.EXITED || was == NoticeKind.DECEASED ? kind(NoticeKind.CHANGED, rows) : was;
+    }
+
+    /** What the notice is for this subscriber: the event's own kind, unless all its people come to the list, or all leave it. */
+    static NoticeKind kind(NoticeKind event, List<Row> rows) {
+        if (rows.stream().allMatch(Row::comes)) {
+            return NoticeKind.ENROLLED;
+        }
+        if (rows.stream().noneMatch(row -> row.status().onList())) {
+            return rows.stream().allMatch(row -> row.status() == RowStatus.DECEASED)
+                    ? NoticeKind.DECEASED
+                    : NoticeKind.EXITED;
+        }
+        return switch (event) {
+            case ENROLLED, EXITED, DECEASED -> NoticeKind.CHANGED;
+            default -> event;
+        };
+    }
+
+    /** One person in one notice. */
+    record Row(PersonFacts person, RowStatus status, boolean comes, Map<String, String> fields, byte[] digest) {
+        /** The row in the department's words, technical columns first. */
+        Map<String, String> mapped(NoticeMapping mapping) throws MappingProblem {
+            Map<String, String> row = technical();
+            row.putAll(status.onList() ? mapping.active(fields) : mapping.leaving(fields));
+            return row;
+        }
+
+        /** The row in our own words, for a record that waits for its mapping to be mended. */
+        Map<String, String> unmapped() {
+            Map<String, String> row = technical();
+            row.putAll(fields);
+            return row;
+        }
+
+        private Map<String, String> technical() {
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put(Notice.PERSON_REF, person.personId().toString());
+            row.put(Notice.PERSON_VERSION, Long.toString(person.version()));
+            row.put(Notice.HOUSEHOLD_REF, person.householdId().toString());
+            row.put(Notice.ROW_STATUS, status.name());
+            return row;
+        }
+
+        Told told(long sequence) {
+            return new Told(person.personId(), person.version(), status, digest, sequence);
+        }
+
+        @Override
+        public String toString() {
+            return "Row " + person + " " + status;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.hub.intake.Refusal.Refused;
+import io.aidhub.ledger.roster.BatchState;
+import io.aidhub.ledger.roster.BatchSummary;
+import io.aidhub.ledger.roster.KeptFile;
+import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.mapping.RosterProfile;
+import io.aidhub.mapping.RosterProfile.Kind;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what the files of a batch are together: a full list (households and persons, with or without category lists and leavers), a part that completes the list of its
+ * month, or a mended error file.
+ */
+final class BatchReader {
+    /** What a mended error file is called where a list has its profile. */
+    private static final String MENDED = "mended";
+
+    private final ListReader lists;
+    private final RosterStore store;
+    private final int mostBroken;
+
+    BatchReader(ListReader lists, RosterStore store, int mostBroken) {
+        this.lists = lists;
+        this.store = store;
+        this.mostBroken = mostBroken;
+    }
+
+    /** @throws Refused when these files make no batch */
+    Batch read(List<ListBytes> files, YearMonth period) {
+        if (files.isEmpty()) {
+            throw new Refused("", Refusal.NO_FILES, "");
+        }
+        List<List<Table>> tables = files.stream().map(lists::tables).toList();
+        for (int i = 0; i < files.size(); i++) {
+            Optional<MendedFile> mended = MendedFile.read(files.get(i), tables.get(i), mostBroken);
+            if (mended.isPresent()) {
+                if (files.size() > 1) {
+                    throw new Refused(files.get(i).name(), Refusal.MENDED_NOT_ALONE, "");
+                }
+                return mended(files.get(i), mended.get());
+            }
+        }
+        return lists(files, tables, period);
+    }
+
+    /** The batch {@code before} once more, from its kept bytes. */
+    Batch readAgain(List<ListBytes> files, BatchSummary before) {
+        return read(files, before.period());
+    }
+
+    private Batch mended(ListBytes file, MendedFile mended) {
+        UUID baseId = mended.batch();
+        BatchSummary base = store.batch(baseId)
+                .filter(batch -> batch.state() == BatchState.STAGED || batch.state() == BatchState.RELEASED)
+                .orElseThrow(() -> new Refused(file.name(), Refusal.MENDED_UNKNOWN, ""));
+        requireCurrent(file.name(), base.period());
+        List<RowSource> sources = mended.sources(0, store.brokenRows(baseId), lists, base.effectiveOn());
+        List<RowSource> completed = categoryLists(base);
+        return new Batch(
+                base.period(), baseId, false, !completed.isEmpty(), List.of(MENDED), sources, completed);
+    }
+
+    private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period) {
+        LocalDate on = period.atDay(1);
+        List<RowSource> sources = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            sources.add(lists.list(i, files.get(i), tables.get(i), on));
+        }
+        requireCurrent(files.get(0).name(), period);
+        Set<Kind> kinds = sources.stream()
+                .map(source -> source.shape().profile().kind())
+                .collect(Collectors.toSet());
+        boolean full = kinds.containsAll(Set.of(Kind.HOUSEHOLDS, Kind.PERSONS));
+        Optional<BatchSummary> base = full
+                ? Optional.empty()
+                : store.lastReleasedList().filter(last -> last.period().equals(period));
+        List<RowSource> completed = base.map(this::categoryLists).orElse(List.of());
+        return new Batch(
+                period,
+                base.map(BatchSummary::batchId).orElse(null),
+                full,
+                kinds.contains(Kind.CATEGORIES) && full || !completed.isEmpty(),
+                sources.stream().map(source -> source.shape().profile().name()).toList(),
+                sources,
+                completed);
+    }
+
+    private void requireCurrent(String name, YearMonth period) {
+        store.lastReleasedList().filter(last -> last.period().isAfter(period)).ifPresent(last -> {
+            throw new Refused(name, Refusal.PERIOD_OUTDATED, last.period().toString());
+        });
+    }
+
+    /** The category lists of a list that is being completed, from its kept bytes; of a completed completion those of the list behind it. */
+    private List<RowSource> categoryLists(BatchSummary base) {
+        List<RowSource> found = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
+        UUID next = base.batchId();
+        while (next != null && seen.add(next)) {
+            for (KeptFile file : store.files(next)) {
+                if (!file.profile().equals(MENDED)) {
+                    ListBytes bytes = new ListBytes.Kept(store, file.blobId(), file.name());
+                    RowSource source = lists.list(0, bytes, lists.tables(bytes), base.effectiveOn());
+                    if (source.shape().profile().kind() == Kind.CATEGORIES) {
+                        found.add(source);
+                    }
+                }
+            }
+            next = store.batch(next).map(BatchSummary::supplements).orElse(null);
+        }
+        return found;
+    }
+
+    /**
+     * What the files are together.
+     *
+     * @param supplements the batch whose list this completes
+     * @param completed category lists of that batch
+     */
+    record Batch(
+            YearMonth period,
+            @Nullable UUID supplements,
+            boolean fullList,
+            boolean categoryList,
+            List<String> profiles,
+            List<RowSource> sources,
+            List<RowSource> completed) {
+
+        LocalDate effectiveOn() {
+            return period.atDay(1);
+        }
+
+        String profile(int file) {
+            return profiles.get(file);
+        }
+
+        Stager stager(int mostBroken) {
+            return new Stager(sources, completed, effectiveOn(), mostBroken);
+        }
+    }
+}

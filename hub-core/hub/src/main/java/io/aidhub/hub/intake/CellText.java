@@ -1,0 +1,60 @@
+package io.aidhub.hub.intake;
+
+import org.jspecify.annotations.Nullable;
+
+/** How texts are kept: without the blanks and marks nobody sees. */
+final class CellText {
+    private static final String MIDDLE_DOTS = "•．‧∙・●.";
+
+    private CellText() {}
+
+    /** Stripped of blanks (also the ideographic one), controls and zero-width marks at both ends; null when nothing is left. */
+    static @Nullable String orNull(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        int from = 0;
+        int to = text.length();
+        while (from < to && isUnseen(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isUnseen(text.charAt(to - 1))) {
+            to--;
+        }
+        return from == to ? null : text.substring(from, to);
+    }
+
+    /** A person's name: no blanks between Chinese characters, and one kind of middle dot (exchange-in-china.md 2.4). */
+    static String name(String text) {
+        String stripped = orNull(text);
+        if (stripped == null) {
+            return "";
+        }
+        StringBuilder name = new StringBuilder(stripped.length());
+        int before = -1;
+        int[] characters = stripped.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            int c = characters[i];
+            boolean amongChinese =
+                    isChinese(before) && i + 1 < characters.length && (isChinese(characters[i + 1]) || isUnseen(characters[i + 1]));
+            if (isUnseen(c) && amongChinese) {
+                continue;
+            }
+            int kept = amongChinese && MIDDLE_DOTS.indexOf(c) >= 0 ? '·' : c;
+            name.appendCodePoint(kept);
+            before = c;
+        }
+        return name.toString();
+    }
+
+    private static boolean isChinese(int c) {
+        return c >= 0 && Character.isIdeographic(c);
+    }
+
+    private static boolean isUnseen(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
+    }
+}

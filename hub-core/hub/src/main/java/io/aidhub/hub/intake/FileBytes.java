@@ -1,0 +1,58 @@
+package io.aidhub.hub.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A file as handed in, with what its bytes are known by.
+ *
+ * @param digest SHA-256 of the bytes
+ */
+record FileBytes(ListBytes bytes, byte[] digest) {
+
+    static FileBytes of(Path path) {
+        ListBytes bytes = new ListBytes.OnDisk(path);
+        MessageDigest sha256 = sha256();
+        try (InputStream in = new DigestInputStream(bytes.open(), sha256)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new FileBytes(bytes, sha256.digest());
+    }
+
+    /** SHA-256 over the digests of all files, whatever their order. */
+    static byte[] digestOf(List<FileBytes> files) {
+        MessageDigest sha256 = sha256();
+        files.stream().map(FileBytes::digest).sorted(Arrays::compare).forEach(sha256::update);
+        return sha256.digest();
+    }
+
+    String name() {
+        return bytes.name();
+    }
+
+    /** Where the bytes are kept: told by the digest, so that keeping them again after a crash keeps nothing twice. */
+    UUID blobId() {
+        ByteBuffer start = ByteBuffer.wrap(digest);
+        return new UUID(start.getLong(), start.getLong());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.ledger.roster.BatchState;
+import io.aidhub.ledger.roster.Differences;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What became of a batch of lists that was handed in. */
+public sealed interface IntakeAnswer {
+
+    /**
+     * Read, cleaned, compared; waits for a named person's release.
+     *
+     * @param errorFile the rows that did not go in, when there are any
+     * @param preview what a release would write
+     */
+    record Staged(
+            UUID batchId,
+            long rowsRead,
+            long rowsGood,
+            long rowsBad,
+            Optional<Path> errorFile,
+            Differences preview)
+            implements IntakeAnswer {}
+
+    /**
+     * These very bytes were loaded before; nothing was done.
+     *
+     * @param state of the batch they are in: one STAGED (after a crash, say) can still be released
+     */
+    record AlreadyLoaded(String fileName, UUID batchId, BatchState state, Instant loadedAt) implements IntakeAnswer {}
+
+    /** So much shorter than the last list that it waits whole: {@link RosterIntake#admit} lets it pass. */
+    record Held(UUID batchId, String reason) implements IntakeAnswer {}
+
+    /**
+     * Could not be read as a whole; its bytes are kept sealed.
+     *
+     * @param code stable, see {@link Refusal}
+     * @param advice what to do
+     */
+    record Refused(String fileName, String code, String advice) implements IntakeAnswer {}
+}

@@ -1,0 +1,163 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.hub.intake.Refusal.Refused;
+import io.aidhub.ledger.roster.BrokenRow;
+import io.aidhub.mapping.RosterProfile;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error file that comes back mended. A cell given back as {@link ErrorFile} showed it stands for the original cell, which is kept sealed; any other cell is the mended
+ * value. So nobody has to type a masked number again.
+ */
+final class MendedFile {
+    private static final int HEADINGS_WITHIN = 20;
+
+    private final String name;
+    private final List<MendedRow> rows;
+
+    private MendedFile(String name, List<MendedRow> rows) {
+        this.name = name;
+        this.rows = rows;
+    }
+
+    /**
+     * Reads the file; empty when it is no error file of ours.
+     *
+     * @param most rows to hold; an error file has no more
+     */
+    static Optional<MendedFile> read(ListBytes bytes, List<Table> tables, int most) {
+        List<MendedRow> rows = new ArrayList<>();
+        boolean ours = false;
+        try {
+            for (Table table : tables) {
+                Reading reading = new Reading(rows, most);
+                table.forEach(reading::take);
+                ours |= reading.headings != null;
+            }
+        } catch (IOException e) {
+            throw new Refused(bytes.name(), Refusal.FILE_UNREADABLE, e);
+        }
+        return ours ? Optional.of(new MendedFile(bytes.name(), rows)) : Optional.empty();
+    }
+
+    /**
+     * The batch whose rows these are.
+     *
+     * @throws Refused when there is none, or more than one
+     */
+    UUID batch() {
+        List<String> batches = rows.stream().map(MendedRow::batch).distinct().toList();
+        try {
+            if (batches.size() == 1) {
+                return UUID.fromString(batches.get(0));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Refused(name, Refusal.MENDED_UNKNOWN, e);
+        }
+        throw new Refused(name, Refusal.MENDED_UNKNOWN, "");
+    }
+
+    /** The merged rows, list by list. {@code broken} are the rows of {@link #batch()}, opened. Rows that are none of these are refused with the file. */
+    List<RowSource> sources(int file, List<BrokenRow> broken, ListReader lists, LocalDate on) {
+        Map<String, OriginalRow> originals = broken.stream()
+                .collect(Collectors.toMap(
+                        row -> row.rowNumber() + "/" + row.fileName(), row -> OriginalRow.ofJson(row.cells())));
+        Map<String, MergedRows> merged = new LinkedHashMap<>();
+        for (MendedRow row : rows) {
+            OriginalRow original = originals.get(row.number() + "/" + row.list());
+            if (original == null) {
+                throw new Refused(name, Refusal.MENDED_UNKNOWN, row.list() + " " + row.number());
+            }
+            RosterProfile profile = lists.recognise(original.headings())
+                    .orElseThrow(() -> new Refused(name, Refusal.HEADINGS_UNKNOWN, row.list()));
+            merged.computeIfAbsent(
+                            row.list() + original.headings(),
+                            any -> new MergedRows(
+                                    file,
+                                    row.list(),
+                                    RowSource.Shape.of(profile, original.headings(), on),
+                                    new ArrayList<>()))
+                    .add(row, original);
+        }
+        return List.copyOf(merged.values());
+    }
+
+    /** Reads one sheet: headings first, rows below. */
+    private static final class Reading {
+        private final List<MendedRow> rows;
+        private final int most;
+        private @Nullable List<String> headings;
+
+        Reading(List<MendedRow> rows, int most) {
+            this.rows = rows;
+            this.most = most;
+        }
+
+        boolean take(Table.Row row) {
+            List<String> known = headings;
+            if (known == null) {
+                if (row.cells().containsAll(List.of(ErrorFile.BATCH, ErrorFile.FILE, ErrorFile.ROW))) {
+                    headings = row.cells();
+                }
+                return headings != null || row.number() < HEADINGS_WITHIN;
+            }
+            if (!row.isBlank()) {
+                rows.add(MendedRow.of(known, row));
+            }
+            return rows.size() <= most;
+        }
+    }
+
+    /** A row given back. */
+    private record MendedRow(String batch, String list, String number, Map<String, String> cells) {
+        static MendedRow of(List<String> headings, Table.Row row) {
+            Map<String, String> cells = new LinkedHashMap<>();
+            for (int i = 0; i < headings.size(); i++) {
+                String cell = i < row.cells().size() ? row.cells().get(i) : "";
+                cells.putIfAbsent(headings.get(i), cell);
+            }
+            return new MendedRow(
+                    cells.getOrDefault(ErrorFile.BATCH, "").strip(),
+                    cells.getOrDefault(ErrorFile.FILE, "").strip(),
+                    cells.getOrDefault(ErrorFile.ROW, "").strip(),
+                    cells);
+        }
+
+        /** Without the cells: those are personal. */
+        @Override
+        public String toString() {
+            return "MendedRow " + list + ":" + number;
+        }
+    }
+
+    /** Rows of one list, merged with their originals. */
+    private record MergedRows(int file, String listName, Shape shape, List<Table.Row> rows) implements RowSource {
+        void add(MendedRow mended, OriginalRow original) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < original.headings().size(); i++) {
+                String given = mended.cells().getOrDefault(original.headings().get(i), "");
+                String shown = ErrorFile.shown(original, i, Optional.of(shape));
+                cells.add(given.strip().equals(shown.strip()) ? original.cell(i) : given);
+            }
+            rows.add(new Table.Row(Long.parseLong(mended.number()), cells));
+        }
+
+        @Override
+        public void forEach(Table.Visitor visitor) throws IOException {
+            for (Table.Row row : rows) {
+                if (!visitor.visit(row)) {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.hub.intake.Refusal.Refused;
+import io.aidhub.ledger.roster.BatchState;
+import io.aidhub.ledger.roster.BatchSummary;
+import io.aidhub.ledger.roster.BrokenRow;
+import io.aidhub.ledger.roster.Differences;
+import io.aidhub.ledger.roster.KeptFile;
+import io.aidhub.ledger.roster.KnownFile;
+import io.aidhub.ledger.roster.NewBatch;
+import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.ledger.roster.StagedRows;
+import io.aidhub.mapping.RosterProfile;
+import io.aidhub.mapping.RosterProfiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * Takes lists in (名册接收). A folder of files is one batch: its bytes are kept sealed, its rows cleaned, staged and compared; a named person releases it. Rows that do not go
+ * in come back as an Excel file, and the mended file completes the list. Loading the same bytes again changes nothing.
+ */
+public final class RosterIntake {
+    private static final Logger log = LoggerFactory.getLogger(RosterIntake.class);
+
+    private final RosterStore store;
+    private final BatchReader reader;
+    private final ErrorFile errorFile;
+    private final IntakeSettings settings;
+    private final IntakeTexts texts;
+    private final Map<String, RosterProfile.Kind> kinds;
+    private final Clock clock;
+    private final CrashPoint.Watch faults;
+
+    public RosterIntake(
+            RosterProfiles profiles,
+            RosterStore store,
+            IntakeSettings settings,
+            Clock clock,
+            CrashPoint.Watch faults) {
+        ListReader lists = new ListReader(profiles);
+        this.store = store;
+        this.reader = new BatchReader(lists, store, settings.mostBrokenRows());
+        this.settings = settings;
+        this.kinds = profiles.all().stream().collect(Collectors.toMap(RosterProfile::name, RosterProfile::kind));
+        this.texts = new IntakeTexts(settings.language());
+        this.errorFile = new ErrorFile(lists, texts);
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    /** The lists in a folder, in order of their names; lock files of Excel and hidden files are none. */
+    public static List<Path> listsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> {
+                        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+                        return !name.startsWith(".")
+                                && !name.startsWith("~$")
+                                && (name.endsWith(".xlsx")
+                                        || name.endsWith(".xls")
+                                        || name.endsWith(".csv")
+                                        || name.endsWith(".txt"));
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Takes the lists of one month, or one mended error file, in as a batch: staged and compared, not released.
+     *
+     * @param files all lists of the batch
+     * @param period the month the lists speak of; its first day is when their facts begin to hold. A mended file keeps the month of its batch
+     * @param errorFolder where the file of broken rows goes
+     * @throws UncheckedIOException when a file cannot be opened, or the error file cannot be written
+     */
+    public IntakeAnswer load(List<Path> files, YearMonth period, Path errorFolder) {
+        List<FileBytes> bytes = files.stream().map(FileBytes::of).toList();
+        for (FileBytes file : bytes) {
+            Optional<KnownFile> known = store.knownFile(file.digest());
+            if (known.isPresent()) {
+                return alreadyLoaded(file.name(), known.get());
+            }
+        }
+        try {
+            requireDistinct(bytes);
+            bytes.forEach(this::keep);
+            return stage(bytes, period, errorFolder);
+        } catch (Refused refused) {
+            IntakeAnswer.Refused answer = refused.answer(texts);
+            log.warn("A batch of {} was refused: {}", period, answer.code());
+            return answer;
+        } catch (DuplicateKeyException e) {
+            // Somebody loads the same bytes at the same time, and was first.
+            return bytes.stream()
+                    .flatMap(file -> store.knownFile(file.digest()).map(known -> alreadyLoaded(file.name(), known)).stream())
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /**
+     * Writes a staged batch into the roster, with its events, in one transaction. A second call changes nothing and answers the same.
+     *
+     * @param releasedBy who answers for it
+     * @throws io.aidhub.ledger.roster.BatchNotReleasable when a rule forbids it; nothing is written then
+     */
+    public Differences release(UUID batchId, String releasedBy) {
+        if (store.stagingLost(batchId)) {
+            log.info("Batch {} is staged again from its kept bytes", batchId);
+            restage(batchId);
+        }
+        Differences differences = store.release(batchId, releasedBy);
+        log.info("Batch {} is released: {}", batchId, differences);
+        return differences;
+    }
+
+    /** Lets a batch that is held for being short be released after all; false when it was not held. */
+    public boolean admit(UUID batchId) {
+        return store.admit(batchId);
+    }
+
+    /** Newest first. */
+    public List<BatchSummary> batches() {
+        return store.batches();
+    }
+
+    /** Writes the error file of a batch once more; empty when every row went in. */
+    public Optional<Path> errorFile(UUID batchId, Path folder) {
+        List<BrokenRow> broken = store.brokenRows(batchId);
+        if (broken.isEmpty()) {
+            return Optional.empty();
+        }
+        BatchSummary batch = store.batch(batchId).orElseThrow();
+        try {
+            return Optional.of(errorFile.write(folder, batchId, broken, batch.effectiveOn()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private IntakeAnswer stage(List<FileBytes> files, YearMonth period, Path errorFolder) {
+        BatchReader.Batch batch = reader.read(files.stream().map(FileBytes::bytes).toList(), period);
+        NewBatch fresh = new NewBatch(
+                UUID.randomUUID(),
+                FileBytes.digestOf(files),
+                batch.period(),
+                batch.effectiveOn(),
+                batch.supplements(),
+                batch.fullList(),
+                batch.categoryList(),
+                clock.instant(),
+                Stream.iterate(0, i -> i + 1)
+                        .limit(files.size())
+                        .map(i -> new NewBatch.File(
+                                files.get(i).digest(),
+                                files.get(i).name(),
+                                batch.profile(i),
+                                files.get(i).blobId()))
+                        .toList());
+        ShortList shortList = ShortList.beside(store, settings.shortBy(), kinds);
+        BatchSummary staged = store.stage(fresh, staging -> {
+            Stager stager = batch.stager(settings.mostBrokenRows());
+            stager.stage(staging, true);
+            List<Long> read = LongStream.range(0, files.size())
+                    .map(i -> stager.read((int) i))
+                    .boxed()
+                    .toList();
+            return new StagedRows(read, stager.broken(), batch.fullList() && shortList.isShort(fresh.files(), read));
+        });
+        faults.reached(CrashPoint.AFTER_STAGE);
+        log.info(
+                "Batch {} of {}: {} rows read, {} broken, {}",
+                staged.batchId(),
+                staged.period(),
+                staged.rowsRead(),
+                staged.rowsBad(),
+                staged.state());
+        if (staged.state() == BatchState.HELD) {
+            return new IntakeAnswer.Held(
+                    staged.batchId(), texts.text("held", Math.round(settings.shortBy() * 100), shortList.period()));
+        }
+        return new IntakeAnswer.Staged(
+                staged.batchId(),
+                staged.rowsRead(),
+                staged.rowsGood(),
+                staged.rowsBad(),
+                errorFile(staged.batchId(), errorFolder),
+                staged.differences());
+    }
+
+    private void restage(UUID batchId) {
+        BatchSummary before = store.batch(batchId).orElseThrow();
+        List<KeptFile> files = store.files(batchId);
+        List<ListBytes> bytes = files.stream()
+                .<ListBytes>map(file -> new ListBytes.Kept(store, file.blobId(), file.name()))
+                .toList();
+        BatchReader.Batch batch = reader.readAgain(bytes, before);
+        store.restage(batchId, staging -> {
+            Stager stager = batch.stager(settings.mostBrokenRows());
+            stager.stage(staging, false);
+            return new StagedRows(files.stream().map(KeptFile::rowsRead).toList(), stager.broken(), false);
+        });
+    }
+
+    private static void requireDistinct(List<FileBytes> files) {
+        Set<UUID> seen = new HashSet<>();
+        for (FileBytes file : files) {
+            if (!seen.add(file.blobId())) {
+                throw new Refused(file.name(), Refusal.FILE_TWICE, "");
+            }
+        }
+    }
+
+    private void keep(FileBytes file) {
+        try (InputStream in = file.bytes().open()) {
+            store.keep(file.blobId(), in);
+        } catch (IOException e) {
+            throw new Refused(file.name(), Refusal.FILE_UNREADABLE, e);
+        }
+    }
+
+    private static IntakeAnswer alreadyLoaded(String name, KnownFile known) {
+        return new IntakeAnswer.AlreadyLoaded(name, known.batchId(), known.state(), known.stagedAt());
+    }
+}

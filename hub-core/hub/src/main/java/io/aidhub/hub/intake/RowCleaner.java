@@ -1,0 +1,230 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.ledger.roster.CategoryRow;
+import io.aidhub.ledger.roster.Contact;
+import io.aidhub.ledger.roster.HouseholdRow;
+import io.aidhub.ledger.roster.LeavingRow;
+import io.aidhub.ledger.roster.PersonRow;
+import io.aidhub.model.Category;
+import io.aidhub.model.Division;
+import io.aidhub.model.Money;
+import io.aidhub.model.ResidentId;
+import io.aidhub.model.RowStatus;
+import io.aidhub.model.Sex;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the cells of a row into a clean row, or into all that is wrong with it. A value the number itself says (sex, birth date; GB 11643-1999) may be left blank, but not
+ * contradict it. One cleaner a list and thread.
+ */
+final class RowCleaner {
+    /** Cause of leaving that is a death. */
+    private static final String DEATH = "DEATH";
+
+    private static final String JOINED = "JOINED";
+
+    private static final Set<String> NAMES = Set.of("name", "headName");
+    private static final String SEVERAL = "[、,，;；/|]";
+
+    private final RowSource.Shape shape;
+    private final CellValues values;
+
+    RowCleaner(RowSource.Shape shape, LocalDate on) {
+        this.shape = shape;
+        this.values = new CellValues(shape.profile(), on);
+    }
+
+    Cleaned<HouseholdRow> household(Table.Row row) {
+        Attempt attempt = new Attempt(row);
+        ResidentId head = attempt.id("headId");
+        String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
+        String urban = attempt.code("urbanRural", ErrorCode.URBAN_RURAL_UNKNOWN, false);
+        String income = attempt.code("annualIncome", ErrorCode.AMOUNT_INVALID, false);
+        attempt.required();
+        return attempt.done(head, null, () -> new HouseholdRow(
+                row.number(),
+                Objects.requireNonNull(head),
+                new Division(Objects.requireNonNull(area)),
+                urban == null ? null : urban.equals("URBAN"),
+                income == null ? null : new Money(Long.parseLong(income)),
+                contact(row)));
+    }
+
+    Cleaned<PersonRow> person(Table.Row row) {
+        Attempt attempt = new Attempt(row);
+        String name = CellText.name(shape.cell(row, "name"));
+        if (name.isEmpty()) {
+            attempt.wrong("name", ErrorCode.NAME_MISSING);
+        }
+        ResidentId id = attempt.id("residentId");
+        ResidentId head = attempt.id("headId");
+        String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, true);
+        Sex sex = sex(attempt, id);
+        LocalDate birth = birth(attempt, id);
+        Set<Category> categories = categories(attempt, row);
+        LocalDate from = attempt.date("categoryFrom", false);
+        String stage = attempt.code("schoolStage", ErrorCode.SCHOOL_STAGE_UNKNOWN, false);
+        String kind = attempt.code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
+        String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
+        attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, false);
+        attempt.required();
+        return attempt.done(id, head, () -> new PersonRow(
+                row.number(),
+                Objects.requireNonNull(id),
+                Objects.requireNonNull(head),
+                name,
+                Objects.requireNonNull(sex),
+                Objects.requireNonNull(birth),
+                Objects.requireNonNull(relation),
+                categories,
+                from,
+                stage,
+                CellText.orNull(shape.cell(row, "schoolName")),
+                kind == null ? null : kind + (level == null ? "" : level)));
+    }
+
+    Cleaned<CategoryRow> category(Table.Row row) {
+        Attempt attempt = new Attempt(row);
+        ResidentId id = attempt.id("residentId");
+        String category = attempt.code("category", ErrorCode.CATEGORY_UNKNOWN, true);
+        LocalDate from = attempt.date("categoryFrom", false);
+        attempt.required();
+        return attempt.done(id, null, () -> new CategoryRow(
+                row.number(), Objects.requireNonNull(id), new Category(Objects.requireNonNull(category)), from));
+    }
+
+    /** Who joined (增加) stands in the person list; only who left counts here. */
+    Cleaned<LeavingRow> leaving(Table.Row row) {
+        Attempt attempt = new Attempt(row);
+        String change = attempt.code("change", ErrorCode.CAUSE_UNKNOWN, false);
+        if (JOINED.equals(change)) {
+            return new Cleaned.Skipped<>();
+        }
+        ResidentId id = attempt.id("residentId");
+        String cause = attempt.code("cause", ErrorCode.CAUSE_UNKNOWN, true);
+        LocalDate on = attempt.date("leftOn", true);
+        attempt.required();
+        return attempt.done(id, null, () -> new LeavingRow(
+                row.number(),
+                Objects.requireNonNull(id),
+                DEATH.equals(cause) ? RowStatus.DECEASED : RowStatus.EXITED,
+                Objects.requireNonNull(cause),
+                Objects.requireNonNull(on)));
+    }
+
+    private @Nullable Sex sex(Attempt attempt, @Nullable ResidentId id) {
+        String code = attempt.code("sex", ErrorCode.SEX_MISMATCH, false);
+        Sex stated = Arrays.stream(Sex.values())
+                .filter(sex -> sex.code().equals(code) && (sex == Sex.MALE || sex == Sex.FEMALE))
+                .findFirst()
+                .orElse(null);
+        if (id == null) {
+            return stated;
+        }
+        if (stated != null && stated != id.sex()) {
+            attempt.wrong("sex", ErrorCode.SEX_MISMATCH);
+        }
+        return id.sex();
+    }
+
+    private @Nullable LocalDate birth(Attempt attempt, @Nullable ResidentId id) {
+        LocalDate stated = attempt.date("birthDate", false);
+        if (id == null) {
+            return stated;
+        }
+        if (stated != null && !stated.equals(id.birthDate())) {
+            attempt.wrong("birthDate", ErrorCode.BIRTH_DATE_MISMATCH);
+        }
+        return id.birthDate();
+    }
+
+    private Set<Category> categories(Attempt attempt, Table.Row row) {
+        Set<Category> categories = new LinkedHashSet<>();
+        String text = shape.cell(row, "category");
+        if (text.isBlank()) {
+            attempt.wrong("category", ErrorCode.CATEGORY_UNKNOWN);
+        }
+        String whole = values.of("category", text);
+        for (String part : whole == null ? text.split(SEVERAL) : new String[] {whole}) {
+            if (!part.isBlank()) {
+                String code = values.of("category", part);
+                if (code == null) {
+                    attempt.wrong("category", ErrorCode.CATEGORY_UNKNOWN);
+                } else {
+                    categories.add(new Category(code));
+                }
+            }
+        }
+        return categories;
+    }
+
+    private @Nullable Contact contact(Table.Row row) {
+        String phone = CellText.orNull(shape.cell(row, "phone"));
+        String address = CellText.orNull(shape.cell(row, "address"));
+        return phone == null && address == null ? null : new Contact(phone, address);
+    }
+
+    /** Reading one row, gathering what is wrong. */
+    private final class Attempt {
+        private final Table.Row row;
+        private final Set<Cleaned.Problem> problems = new LinkedHashSet<>();
+
+        Attempt(Table.Row row) {
+            this.row = row;
+        }
+
+        void wrong(String field, ErrorCode code) {
+            problems.add(new Cleaned.Problem(field, code));
+        }
+
+        @Nullable ResidentId id(String field) {
+            CleanedId cleaned = CleanedId.of(shape.cell(row, field));
+            if (cleaned.broken() != null) {
+                wrong(field, cleaned.broken());
+            }
+            return cleaned.id();
+        }
+
+        @Nullable String code(String field, ErrorCode unknown, boolean needed) {
+            String text = shape.cell(row, field);
+            if (text.isBlank()) {
+                if (needed) {
+                    wrong(field, unknown);
+                }
+                return null;
+            }
+            String code = values.of(field, text);
+            if (code == null) {
+                wrong(field, unknown);
+            }
+            return code;
+        }
+
+        @Nullable LocalDate date(String field, boolean needed) {
+            String day = code(field, ErrorCode.DATE_INVALID, needed);
+            return day == null ? null : LocalDate.parse(day);
+        }
+
+        /** Fields the profile requires and no rule of their own has judged. */
+        void required() {
+            for (String field : shape.profile().requiredFields()) {
+                if (shape.cell(row, field).isBlank()
+                        && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
+                    wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);
+                }
+            }
+        }
+
+        <R> Cleaned<R> done(
+                @Nullable ResidentId id, @Nullable ResidentId head, java.util.function.Supplier<R> clean) {
+            return problems.isEmpty()
+                    ? new Cleaned.Good<>(clean.get())
+                    : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.mapping.RosterProfile;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of one list with its headings: what the cleaner reads, whether it comes from a file or from a mended error file. Can be read again. */
+interface RowSource {
+    /** Place of the file in the batch. */
+    int file();
+
+    /** The list the rows are of; for mended rows the original list. */
+    String listName();
+
+    Shape shape();
+
+    /** Data rows only: no titles, totals, blank rows. Stops where the visit answers false. */
+    void forEach(Table.Visitor visitor) throws IOException;
+
+    /** What stands in which column. */
+    record Shape(RosterProfile profile, List<String> headings, Map<String, Integer> places) {
+        public Shape {
+            headings = List.copyOf(headings);
+            places = Map.copyOf(places);
+        }
+
+        static Shape of(RosterProfile profile, List<String> headings, LocalDate on) {
+            Map<String, String> fields = profile.columns(headings, on);
+            Map<String, Integer> places = new HashMap<>();
+            fields.forEach((heading, field) -> places.put(field, headings.indexOf(heading)));
+            return new Shape(profile, headings, places);
+        }
+
+        /** The cell of a field, empty when the list has no such column. */
+        String cell(Table.Row row, String field) {
+            Integer place = places.get(field);
+            return place == null || place >= row.cells().size() ? "" : row.cells().get(place);
+        }
+
+        /** The heading a field stands under; the profile's own when the list has no such column. */
+        String heading(String field) {
+            Integer place = places.get(field);
+            return place == null ? profile.heading(field) : headings.get(place);
+        }
+
+        /** Which field stands in a column. */
+        @Nullable String field(int place) {
+            return places.entrySet().stream()
+                    .filter(entry -> entry.getValue() == place)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}

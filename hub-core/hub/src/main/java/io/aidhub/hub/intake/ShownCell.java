@@ -1,0 +1,58 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.model.ResidentId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a cell stands in an error file. ID numbers that are sound are masked, everywhere and always; a broken one stands there, because it is what has to be mended.
+ * Phones, addresses, accounts and columns nobody has described are stars. A cell given back as shown means: as it was.
+ */
+final class ShownCell {
+    static final String STARS = "******";
+
+    private static final Set<String> NUMBERS = Set.of("residentId", "headId");
+    private static final Set<String> HIDDEN =
+            Set.of("phone", "address", "village", "disabilityCard", "remark", "marriage", "ethnicity", "education", "labour");
+    private static final int ID_LENGTH = 18;
+
+    private ShownCell() {}
+
+    /** @param field what the column holds; null when the profile does not know it */
+    static String of(@Nullable String field, String text) {
+        if (text.isBlank()) {
+            return "";
+        }
+        if (field == null || HIDDEN.contains(field)) {
+            return STARS;
+        }
+        if (NUMBERS.contains(field)) {
+            ResidentId id = CleanedId.of(text).id();
+            if (id != null) {
+                return id.masked();
+            }
+        }
+        return withoutNumbers(text);
+    }
+
+    /** Masks every sound ID number inside a text. */
+    static String withoutNumbers(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            plain.append(halfWidth(text.charAt(i)));
+        }
+        StringBuilder shown = new StringBuilder(text);
+        for (int from = 0; from + ID_LENGTH <= text.length(); from++) {
+            ResidentId id = CleanedId.of(plain.substring(from, from + ID_LENGTH)).id();
+            if (id != null) {
+                shown.replace(from, from + ID_LENGTH, id.masked());
+            }
+        }
+        return shown.toString();
+    }
+
+    private static char halfWidth(char c) {
+        char half = c >= '！' && c <= '～' ? (char) (c - 0xfee0) : c;
+        return half == 'x' ? 'X' : half;
+    }
+}

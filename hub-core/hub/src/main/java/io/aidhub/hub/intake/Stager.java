@@ -1,0 +1,183 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.hub.intake.Refusal.Refused;
+import io.aidhub.ledger.roster.CategoryRow;
+import io.aidhub.ledger.roster.Finding;
+import io.aidhub.ledger.roster.RowError;
+import io.aidhub.ledger.roster.Staging;
+import io.aidhub.mapping.RosterProfile;
+import io.aidhub.model.ResidentId;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the lists of one batch through the cleaner into staging: each list once, and a second time only for rows that turn out not to fit beside the others. Rows are not
+ * held; broken ones are, up to a limit.
+ */
+final class Stager {
+    /** Where the lines of the completed list's category files are numbered from. */
+    private static final int COMPLETED = 1000;
+
+    private final List<RowSource> sources;
+    private final List<RowSource> completed;
+    private final LocalDate on;
+    private final int mostBroken;
+    private final List<RowError> errors = new ArrayList<>();
+    private final Set<String> brokenRows = new HashSet<>();
+    private final Map<Integer, Long> read = new HashMap<>();
+    private final Set<ResidentId> listed = new HashSet<>();
+
+    /**
+     * @param completed category lists of the batch this one completes: what they say of the people of this batch is staged with it
+     */
+    Stager(List<RowSource> sources, List<RowSource> completed, LocalDate on, int mostBroken) {
+        this.sources = sources;
+        this.completed = completed;
+        this.on = on;
+        this.mostBroken = mostBroken;
+    }
+
+    /** Stages everything; {@code keepErrors} false when they are kept already. */
+    void stage(Staging staging, boolean keepErrors) {
+        for (RosterProfile.Kind kind : RosterProfile.Kind.values()) {
+            for (int i = 0; i < sources.size(); i++) {
+                if (sources.get(i).shape().profile().kind() == kind) {
+                    copy(staging, i, sources.get(i));
+                }
+            }
+        }
+        for (int i = 0; i < completed.size(); i++) {
+            copyCategoriesOfListed(staging, COMPLETED + i, completed.get(i));
+        }
+        judge(staging.takeOutMisfits(mostBroken + 1));
+        if (keepErrors && !errors.isEmpty()) {
+            staging.errors(errors);
+        }
+    }
+
+    /** Data rows read of a file of the batch. */
+    long read(int file) {
+        return read.getOrDefault(file, 0L);
+    }
+
+    /** Rows that did not go in. */
+    long broken() {
+        return brokenRows.size();
+    }
+
+    private void copy(Staging staging, int number, RowSource source) {
+        RowCleaner cleaner = new RowCleaner(source.shape(), on);
+        switch (source.shape().profile().kind()) {
+            case HOUSEHOLDS -> staging.households(number, to -> clean(source, cleaner::household, to));
+            case PERSONS -> staging.persons(number, to -> clean(source, cleaner::person, row -> {
+                to.accept(row);
+                if (!completed.isEmpty()) {
+                    listed.add(row.id());
+                }
+            }));
+            case CATEGORIES -> staging.categories(number, to -> clean(source, cleaner::category, to));
+            case LEAVING -> staging.leaving(number, to -> clean(source, cleaner::leaving, to));
+        }
+    }
+
+    private <R> void clean(RowSource source, Function<Table.Row, Cleaned<R>> cleaner, Consumer<R> to) {
+        visit(source, row -> {
+            read.merge(source.file(), 1L, Long::sum);
+            Cleaned<R> cleaned = cleaner.apply(row);
+            if (cleaned instanceof Cleaned.Good<R> good) {
+                to.accept(good.row());
+            } else if (cleaned instanceof Cleaned.Bad<R> bad) {
+                bad.problems().forEach(problem -> note(source, row, problem, bad.id(), bad.head(), bad.name()));
+            }
+        });
+    }
+
+    private void copyCategoriesOfListed(Staging staging, int number, RowSource source) {
+        RowCleaner cleaner = new RowCleaner(source.shape(), on);
+        staging.categories(
+                number,
+                to -> visit(source, row -> {
+                    if (cleaner.category(row) instanceof Cleaned.Good<CategoryRow> good
+                            && listed.contains(good.row().id())) {
+                        to.accept(good.row());
+                    }
+                }));
+    }
+
+    /** Reads the lists of misfits again, for the cells of those rows. */
+    private void judge(List<Finding> findings) {
+        Map<Integer, Map<Long, List<Finding>>> bySource = new HashMap<>();
+        findings.forEach(finding -> bySource
+                .computeIfAbsent(finding.fileNo(), any -> new HashMap<>())
+                .computeIfAbsent(finding.rowNumber(), any -> new ArrayList<>())
+                .add(finding));
+        bySource.forEach((number, rows) -> {
+            RowSource source = sources.get(number);
+            visit(source, row -> {
+                List<Finding> found = rows.get(row.number());
+                if (found != null) {
+                    ResidentId id = id(source, row, "residentId");
+                    ResidentId head = id(source, row, "headId");
+                    String name = CellText.orNull(CellText.name(source.shape().cell(row, "name")));
+                    found.forEach(finding -> note(source, row, problem(finding.kind()), id, head, name));
+                }
+            });
+        });
+    }
+
+    private static @Nullable ResidentId id(RowSource source, Table.Row row, String field) {
+        return CleanedId.of(source.shape().cell(row, field)).id();
+    }
+
+    private static Cleaned.Problem problem(Finding.Kind kind) {
+        return switch (kind) {
+            case HOUSEHOLD_TWICE -> new Cleaned.Problem("headId", ErrorCode.HOUSEHOLD_TWICE);
+            case PERSON_TWICE -> new Cleaned.Problem("residentId", ErrorCode.PERSON_TWICE);
+            case HEAD_UNKNOWN -> new Cleaned.Problem("headId", ErrorCode.HEAD_UNKNOWN);
+            case PERSON_DECEASED -> new Cleaned.Problem("residentId", ErrorCode.PERSON_DECEASED);
+            case PERSON_UNKNOWN -> new Cleaned.Problem("residentId", ErrorCode.PERSON_UNKNOWN);
+        };
+    }
+
+    private void note(
+            RowSource source,
+            Table.Row row,
+            Cleaned.Problem problem,
+            @Nullable ResidentId id,
+            @Nullable ResidentId head,
+            @Nullable String name) {
+        brokenRows.add(row.number() + "/" + source.listName());
+        if (brokenRows.size() > mostBroken) {
+            throw new Refused(source.listName(), Refusal.TOO_MANY_ERRORS, Integer.toString(mostBroken));
+        }
+        errors.add(new RowError(
+                source.listName(),
+                row.number(),
+                source.shape().heading(problem.field()),
+                problem.code().name(),
+                new OriginalRow(source.shape().headings(), row.cells()).toJson(),
+                id,
+                head,
+                name));
+    }
+
+    private static void visit(RowSource source, Consumer<Table.Row> visit) {
+        try {
+            source.forEach(row -> {
+                visit.accept(row);
+                return true;
+            });
+        } catch (IOException e) {
+            throw new Refused(source.listName(), Refusal.FILE_UNREADABLE, e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.aidhub.hub.refer;
+
+import io.aidhub.model.Money;
+import io.aidhub.model.ReferralOutcome;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads messages of an answers queue: {@code {"receipt":"<notice id>"}} or {@code {"answer":"accept|decline|complete|fail","key","offer","reasonCode","reason",
+ * "outcome","amount","on"}}.
+ */
+final class AnswerJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST_KEY = 200;
+
+    private final JsonNode node;
+
+    private AnswerJson(JsonNode node) {
+        this.node = node;
+    }
+
+    /** @throws AnswerProblem when it is no JSON object */
+    static AnswerJson of(byte[] bytes) {
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            if (node != null && node.isObject()) {
+                return new AnswerJson(node);
+            }
+        } catch (JacksonException e) {
+            // The parser's message quotes the content: it is told by kind only.
+        }
+        throw new AnswerProblem(AnswerProblem.Kind.NOT_JSON);
+    }
+
+    boolean isReceipt() {
+        return node.has("receipt");
+    }
+
+    /** @throws AnswerProblem when it is no UUID */
+    UUID receipt() {
+        return uuid("receipt");
+    }
+
+    /** @throws AnswerProblem naming what is wrong with it */
+    OfferAnswer answer() {
+        OfferAnswer.Kind kind = kind();
+        String key = text("key");
+        if (key == null || key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+            throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "key");
+        }
+        boolean complete = kind == OfferAnswer.Kind.COMPLETE;
+        return new OfferAnswer(
+                kind,
+                key,
+                uuid("offer"),
+                text("reasonCode"),
+                text("reason"),
+                complete ? outcome() : null,
+                complete ? amount() : null,
+                complete ? on() : null);
+    }
+
+    private OfferAnswer.Kind kind() {
+        String answer = text("answer");
+        for (OfferAnswer.Kind kind : OfferAnswer.Kind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(answer)) {
+                return kind;
+            }
+        }
+        throw new AnswerProblem(AnswerProblem.Kind.UNKNOWN_ANSWER);
+    }
+
+    private UUID uuid(String field) {
+        String text = text(field);
+        try {
+            if (text != null) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, without what stood there.
+        }
+        throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, field);
+    }
+
+    private ReferralOutcome outcome() {
+        String text = text("outcome");
+        for (ReferralOutcome outcome : ReferralOutcome.values()) {
+            if (outcome.name().equals(text)) {
+                return outcome;
+            }
+        }
+        throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "outcome");
+    }
+
+    private @Nullable Money amount() {
+        String text = text("amount");
+        try {
+            return text == null || text.isBlank() ? null : Money.ofYuan(text);
+        } catch (IllegalArgumentException e) {
+            throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "amount");
+        }
+    }
+
+    private @Nullable LocalDate on() {
+        String text = text("on");
+        try {
+            return text == null || text.isBlank() ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "on");
+        }
+    }
+
+    /** A text or number as text; null when absent or of another shape. */
+    private @Nullable String text(String field) {
+        JsonNode value = node.get(field);
+        return value == null || !value.isValueNode() || value.isNull() ? null : value.asString();
+    }
+}

@@ -1,0 +1,60 @@
+package io.aidhub.hub.refer;
+
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** An answer or a step that cannot be taken as it is. {@link #getMessage()} is Chinese and holds nothing personal. */
+public final class AnswerProblem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final String BUNDLE = "io.aidhub.hub.refer.messages";
+
+    /** What is wrong. */
+    public enum Kind {
+        NOT_JSON,
+        UNKNOWN_ANSWER,
+        /** The argument names the field. */
+        FIELD_INVALID,
+        RECEIPT_UNKNOWN,
+        OFFER_UNKNOWN,
+        REASON_MISSING,
+        AMOUNT_MISSING,
+        /** Arguments: the offer's state and the answer. */
+        NOT_ALLOWED_NOW,
+        /** The key had its effect on another offer. */
+        KEY_USED,
+        /** Something unexpected; the answer is kept as it came. */
+        FAILED
+    }
+
+    private final Kind kind;
+    private final List<String> arguments;
+
+    AnswerProblem(Kind kind, String... arguments) {
+        super(text(Locale.SIMPLIFIED_CHINESE, kind, arguments));
+        this.kind = kind;
+        this.arguments = List.of(arguments);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What is wrong and what to do, for a human. */
+    public String text(Locale locale) {
+        return text(locale, kind, arguments.toArray(String[]::new));
+    }
+
+    private static String text(Locale locale, Kind kind, String... arguments) {
+        // Without fallback: the JVM's own locale must not decide the language of a Chinese text.
+        ResourceBundle bundle = ResourceBundle.getBundle(
+                BUNDLE,
+                locale,
+                AnswerProblem.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        return new MessageFormat(bundle.getString("answer." + kind), Locale.ROOT)
+                .format(Arrays.copyOf(arguments, arguments.length, Object[].class));
+    }
+}

@@ -1,0 +1,144 @@
+package io.aidhub.hub.refer;
+
+import io.aidhub.ledger.grants.GrantEntry;
+import io.aidhub.ledger.grants.GrantLedger;
+import io.aidhub.ledger.referrals.Offer;
+import io.aidhub.ledger.referrals.ReferralStore;
+import io.aidhub.ledger.referrals.ReferralStore.NeedEnd;
+import io.aidhub.ledger.referrals.Step;
+import io.aidhub.model.AmountBasis;
+import io.aidhub.model.HelpForm;
+import io.aidhub.model.Money;
+import io.aidhub.model.OfferState;
+import io.aidhub.model.ReferralOutcome;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of answers: which step each asks for, whether it is legal now, and what it brings. Runs in the desk's transaction. */
+public final class OfferAnswers {
+    /** Department and help type of what a charity gave, in the ledger. */
+    public static final String CHARITY = "charity";
+
+    public static final String CHARITY_AID = "CHARITY_AID";
+
+    private final ReferralStore store;
+    private final GrantLedger ledger;
+
+    public OfferAnswers(ReferralStore store, GrantLedger ledger) {
+        this.store = store;
+        this.ledger = ledger;
+    }
+
+    AnswerResult take(String subscription, OfferAnswer answer, OffsetDateTime now, LocalDate today) {
+        Offer offer = store.lock(answer.offer())
+                .filter(found -> found.subscription().equals(subscription))
+                .orElseThrow(() -> new AnswerProblem(AnswerProblem.Kind.OFFER_UNKNOWN));
+        String key = subscription + "/" + answer.key();
+        Optional<UUID> before = store.answered(key);
+        if (before.isPresent()) {
+            if (before.get().equals(offer.id())) {
+                return AnswerResult.REPEATED;
+            }
+            throw new AnswerProblem(AnswerProblem.Kind.KEY_USED);
+        }
+        check(offer, answer);
+        store.record(steps(offer, answer, key), now);
+        switch (answer.kind()) {
+            case ACCEPT -> {}
+            case DECLINE, FAIL -> store.closeNeed(offer.need(), end(answer));
+            case COMPLETE -> complete(offer, answer, now, today);
+        }
+        return AnswerResult.TAKEN;
+    }
+
+    private static void check(Offer offer, OfferAnswer answer) {
+        if (!offer.state().next().contains(target(answer))) {
+            throw new AnswerProblem(
+                    AnswerProblem.Kind.NOT_ALLOWED_NOW,
+                    offer.state().name(),
+                    answer.kind().name().toLowerCase(Locale.ROOT));
+        }
+        if (answer.kind() == OfferAnswer.Kind.DECLINE && !answer.saysWhy()) {
+            throw new AnswerProblem(AnswerProblem.Kind.REASON_MISSING);
+        }
+        Money amount = answer.amount();
+        if (answer.outcome() == ReferralOutcome.DONE && (amount == null || !amount.isPositive())) {
+            throw new AnswerProblem(AnswerProblem.Kind.AMOUNT_MISSING);
+        }
+    }
+
+    private static OfferState target(OfferAnswer answer) {
+        return switch (answer.kind()) {
+            case ACCEPT -> OfferState.ACCEPTED;
+            case DECLINE -> OfferState.REJECTED;
+            case COMPLETE -> OfferState.COMPLETED;
+            case FAIL -> OfferState.FAILED;
+        };
+    }
+
+    /** One step; acceptance makes a second, because the family must be asked before anything is told. */
+    private static List<Step> steps(Offer offer, OfferAnswer answer, String key) {
+        int number = offer.transitions() + 1;
+        OfferState to = target(answer);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(
+                offer.id(),
+                number,
+                offer.state(),
+                to,
+                offer.subscription(),
+                blankToNull(answer.reasonCode()),
+                blankToNull(answer.reason()),
+                key));
+        if (to == OfferState.ACCEPTED) {
+            steps.add(new Step(
+                    offer.id(), number + 1, to, OfferState.AWAITING_CONSENT, ReferralDesk.HUB, null, null, null));
+        }
+        return steps;
+    }
+
+    /** A family that does not want help leaves no unmet need behind, and nobody is at fault. */
+    private static NeedEnd end(OfferAnswer answer) {
+        return ReferralStore.CLIENT_DECLINED.equals(answer.reasonCode()) ? NeedEnd.WITHDRAWN : NeedEnd.UNMET;
+    }
+
+    /** Only real help shrinks the gap: it goes to the ledger, for its own need alone. */
+    private void complete(Offer offer, OfferAnswer answer, OffsetDateTime now, LocalDate today) {
+        ReferralOutcome outcome = answer.outcome();
+        Money amount = answer.amount();
+        if (outcome == null) {
+            throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "outcome");
+        }
+        boolean helped = outcome == ReferralOutcome.DONE && amount != null;
+        store.outcome(offer.id(), outcome, helped ? amount : null);
+        store.closeNeed(offer.need(), helped ? NeedEnd.MET : NeedEnd.UNMET);
+        if (helped) {
+            LocalDate on = answer.on() == null ? today : answer.on();
+            ledger.appendHelp(
+                    CHARITY,
+                    new GrantEntry(
+                            offer.id().toString(),
+                            1,
+                            CHARITY_AID,
+                            offer.person(),
+                            HelpForm.MONEY,
+                            offer.cause(),
+                            amount,
+                            AmountBasis.PER_ITEM,
+                            offer.id().toString(),
+                            false,
+                            on),
+                    now);
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,243 @@
+package io.aidhub.hub.refer;
+
+import io.aidhub.hub.dispatch.ReferralContents;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.referrals.Offer;
+import io.aidhub.ledger.referrals.ReferralEvents;
+import io.aidhub.ledger.referrals.ReferralStore;
+import io.aidhub.ledger.referrals.ReferralStore.NeedEnd;
+import io.aidhub.ledger.referrals.Residual;
+import io.aidhub.ledger.referrals.Step;
+import io.aidhub.ledger.roster.Contact;
+import io.aidhub.model.HouseholdId;
+import io.aidhub.model.NoticeKind;
+import io.aidhub.model.OfferState;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Refers what remains after government aid (R290) to a charity's queue, tells the relay what a referral notice may say, takes answers and consent. Every step is a
+ * row; steps, events and what they cause commit together. A name leaves only after acceptance and consent.
+ */
+public final class ReferralDesk implements ReferralContents {
+    /** Actor of the steps the hub makes by rule. */
+    static final String HUB = "hub";
+
+    private static final List<String> RELEASED_FIELDS = List.of("name", "phone", "address");
+    private static final Set<OfferState> PAST_CONSENT =
+            Set.of(OfferState.IN_PROGRESS, OfferState.ON_HOLD, OfferState.COMPLETED);
+
+    private final ReferralStore store;
+    private final ReferralEvents events;
+    private final OfferAnswers answers;
+    private final Contacts contacts;
+    private final AuditTrail audit;
+    private final String receiver;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /** @param receiver the subscription of the charity that is offered every residual need */
+    public ReferralDesk(
+            ReferralStore store,
+            ReferralEvents events,
+            OfferAnswers answers,
+            Contacts contacts,
+            AuditTrail audit,
+            String receiver,
+            TransactionTemplate transactions,
+            Clock clock,
+            ZoneId zone) {
+        this.store = store;
+        this.events = events;
+        this.answers = answers;
+        this.contacts = contacts;
+        this.audit = audit;
+        this.receiver = receiver;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * Offers residual needs whose applicable government aid is decided: at most {@code max}, one need a household and cause. Provisional gaps wait.
+     *
+     * @return how many were offered; fewer than {@code max} means that none is waiting
+     */
+    public int referResiduals(int max) {
+        return Objects.requireNonNull(transactions.execute(status -> offer(store.residuals(max), HUB, null)));
+    }
+
+    /**
+     * Offers what remains for one household although its gap is provisional, or although it declined before: an officer says so.
+     *
+     * @param reason why it cannot wait
+     * @return how many needs were offered
+     * @throws AnswerProblem when no reason is given
+     */
+    public int refer(HouseholdId household, String officer, String reason) {
+        if (reason.isBlank()) {
+            throw new AnswerProblem(AnswerProblem.Kind.REASON_MISSING);
+        }
+        return Objects.requireNonNull(transactions.execute(status -> {
+            int offered = offer(store.residualsOf(household), officer, reason);
+            if (offered > 0) {
+                audit.append(officer, "referral.offer", "household " + household, offered + " needs before their turn");
+            }
+            return offered;
+        }));
+    }
+
+    private int offer(List<Residual> residuals, String actor, @org.jspecify.annotations.Nullable String reason) {
+        if (residuals.isEmpty()) {
+            return 0;
+        }
+        OffsetDateTime now = now();
+        List<Offer> offers = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        for (Residual residual : residuals) {
+            Offer offer = new Offer(
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    receiver,
+                    OfferState.QUEUED,
+                    0,
+                    residual.household(),
+                    residual.person(),
+                    residual.cause(),
+                    residual.amount());
+            offers.add(offer);
+            steps.add(new Step(offer.id(), 1, OfferState.DRAFT, OfferState.QUEUED, actor, null, reason, null));
+        }
+        store.open(offers, now);
+        store.record(steps, now);
+        events.announce(
+                NoticeKind.REFERRAL_OFFERED, offers.stream().map(Offer::id).toList(), day(now), now);
+        return offers.size();
+    }
+
+    /** Offers that wait for the family's word, oldest first. */
+    public List<Offer> awaitingConsent(int max) {
+        return store.inState(OfferState.AWAITING_CONSENT, max);
+    }
+
+    /**
+     * What a receiver says of an offer.
+     *
+     * @param subscriptionId who says it: it can answer only for offers it was made
+     * @return TAKEN or REPEATED
+     * @throws AnswerProblem when it cannot be taken: nothing has changed
+     */
+    public AnswerResult answer(String subscriptionId, OfferAnswer answer) {
+        return Objects.requireNonNull(
+                transactions.execute(status -> answers.take(subscriptionId, answer, now(), day(now()))));
+    }
+
+    /**
+     * Records what the family said when it was asked whether {@code receiver} may have its name and contact (a separate consent for this one referral).
+     *
+     * @param askedBy who asked
+     * @param simulated true for a family played by the hub: recorded as such, also in the audit
+     * @throws AnswerProblem when the offer does not wait for consent
+     */
+    public void recordConsent(UUID offerId, boolean given, String askedBy, boolean simulated) {
+        transactions.executeWithoutResult(status -> {
+            OffsetDateTime now = now();
+            Offer offer = store.lock(offerId).orElseThrow(() -> new AnswerProblem(AnswerProblem.Kind.OFFER_UNKNOWN));
+            if (offer.state() != OfferState.AWAITING_CONSENT) {
+                throw new AnswerProblem(
+                        AnswerProblem.Kind.NOT_ALLOWED_NOW, offer.state().name(), "consent");
+            }
+            store.recordConsent(offer, given, given ? RELEASED_FIELDS : List.of(), askedBy, simulated, now);
+            int number = offer.transitions() + 1;
+            OfferState to = given ? OfferState.IN_PROGRESS : OfferState.CANCELLED;
+            String code = given ? null : ReferralStore.CLIENT_DECLINED;
+            store.record(List.of(new Step(offerId, number, offer.state(), to, askedBy, code, null, null)), now);
+            if (!given) {
+                store.closeNeed(offer.need(), NeedEnd.WITHDRAWN);
+            }
+            events.announce(
+                    given ? NoticeKind.REFERRAL_RELEASED : NoticeKind.REFERRAL_RECALLED,
+                    List.of(offerId),
+                    day(now),
+                    now);
+            audit.append(
+                    simulated ? askedBy + " (simulated)" : askedBy,
+                    given ? "referral.release" : "referral.consent-refused",
+                    "offer " + offerId,
+                    "receiver " + offer.subscription() + (given ? ", fields " + String.join(",", RELEASED_FIELDS) : ""));
+        });
+    }
+
+    /**
+     * What a notice of {@code kind} may say of an offer, in canonical fields. A release holds name and contact only while consent stands: when the offer ended
+     * meanwhile it holds the offer's id alone.
+     *
+     * @throws IllegalArgumentException when there is no such offer, or the kind speaks of no referral
+     */
+    @Override
+    public Map<String, String> canonical(UUID offerId, NoticeKind kind) {
+        Offer offer = store.find(offerId).orElseThrow(() -> new IllegalArgumentException("no offer " + offerId));
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("offer", offerId.toString());
+        switch (kind) {
+            case REFERRAL_OFFERED -> {
+                ReferralStore.Outline outline = store.outline(offer);
+                fields.put("need", offer.cause().name());
+                fields.put("amount", offer.amount().yuan());
+                fields.put("area", outline.area());
+                fields.put("householdsize", Integer.toString(outline.householdSize()));
+                fields.put("ageband", ageBand(outline.birthDate(), day(now())));
+            }
+            case REFERRAL_RELEASED -> {
+                if (PAST_CONSENT.contains(offer.state()) && store.consentGiven(offerId)) {
+                    release(offer, fields);
+                }
+            }
+            case REFERRAL_RECALLED -> fields.put("reason", store.lastReason(offerId));
+            default -> throw new IllegalArgumentException(kind + " speaks of no referral");
+        }
+        return fields;
+    }
+
+    private void release(Offer offer, Map<String, String> fields) {
+        fields.put("name", store.outline(offer).name());
+        Optional<Contact> contact = contacts.contact(offer.household());
+        contact.map(Contact::phone).ifPresent(phone -> fields.put("phone", phone));
+        contact.map(Contact::address).ifPresent(address -> fields.put("address", address));
+    }
+
+    /** Coarse on purpose: 0-5, 6-17, 18-59, 60+. */
+    static String ageBand(LocalDate birthDate, LocalDate day) {
+        int age = Period.between(birthDate, day).getYears();
+        if (age < 6) {
+            return "0-5";
+        }
+        if (age < 18) {
+            return "6-17";
+        }
+        return age < 60 ? "18-59" : "60+";
+    }
+
+    private LocalDate day(OffsetDateTime now) {
+        return LocalDate.ofInstant(now.toInstant(), zone);
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+}

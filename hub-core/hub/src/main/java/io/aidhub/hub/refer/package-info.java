@@ -1,0 +1,5 @@
+/** Refers what government aid leaves open (转介) to charities, and takes their answers. */
+@NullMarked
+package io.aidhub.hub.refer;
+
+import org.jspecify.annotations.NullMarked;

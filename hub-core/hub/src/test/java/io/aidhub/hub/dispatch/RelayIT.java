@@ -1,0 +1,249 @@
+package io.aidhub.hub.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aidhub.hub.testing.RosterFixture.Person;
+import io.aidhub.hub.testing.TestHub;
+import io.aidhub.model.NoticeKind;
+import io.aidhub.spi.Notice;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class RelayIT {
+    @TempDir
+    Path folder;
+
+    private TestHub hub;
+
+    @BeforeEach
+    void open() {
+        hub = new TestHub(folder, "education", "medical", "charity");
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void everyEventGetsTheNextNumberOfEachSubscription() {
+        for (int i = 0; i < 30; i++) {
+            hub.roster.enrolled(hub.roster.household());
+        }
+        assertThat(hub.relay().dispatch(20)).isEqualTo(20);
+        assertThat(hub.relay().dispatch(20)).isEqualTo(10);
+        assertThat(hub.relay().dispatch(20)).isZero();
+        assertThat(numbers("education"))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 30).boxed().toList());
+        assertThat(numbers("medical")).hasSize(30);
+        assertThat(hub.figures.unexplained("education")).isZero();
+        assertThat(ids("education")).doesNotContainAnyElementsOf(ids("medical"));
+    }
+
+    @Test
+    void twoRelaysAtOnceNeitherDoubleNorLose() throws Exception {
+        int households = 400;
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < households; i++) {
+            people.add(hub.roster.enrolled(hub.roster.household()));
+        }
+        people.forEach(person -> hub.roster.event(NoticeKind.CHANGED, person.named(person.name() + "改")));
+        ExecutorService both = Executors.newFixedThreadPool(3);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Integer>> taken = new ArrayList<>();
+        for (int relay = 0; relay < 3; relay++) {
+            taken.add(both.submit(() -> {
+                Relay mine = hub.relay();
+                start.await();
+                int sum = 0;
+                for (int got = mine.dispatch(17); got > 0; got = mine.dispatch(17)) {
+                    sum += got;
+                }
+                return sum;
+            }));
+        }
+        start.countDown();
+        int sum = 0;
+        for (Future<Integer> one : taken) {
+            sum += one.get(60, TimeUnit.SECONDS);
+        }
+        both.shutdown();
+        assertThat(sum).isEqualTo(2 * households);
+        assertThat(numbers("education"))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2L * households).boxed().toList());
+        assertThat(hub.count("SELECT count(DISTINCT event_id) FROM delivery WHERE subscription_id = 'education'"))
+                .isEqualTo(2L * households);
+        // each household's change stands behind its enrolment
+        assertThat(hub.count(
+                        """
+                        SELECT count(*) FROM delivery_line a JOIN delivery_line b USING (subscription_id, line)
+                        JOIN delivery da ON (da.subscription_id, da.sequence) = (a.subscription_id, a.sequence)
+                        JOIN delivery db ON (db.subscription_id, db.sequence) = (b.subscription_id, b.sequence)
+                        WHERE a.sequence < b.sequence AND NOT (da.kind = 'ENROLLED' AND db.kind = 'CHANGED')
+                        """))
+                .isZero();
+    }
+
+    @Test
+    void aChangeNobodyMaySeeTellsNobody() {
+        Person person = hub.roster.enrolled(hub.roster.household());
+        hub.dispatchAll();
+        person = hub.roster.event(NoticeKind.CHANGED, person.attending("NEW-SCHOOL")).get(0);
+        hub.dispatchAll();
+        assertThat(numbers("education")).containsExactly(1L);
+        // what it may see changes now; the version is the newest all the same
+        hub.roster.event(NoticeKind.CHANGED, person.named("改名"));
+        hub.dispatchAll();
+        assertThat(numbers("education")).containsExactly(1L, 2L);
+        Map<String, String> row = rows("education", 2).get(0);
+        assertThat(row).containsEntry("XM", "改名").containsEntry(Notice.PERSON_VERSION, "3");
+        assertThat(hub.events.waiting()).isZero();
+    }
+
+    @Test
+    void fieldsOutsideTheFieldSetNeverStandInABody() {
+        Person person = hub.roster.person(hub.roster.household()).attending("SECRET-SCHOOL").holding("DISABLED", "SUBSISTENCE_ALLOWANCE");
+        hub.roster.event(NoticeKind.ENROLLED, person);
+        hub.dispatchAll();
+        String body = body("education", 1);
+        assertThat(rows("education", 1).get(0))
+                .containsOnlyKeys("personref", "personversion", "householdref", "rowstatus", "XM", "ZJHM", "LB", "XD", "XZQH")
+                .containsEntry("LB", "SUBSISTENCE_ALLOWANCE"); // DISABLED is none of its categories
+        assertThat(body).doesNotContain("SECRET", "DISABLED", "1970-01-01", "2026-10-01");
+    }
+
+    @Test
+    void whoLeavesTheListIsTakenOffItWithTheKeyOnly() {
+        Person person = hub.roster.enrolled(hub.roster.household());
+        Person other = hub.roster.enrolled(hub.roster.household());
+        Person never = hub.roster.person(hub.roster.household()).holding("DISABLED");
+        hub.roster.event(NoticeKind.ENROLLED, never);
+        hub.roster.event(NoticeKind.EXITED, person.gone("EXITED"));
+        hub.roster.event(NoticeKind.DECEASED, other.gone("DECEASED"));
+        hub.roster.event(NoticeKind.EXITED, never.gone("EXITED"));
+        hub.dispatchAll();
+        assertThat(numbers("education")).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(rows("education", 3).get(0))
+                .containsOnlyKeys("personref", "personversion", "householdref", "rowstatus", "ZJHM")
+                .containsEntry("rowstatus", "EXITED");
+        assertThat(rows("education", 4).get(0)).containsEntry("rowstatus", "DECEASED");
+    }
+
+    @Test
+    void anUnknownCodeParksInItsOwnNumberAndLaterNoticesOfTheHouseholdWait() {
+        UUID household = hub.roster.household();
+        Person person = hub.roster.event(
+                        NoticeKind.ENROLLED, hub.roster.person(household).at("COLLEGE"))
+                .get(0);
+        hub.roster.enrolled(hub.roster.household());
+        hub.roster.event(NoticeKind.CHANGED, person.at("PRIMARY"));
+        hub.dispatchAll();
+        assertThat(numbers("education")).containsExactly(1L, 2L, 3L);
+        assertThat(state("education", 1)).isEqualTo("PARKED");
+        assertThat(hub.parked().open(10))
+                .filteredOn(parked -> parked.subscriptionId().equals("education"))
+                .singleElement()
+                .satisfies(parked -> {
+                    assertThat(parked.stage()).isEqualTo("DISPATCH");
+                    assertThat(parked.code()).isEqualTo("CODE_UNKNOWN");
+                    assertThat(parked.sequence()).isEqualTo(1);
+                    assertThat(parked.reason()).contains("stages").doesNotContain(person.name());
+                });
+        assertThat(hub.deliveries.claim("education", 10, Set.of()))
+                .extracting(due -> due.sequence())
+                .containsExactly(2L);
+    }
+
+    @Test
+    void aNoticeNamesTheLastOneOfItsHouseholds() {
+        UUID one = hub.roster.household();
+        UUID two = hub.roster.household();
+        Person mover = hub.roster.enrolled(one);
+        hub.roster.enrolled(two);
+        hub.dispatchAll();
+        hub.roster.event(NoticeKind.MOVED, Set.of(one), mover.in(two));
+        hub.dispatchAll();
+        List<UUID> ids = ids("education");
+        assertThat(body("education", 3))
+                .contains("\"sequence\":\"000000000003\"")
+                .containsPattern("\"previous\":\"(" + ids.get(0) + " " + ids.get(1) + "|" + ids.get(1) + " " + ids.get(0) + ")\"");
+        assertThat(hub.count("SELECT count(*) FROM delivery_line WHERE subscription_id = 'education' AND sequence = 3"))
+                .isEqualTo(2);
+        // it waits for both households
+        assertThat(hub.deliveries.claim("education", 10, Set.of()))
+                .extracting(due -> due.sequence())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void charityHearsOfItsOffersAndNeverOfAStatus() {
+        UUID household = hub.roster.household();
+        Person person = hub.roster.enrolled(household);
+        UUID offer = hub.roster.offer("charity", household, person);
+        hub.dispatchAll();
+        assertThat(numbers("charity")).containsExactly(1L);
+        assertThat(body("charity", 1))
+                .contains(offer.toString(), "io.aidhub.referral.offered")
+                .doesNotContain(household.toString(), person.id().toString(), person.name());
+        assertThat(numbers("education")).containsExactly(1L);
+    }
+
+    @Test
+    void theDatabaseHoldsNoBodyInClear() {
+        Person person = hub.roster.enrolled(hub.roster.household());
+        hub.dispatchAll();
+        byte[] sealed = hub.jdbc.queryForObject(
+                "SELECT body_sealed FROM delivery WHERE subscription_id = 'education'", byte[].class);
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
+                .doesNotContain(person.resident().number(), "specversion");
+    }
+
+    private List<Long> numbers(String subscription) {
+        return hub.jdbc.queryForList(
+                "SELECT sequence FROM delivery WHERE subscription_id = ? ORDER BY sequence", Long.class, subscription);
+    }
+
+    private List<UUID> ids(String subscription) {
+        return hub.jdbc.queryForList(
+                "SELECT notice_id FROM delivery WHERE subscription_id = ? ORDER BY sequence", UUID.class, subscription);
+    }
+
+    private String state(String subscription, long sequence) {
+        return hub.jdbc.queryForObject(
+                "SELECT state FROM delivery WHERE subscription_id = ? AND sequence = ?",
+                String.class,
+                subscription,
+                sequence);
+    }
+
+    private String body(String subscription, long sequence) {
+        return hub.jdbc.queryForObject(
+                "SELECT notice_id, body_sealed FROM delivery WHERE subscription_id = ? AND sequence = ?",
+                (row, n) -> new String(
+                        hub.sealer.open(row.getObject(1, UUID.class), row.getBytes(2)), StandardCharsets.UTF_8),
+                subscription,
+                sequence);
+    }
+
+    private List<Map<String, String>> rows(String subscription, long sequence) {
+        return NoticeBody.rows(body(subscription, sequence).getBytes(StandardCharsets.UTF_8));
+    }
+}

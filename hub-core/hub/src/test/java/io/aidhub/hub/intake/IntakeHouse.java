@@ -1,0 +1,103 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.embedded.EmbeddedPostgres;
+import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.ledger.seal.PersonHash;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.mapping.Mappings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Intake on a fresh database of a PostgreSQL all tests of this JVM share. */
+final class IntakeHouse {
+    static final Path FOLDER = Path.of("target", "intake-it").toAbsolutePath();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-05T02:00:00Z"), ZoneOffset.UTC);
+
+    final PGSimpleDataSource database;
+    final JdbcClient jdbc;
+    final RosterStore store;
+    final RosterIntake intake;
+    final List<CrashPoint> reached = new ArrayList<>();
+    final Path errors;
+
+    private IntakeHouse() throws IOException {
+        String name = "intake_" + NUMBER.incrementAndGet();
+        JdbcClient.create(dataSource("aidhub")).sql("CREATE DATABASE " + name).update();
+        database = dataSource(name);
+        Flyway.configure().dataSource(database).load().migrate();
+        jdbc = JdbcClient.create(database);
+        SealingKeys keys = SealingKeys.read(Server.KEYS);
+        store = new RosterStore(
+                database,
+                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                new Sealer(keys),
+                new PersonHash(keys),
+                CLOCK);
+        intake = new RosterIntake(
+                Mappings.load(Path.of("..", "..", "mappings")).profiles(),
+                store,
+                IntakeSettings.usual(),
+                CLOCK,
+                reached::add);
+        errors = FOLDER.resolve(name + "-errors");
+    }
+
+    static IntakeHouse fresh() throws IOException {
+        return new IntakeHouse();
+    }
+
+    long count(String from) {
+        return jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
+    }
+
+    private static PGSimpleDataSource dataSource(String name) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(Server.POSTGRES.jdbcUrl(name));
+        source.setUser(Server.POSTGRES.user());
+        source.setPassword(Server.POSTGRES.password());
+        return source;
+    }
+
+    /** Started with the first test; ends with this process. */
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+        static final Path KEYS = keys();
+
+        private static EmbeddedPostgres start() {
+            try {
+                Files.createDirectories(FOLDER);
+                Path folder = Files.createTempDirectory(FOLDER, "postgres-");
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder));
+                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+                return postgres;
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        private static Path keys() {
+            try {
+                Path file = Files.createTempDirectory(FOLDER, "keys-").resolve("keys.properties");
+                SealingKeys.create(file);
+                return file;
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}
