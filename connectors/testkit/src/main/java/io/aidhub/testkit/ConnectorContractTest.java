@@ -1,0 +1,311 @@
+package io.aidhub.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.aidhub.spi.Connector;
+import io.aidhub.spi.DepartmentUnavailable;
+import io.aidhub.spi.GrantSource;
+import io.aidhub.spi.Notice;
+import io.aidhub.spi.NoticeReceiver;
+import io.aidhub.spi.Outcome;
+import io.aidhub.testkit.LoopbackDepartment.Trouble;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What the hub asks of every connector that speaks HTTP. A subclass says how the connector is opened and what the department says; the
+ * department itself stands on loopback and misbehaves on purpose.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ConnectorContractTest {
+    /** Long enough for a busy machine, short enough for a test. */
+    protected static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
+
+    private final List<Connector> opened = new ArrayList<>();
+    private LoopbackDepartment department;
+    private LogCapture log;
+
+    /** Opens the connector as the host would, from its folder or by the service loader. */
+    protected abstract Connector open(Map<String, String> settings);
+
+    /** All settings it needs, secrets as handles; the answer limit is {@link #ANSWER_LIMIT}. */
+    protected abstract Map<String, String> settings(String baseUrl);
+
+    /** The settings without a default. */
+    protected abstract List<String> requiredSettings();
+
+    /** The secrets behind the handles: none of them may ever be seen. */
+    protected abstract List<String> secrets();
+
+    protected abstract DepartmentScript script();
+
+    @BeforeAll
+    void openDepartment() {
+        department = LoopbackDepartment.open(script());
+    }
+
+    @AfterAll
+    void closeDepartment() {
+        department.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        department.forget();
+        log = LogCapture.open();
+    }
+
+    @AfterEach
+    void nothingPersonalWasLogged() throws Exception {
+        String logged = log.text();
+        log.close();
+        for (Connector connector : opened) {
+            connector.close();
+        }
+        opened.clear();
+        assertSecret("log", logged);
+    }
+
+    @Test
+    void aMissingSettingIsRefusedByItsName() {
+        for (String setting : requiredSettings()) {
+            Map<String, String> settings = new HashMap<>(settings(department.url()));
+            settings.remove(setting);
+            assertThatThrownBy(() -> opened.add(open(settings)))
+                    .hasMessageContaining(setting)
+                    .satisfies(e -> assertSecret("exception", String.valueOf(e.getMessage())));
+        }
+    }
+
+    @Test
+    void openingConnectsToNothing() {
+        connector(LoopbackDepartment.closedUrl());
+        connector(department.url());
+        assertThat(department.calls()).isEmpty();
+    }
+
+    @Test
+    void theSameNoticeTwiceHasOneEffect() {
+        NoticeReceiver receiver = receiver();
+        Notice notice = notice(1);
+        assertThat(deliver(receiver, notice)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(deliver(receiver, SampleNotices.again(notice))).isInstanceOf(Outcome.Delivered.class);
+        // The department knows it by its id: both calls carry the same one.
+        assertThat(department.deliveries())
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(script().noticeIds(call.body()))
+                        .containsExactly(notice.id().toString()));
+    }
+
+    @Test
+    void rareCharactersArriveWhole() {
+        Notice notice = notice(0);
+        assertThat(deliver(receiver(), notice)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(department.deliveries().get(0).body())
+                .contains(Households.RARE_NAME)
+                .contains(new String(notice.body(), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aRefusedConnectionIsUnavailable() {
+        assertUnavailable(deliver(receiver(LoopbackDepartment.closedUrl()), notice(1)), Duration.ZERO);
+    }
+
+    @Test
+    void aDepartmentThatIsClosedSaysWhenToComeBack() {
+        department.has(Trouble.status(503, "<html>维护中</html>", Map.of("Retry-After", "7")));
+        assertUnavailable(deliver(receiver(), notice(1)), Duration.ofSeconds(7));
+    }
+
+    @Test
+    void aHangingDepartmentIsUnavailableSoon() {
+        department.has(Trouble.hanging());
+        long begun = System.nanoTime();
+        assertUnavailable(deliver(receiver(), notice(1)), Duration.ZERO);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ANSWER_LIMIT.multipliedBy(3));
+    }
+
+    @Test
+    void aBrokenConnectionIsUnavailable() {
+        NoticeReceiver receiver = receiver();
+        department.has(Trouble.reset());
+        assertUnavailable(deliver(receiver, notice(1)), Duration.ZERO);
+        department.has(Trouble.resetMidBody());
+        assertUnavailable(deliver(receiver, notice(2)), Duration.ZERO);
+        department.has(Trouble.none());
+        assertThat(deliver(receiver, notice(2))).isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void anAddressThatIsNoMoreIsGone() {
+        department.has(Trouble.status(410, "", Map.of()));
+        assertThat(deliver(receiver(), notice(1))).isEqualTo(new Outcome.Gone());
+    }
+
+    @Test
+    void aRefusalIsAnAnswerWithoutPersonalData() {
+        Households.Sample person = Households.person(1);
+        String echo = "人员 " + person.name() + " 证件 " + person.residentId().number() + " 不在辖区";
+        department.has(Trouble.status(422, script().refusal("E77", echo), Map.of()));
+        Outcome outcome = deliver(receiver(), notice(1));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo("E77");
+            assertThat(rejected.reason()).contains("不在辖区");
+        });
+    }
+
+    @Test
+    void aBusyDepartmentIsTriedAgainWhenItSays() {
+        department.has(Trouble.status(429, "", Map.of("Retry-After", "9")));
+        assertThat(deliver(receiver(), notice(1)))
+                .isInstanceOfSatisfying(Outcome.Retry.class, retry -> assertThat(retry.after())
+                        .isEqualTo(Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void anErrorOfTheDepartmentIsTriedAgain() {
+        department.has(Trouble.status(500, "stack trace", Map.of()));
+        assertThat(deliver(receiver(), notice(1))).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        department.has(Trouble.status(302, "", Map.of("Location", department.url() + "/elsewhere")));
+        assertThat(deliver(receiver(), notice(1))).isNotInstanceOf(Outcome.Delivered.class);
+        assertThat(department.calls()).noneMatch(call -> call.path().equals("/elsewhere"));
+    }
+
+    @Test
+    void credentialsThatAreRefusedBlameNoNotice() {
+        department.has(Trouble.status(401, script().refusal("E401", "凭证无效 " + secrets().get(0)), Map.of()));
+        assertUnavailable(deliver(receiver(), notice(1)), Duration.ZERO);
+    }
+
+    @Test
+    void onlyTheRefusedNoticeOfABatchIsRefused() {
+        NoticeReceiver receiver = receiver();
+        assumeThat(receiver.maxBatch()).isGreaterThan(1);
+        List<Notice> notices = IntStream.range(0, receiver.maxBatch())
+                .mapToObj(number -> notice(2 * number)) // two people share a household
+                .toList();
+        List<Outcome> outcomes = checked(receiver.deliver(notices));
+        assertThat(outcomes).hasSize(notices.size()).allMatch(Outcome.Delivered.class::isInstance);
+        assertThat(department.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void severalLanesAtOnceAllArrive() throws Exception {
+        NoticeReceiver receiver = receiver();
+        ExecutorService lanes = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Outcome>> deliveries = IntStream.range(0, 120)
+                    .<Callable<Outcome>>mapToObj(number -> () -> deliver(receiver, notice(number)))
+                    .toList();
+            for (Future<Outcome> outcome : lanes.invokeAll(deliveries)) {
+                assertThat(outcome.get()).isInstanceOf(Outcome.Delivered.class);
+            }
+        } finally {
+            lanes.shutdownNow();
+        }
+        assertThat(department.deliveries()).hasSize(120);
+    }
+
+    @Test
+    void collectingResumesFromItsCursor() {
+        assumeThat(script().listed()).isNotEmpty();
+        GrantSource source = connector(department.url()).grantSource().orElseThrow();
+        GrantSource.Batch first = source.collect(null, 2);
+        assertThat(first.records()).isEqualTo(script().listed().subList(0, 2));
+        assertThat(first.more()).isTrue();
+        source.taken(first);
+        source.taken(first);
+
+        // Another process goes on where this one stopped.
+        GrantSource later = connector(department.url()).grantSource().orElseThrow();
+        GrantSource.Batch second = later.collect(first.next(), 2);
+        assertThat(second.records()).isEqualTo(script().listed().subList(2, 4));
+        assertThat(second.more()).isFalse();
+        assertThat(later.collect(second.next(), 2).records()).isEmpty();
+    }
+
+    @Test
+    void collectingSaysWhenTheDepartmentIsAway() {
+        assumeThat(script().listed()).isNotEmpty();
+        GrantSource source = connector(LoopbackDepartment.closedUrl()).grantSource().orElseThrow();
+        assertThatThrownBy(() -> source.collect(null, 10))
+                .isInstanceOf(DepartmentUnavailable.class)
+                .satisfies(e -> assertSecret("exception", String.valueOf(e.getMessage())));
+    }
+
+    @Test
+    void closesTwiceInPeace() throws Exception {
+        Connector connector = open(settings(department.url()));
+        connector.close();
+        connector.close();
+    }
+
+    private Connector connector(String url) {
+        Connector connector = open(settings(url));
+        opened.add(connector);
+        return connector;
+    }
+
+    private NoticeReceiver receiver() {
+        return receiver(department.url());
+    }
+
+    private NoticeReceiver receiver(String url) {
+        return connector(url).noticeReceiver().orElseThrow();
+    }
+
+    private Notice notice(int number) {
+        Households.Sample person = Households.person(number);
+        return SampleNotices.enrolled(number + 1, person, script().fields(person));
+    }
+
+    private Outcome deliver(NoticeReceiver receiver, Notice notice) {
+        List<Outcome> outcomes = checked(receiver.deliver(List.of(notice)));
+        assertThat(outcomes).hasSize(1);
+        return outcomes.get(0);
+    }
+
+    private List<Outcome> checked(List<Outcome> outcomes) {
+        assertSecret("outcome", outcomes.toString());
+        return outcomes;
+    }
+
+    private static void assertUnavailable(Outcome outcome, Duration after) {
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
+            assertThat(unavailable.after()).isEqualTo(after);
+            assertThat(unavailable.cause()).isNotBlank();
+        });
+    }
+
+    private void assertSecret(String where, String text) {
+        for (String secret : secrets()) {
+            assertThat(text).as(where + " shows a secret").doesNotContain(secret);
+        }
+        for (Households.Sample person : Households.people(20)) {
+            assertThat(text)
+                    .as(where + " shows a person")
+                    .doesNotContain(person.residentId().number())
+                    .doesNotContain(person.name());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.aidhub.routes.clock;
+
+/** Takes what a subscriber answers. */
+@FunctionalInterface
+public interface AnswerDoor {
+    /**
+     * Settles a receipt or takes an answer; what cannot be understood is parked, not thrown. Safe to repeat.
+     *
+     * @param json the bytes as they came, not trusted
+     */
+    void take(String subscriptionId, byte[] json);
+}

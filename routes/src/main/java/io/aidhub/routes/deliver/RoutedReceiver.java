@@ -1,0 +1,61 @@
+package io.aidhub.routes.deliver;
+
+import io.aidhub.spi.Notice;
+import io.aidhub.spi.NoticeReceiver;
+import io.aidhub.spi.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** A connector as the lanes see it: every hand-over goes through the connector's deliver route. */
+public final class RoutedReceiver implements NoticeReceiver {
+    private static final String NOTICES = "aidhub.notices";
+
+    private final ProducerTemplate door;
+    private final String uri;
+    private final int maxBatch;
+
+    /** @param maxBatch most notices a call, 1 to 200 */
+    public RoutedReceiver(CamelContext camel, String connector, int maxBatch) {
+        this.door = camel.createProducerTemplate();
+        this.uri = DeliverRoute.door(connector);
+        this.maxBatch = maxBatch;
+    }
+
+    @Override
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    @Override
+    public List<Outcome> deliver(List<Notice> notices) {
+        Exchange exchange = door.request(uri, call -> {
+            call.setProperty(NOTICES, List.copyOf(notices));
+            call.getMessage().setBody(notices);
+        });
+        if (exchange.getException() != null) {
+            throw new IllegalStateException("route failed: " + SafeText.kinds(exchange.getException()));
+        }
+        if (exchange.getProperty(FailedHandOver.FAILED_TOGETHER, false, boolean.class)) {
+            return oneByOne(notices);
+        }
+        return Outage.outcomesIn(exchange);
+    }
+
+    /** A batch that fails as a whole may fail for one of its notices: the others must not wait for that one. */
+    private List<Outcome> oneByOne(List<Notice> notices) {
+        List<Outcome> outcomes = new ArrayList<>(notices.size());
+        for (Notice notice : notices) {
+            outcomes.addAll(deliver(List.of(notice)));
+        }
+        return outcomes;
+    }
+
+    /** The notices of the hand-over an exchange is about; they stay the same whatever the body becomes. */
+    public static List<Notice> noticesOf(Exchange exchange) {
+        List<?> notices = exchange.getProperty(NOTICES, List.of(), List.class);
+        return notices.stream().map(Notice.class::cast).toList();
+    }
+}

@@ -1,0 +1,120 @@
+package io.aidhub.routes.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads a {@code connector.yaml} and finds what is wrong with it before anything runs. */
+public final class ConnectorFileReader {
+    static final String NAME = "connector.yaml";
+
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
+    private static final String ID = "[a-z][a-z0-9-]{1,62}";
+
+    private ConnectorFileReader() {}
+
+    /** @throws ConnectorFileException naming the place and what to do */
+    public static ConnectorFile read(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw ConnectorFileException.of("file.missing", folder.getFileName());
+        }
+        Section top = parse(file, folder.getFileName() + "/" + NAME)
+                .only(
+                        "id", "version", "department", "transport", "factory", "data", "cannot", "settings", "auth", "connection",
+                        "deliver", "collect");
+        Optional<String> transport = top.optional("transport");
+        Optional<String> factory = top.optional("factory");
+        if (transport.isPresent() == factory.isPresent()) {
+            throw ConnectorFileException.of("file.transport.or.factory", top.place());
+        }
+        Section data = top.section("data").only("fields", "purpose");
+        return new ConnectorFile(
+                folder,
+                word(top, "id"),
+                top.text("version"),
+                word(top, "department"),
+                transport,
+                factory,
+                data.list("fields"),
+                data.text("purpose"),
+                cannot(top),
+                settings(top),
+                top);
+    }
+
+    private static Section parse(Path file, String place) {
+        try {
+            Object tree = YAML.readValue(Files.readString(file), Object.class);
+            if (tree instanceof Map<?, ?> map) {
+                return new Section(place, map);
+            }
+            throw ConnectorFileException.of("file.not.section", place);
+        } catch (JacksonException e) {
+            String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
+            throw ConnectorFileException.of("file.unreadable", place, where);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String word(Section section, String key) {
+        String word = section.text(key);
+        if (!word.matches(ID)) {
+            throw ConnectorFileException.of("file.bad.id", section.place(), word);
+        }
+        return word;
+    }
+
+    private static Set<Capability> cannot(Section top) {
+        Set<Capability> cannot = EnumSet.noneOf(Capability.class);
+        for (String word : top.list("cannot")) {
+            cannot.add(Arrays.stream(Capability.values())
+                    .filter(capability -> capability.key().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> ConnectorFileException.of(
+                            "file.unknown.capability",
+                            top.place(),
+                            word,
+                            Arrays.stream(Capability.values())
+                                    .map(Capability::key)
+                                    .collect(Collectors.joining(", ")))));
+        }
+        return cannot;
+    }
+
+    private static Map<String, Setting> settings(Section top) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        Optional<Section> section = top.optionalSection("settings");
+        if (section.isPresent()) {
+            for (String name : section.get().keys()) {
+                settings.put(name, setting(name, section.get().section(name)));
+            }
+        }
+        return settings;
+    }
+
+    private static Setting setting(String name, Section section) {
+        section.only("type", "about", "default");
+        Setting.Type type = Setting.Type.of(section.text("type"))
+                .orElseThrow(() -> ConnectorFileException.of(
+                        "file.unknown.type",
+                        section.place(),
+                        section.text("type"),
+                        Arrays.toString(Setting.Type.values())));
+        if (type == Setting.Type.SECRET && section.has("default")) {
+            throw ConnectorFileException.of("file.secret.default", section.place());
+        }
+        return new Setting(name, type, section.text("about"), section.optional("default"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.aidhub.routes.plugin;
+
+import io.aidhub.spi.ConnectorContext;
+import io.aidhub.spi.GrantSource;
+import java.util.OptionalInt;
+import java.util.Optional;
+
+/** A built-in way to a department, told what to do by a {@code connector.yaml}. */
+public interface Transport {
+    /** The word after {@code transport:} in the file. */
+    String name();
+
+    /**
+     * Checks the file's sections and makes routes from the transport's templates. Connects to nothing yet. Notices are taken at
+     * {@link io.aidhub.routes.deliver.DeliverRoute#transport}.
+     *
+     * @throws ConnectorFileException when a section is wrong
+     */
+    Opened open(ConnectorFile file, ConnectorContext context);
+
+    /**
+     * What was opened.
+     *
+     * @param maxBatch most notices a call, empty when the connector takes none
+     * @param grants where help granted comes from
+     * @param close gives everything back; called once
+     */
+    record Opened(OptionalInt maxBatch, Optional<GrantSource> grants, Runnable close) {}
+}

@@ -1,0 +1,45 @@
+package io.aidhub.routes.rest;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** Talks JSON over HTTP with a department. */
+public final class RestRoutes extends RouteBuilder {
+    static final String DELIVER = "rest";
+    static final String COLLECT = "rest-collect";
+    static final String TOKEN = "rest-token";
+
+    @Override
+    public void configure() {
+        errorHandler(noErrorHandler()); // the caller knows what a failure means
+        routeTemplate(DELIVER)
+                .templateParameter("connector", null, "Id of the connector")
+                .templateParameter("url", null, "Where a notice is posted")
+                .from("direct:rest-{{connector}}")
+                .process("{{connector}}-post")
+                .to("{{url}}")
+                .choice()
+                .when(Conversation::refusesToken)
+                .process("{{connector}}-post-again")
+                .to("{{url}}")
+                .end()
+                .process("{{connector}}-answer");
+
+        routeTemplate(COLLECT)
+                .templateParameter("connector", null, "Id of the connector")
+                .templateParameter("url", null, "Where records are asked for, page by page")
+                .from("direct:rest-collect-{{connector}}")
+                .process("{{connector}}-ask")
+                .to("{{url}}")
+                .choice()
+                .when(Conversation::refusesToken)
+                .process("{{connector}}-ask-again")
+                .to("{{url}}")
+                .end();
+
+        routeTemplate(TOKEN)
+                .templateParameter("connector", null, "Id of the connector")
+                .templateParameter("url", null, "Where access tokens are given")
+                .from("direct:rest-token-{{connector}}")
+                .to("{{url}}");
+    }
+}

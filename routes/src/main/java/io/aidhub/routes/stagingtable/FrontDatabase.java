@@ -1,0 +1,55 @@
+package io.aidhub.routes.stagingtable;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.aidhub.routes.plugin.ConnectorFile;
+import io.aidhub.routes.plugin.Durations;
+import io.aidhub.routes.plugin.Filling;
+import io.aidhub.routes.plugin.Section;
+import io.aidhub.spi.ConnectorContext;
+import java.time.Duration;
+
+/** Connections to a department's front database (前置库), few and only while needed. */
+final class FrontDatabase {
+    /** A lane each at most; departments count our connections. */
+    private static final int CONNECTIONS = 8;
+
+    private FrontDatabase() {}
+
+    /** A pool that connects to nothing yet. */
+    static HikariDataSource pool(ConnectorFile file, ConnectorContext context) {
+        Filling filling = new Filling(file, context);
+        Section connection = file.sections().section("connection").only("url", "user", "password");
+        Duration connect = limit(context, "connect-limit", "3s");
+        Duration answer = limit(context, "answer-limit", "5s");
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("front-" + file.id());
+        config.setJdbcUrl(filling.text(connection, "url"));
+        config.setUsername(filling.text(connection, "user"));
+        config.setPassword(filling.secret(connection, "password").get());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(Duration.ofMinutes(1).toMillis());
+        config.setInitializationFailTimeout(-1); // a department that is down must not stop the hub from starting
+        config.setConnectionTimeout(Math.max(250, connect.toMillis()));
+        config.setValidationTimeout(Math.max(250, connect.toMillis() - 1));
+        if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+            config.addDataSourceProperty("connectTimeout", seconds(connect));
+            config.addDataSourceProperty("loginTimeout", seconds(connect));
+            config.addDataSourceProperty("socketTimeout", seconds(answer));
+            config.addDataSourceProperty("stringtype", "unspecified"); // the column's type decides, the values are texts
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            config.addDataSourceProperty("logServerErrorDetail", "false"); // details quote the row
+            config.addDataSourceProperty("ApplicationName", "aidhub");
+        }
+        return new HikariDataSource(config);
+    }
+
+    private static Duration limit(ConnectorContext context, String setting, String otherwise) {
+        return Durations.parse(context.settings().getOrDefault(setting, otherwise)).orElseThrow();
+    }
+
+    private static String seconds(Duration limit) {
+        return String.valueOf(Math.max(1, limit.toSeconds()));
+    }
+}
