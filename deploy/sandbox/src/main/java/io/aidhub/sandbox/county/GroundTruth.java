@@ -1,0 +1,66 @@
+package io.aidhub.sandbox.county;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the lists of one month hold by intention, for tests: counts and row numbers, never a name or a number of a
+ * person.
+ *
+ * @param files rows of data by file name, broken ones and repeats included, title, headings and total row not
+ * @param categories people by category code of R12; somebody with two counts twice
+ * @param planted changes against the month before
+ * @param brokenRows where the broken rows of the person file stand, from above to below
+ * @param dress right ID numbers in odd dress over all files
+ */
+record GroundTruth(
+        long seed,
+        int month,
+        int households,
+        int people,
+        Map<String, Integer> files,
+        Map<String, Integer> categories,
+        Map<Planted, MonthStep.Count> planted,
+        List<BrokenRow> brokenRows,
+        Map<Keystrokes.Dress, Integer> dress) {
+
+    /** A broken row and its number as a spreadsheet shows it (the headings are row 2). */
+    record BrokenRow(Broken how, int row) {}
+
+    String period() {
+        return County.period(month).toString();
+    }
+
+    String json() {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("seed", seed);
+        root.put("month", month);
+        root.put("period", period());
+        root.put("households", households);
+        root.put("people", people);
+        root.put("files", files);
+        root.put("categories", categories);
+        Map<String, Object> changes = new LinkedHashMap<>();
+        planted.forEach((kind, count) -> changes.put(kind.name().toLowerCase(Locale.ROOT), count));
+        root.put("planted", changes);
+        root.put("brokenRows", brokenRows.stream().map(this::describe).toList());
+        Map<String, Object> dresses = new LinkedHashMap<>();
+        dress.forEach((kind, count) -> dresses.put(kind.name().toLowerCase(Locale.ROOT), count));
+        root.put("dress", dresses);
+        return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private Map<String, Object> describe(BrokenRow broken) {
+        List<String> headings = Headings.persons(month);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("code", broken.how().name());
+        row.put("row", broken.row());
+        row.put("column", broken.how().column());
+        row.put("columnNumber", headings.indexOf(broken.how().column()) + 1);
+        row.put("newcomer", broken.how().newcomer);
+        return row;
+    }
+}

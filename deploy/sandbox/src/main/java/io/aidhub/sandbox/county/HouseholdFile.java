@@ -1,0 +1,64 @@
+package io.aidhub.sandbox.county;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The household file of the pair (低保家庭查询), with a total row (合计) at its end. */
+final class HouseholdFile implements Closeable {
+    private final County county;
+    private final Keystrokes keystrokes;
+    private final RosterWorkbook workbook;
+    private int households;
+    private int people;
+    private long incomeFen;
+
+    HouseholdFile(Path target, County county, Keystrokes keystrokes) throws IOException {
+        this.county = county;
+        this.keystrokes = keystrokes;
+        this.workbook = new RosterWorkbook(
+                target, "高青县低保家庭查询（演示数据，人员均为虚构） " + County.period(county.month()), Headings.households(county.month()));
+    }
+
+    void add(Household household) throws IOException {
+        Dice dice = Dice.of(county.seed(), "keys-household", household.index(), county.month());
+        Township.Place place = household.place();
+        workbook.next();
+        workbook.number(++households)
+                .text(household.head().name())
+                .text(keystrokes.idNumber(household.head().idNumber(), dice))
+                .number(household.size())
+                .number(household.size())
+                .yuan(household.incomeFen())
+                .text(household.phone())
+                .text(place.address())
+                .word("山东省")
+                .word("淄博市")
+                .word("高青县")
+                .word(place.township().label)
+                .word(place.community())
+                .word(place.urban() ? "城市" : "农村");
+        people += household.size();
+        incomeFen += household.incomeFen();
+    }
+
+    int rows() {
+        return households;
+    }
+
+    /** People in all households written. */
+    int people() {
+        return people;
+    }
+
+    void save() throws IOException {
+        workbook.next();
+        workbook.word("合计").text("").text("").number(people).number(people).yuan(incomeFen);
+        workbook.save();
+    }
+
+    @Override
+    public void close() throws IOException {
+        workbook.close();
+    }
+}

@@ -1,0 +1,124 @@
+package io.aidhub.sandbox.county;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The person file of the pair (低保人员查询): a row for each member, households one below the other. */
+final class PersonFile implements Closeable {
+    private final County county;
+    private final Keystrokes keystrokes;
+    private final RosterWorkbook workbook;
+    private final List<GroundTruth.BrokenRow> brokenRows = new ArrayList<>();
+    private int people;
+
+    PersonFile(Path target, County county, Keystrokes keystrokes) throws IOException {
+        this.county = county;
+        this.keystrokes = keystrokes;
+        YearMonth period = County.period(county.month());
+        this.workbook =
+                new RosterWorkbook(target, "高青县低保人员查询（演示数据，人员均为虚构） " + period, Headings.persons(county.month()));
+    }
+
+    /** @param broken the row of this household that is to be wrong, {@code null} when none is */
+    void add(Household household, Broken.@Nullable Row broken) throws IOException {
+        for (int member = 0; member < household.size(); member++) {
+            Person person = household.members().get(member);
+            PersonRow row = PersonRow.of(household, person);
+            Dice dice = Dice.of(county.seed(), "keys-" + member, household.index(), county.month());
+            if (broken == null || broken.member() != member || broken.how() == Broken.PERSON_TWICE) {
+                write(dressed(row, dice), dice);
+            } else {
+                int number = write(row.broken(broken.how(), nobody(), county.month()), dice);
+                brokenRows.add(new GroundTruth.BrokenRow(broken.how(), number));
+            }
+        }
+        if (broken != null && broken.how() == Broken.PERSON_TWICE) {
+            PersonRow again = PersonRow.of(household, household.members().get(broken.member()));
+            int number = write(again, Dice.of(county.seed(), "keys-again", household.index(), county.month()));
+            brokenRows.add(new GroundTruth.BrokenRow(broken.how(), number));
+        }
+    }
+
+    /** The row as it should have been, alone: for the file that completes the list. */
+    void addMended(Household household, Broken.Row broken) throws IOException {
+        if (broken.how() != Broken.PERSON_TWICE) {
+            Dice dice = Dice.of(county.seed(), "keys-mended", household.index(), county.month());
+            write(PersonRow.of(household, household.members().get(broken.member())), dice);
+        }
+    }
+
+    /** Rows of data written. */
+    int rows() {
+        return people;
+    }
+
+    List<GroundTruth.BrokenRow> brokenRows() {
+        return List.copyOf(brokenRows);
+    }
+
+    void save() throws IOException {
+        workbook.save();
+    }
+
+    @Override
+    public void close() throws IOException {
+        workbook.close();
+    }
+
+    private PersonRow dressed(PersonRow row, Dice dice) {
+        return row.typed(keystrokes.idNumber(row.idNumber(), dice), keystrokes.idNumber(row.headIdNumber(), dice));
+    }
+
+    private String nobody() {
+        MonthStep step = county.step();
+        if (step == null) {
+            throw new IllegalStateException("month 1 has no broken rows");
+        }
+        return county.families().nobodysNumber(step.unknownHeadOrigin());
+    }
+
+    private int write(PersonRow row, Dice dice) throws IOException {
+        Person person = row.person();
+        int number = workbook.next();
+        workbook.number(++people)
+                .text(row.name())
+                .text(row.idNumber())
+                .text(row.headIdNumber())
+                .word(person.relation().label)
+                .word(row.sex());
+        // One date column as text, the other as serial numbers, and the other way round the next month.
+        boolean plain = Headings.plain(county.month());
+        if (plain) {
+            workbook.text(Keystrokes.day(row.birthDate(), dice));
+        } else {
+            workbook.day(row.birthDate(), "yyyy-mm-dd");
+        }
+        Person.Traits traits = person.traits();
+        workbook.word(traits.ethnicity()).word(traits.marriage()).word(traits.education());
+        Disability disability = person.disability();
+        if (disability == null) {
+            workbook.word("否").word("").word("").word("");
+        } else {
+            workbook.word("是")
+                    .text(disability.card(person.idNumber()))
+                    .word(disability.categoryLabel())
+                    .word(disability.levelLabel());
+        }
+        workbook.word(traits.labour());
+        if (plain) {
+            workbook.day(person.since().atDay(1), "yyyy-mm");
+        } else {
+            workbook.text(Keystrokes.month(person.since(), dice));
+        }
+        workbook.word(row.aid());
+        School school = person.school();
+        workbook.word(school == null ? "" : school.name()).word(school == null ? "" : school.stage().label);
+        workbook.word(row.township()).word("");
+        return number;
+    }
+}

@@ -1,0 +1,36 @@
+package io.aidhub.sandbox.departments.office;
+
+/** The door calls pass: a hanging call waits here and is served, as if it came then, when the mode ends. */
+public final class FaultGate {
+    private Fault fault = Fault.NONE;
+
+    public synchronized void set(Fault next) {
+        fault = next;
+        notifyAll();
+    }
+
+    public synchronized Fault now() {
+        return fault;
+    }
+
+    /**
+     * Waits while the mode is {@link Fault#HANGING}.
+     *
+     * @return the mode under which the call goes on, never HANGING
+     * @throws InterruptedException when the department closes meanwhile
+     */
+    public synchronized Fault pass() throws InterruptedException {
+        while (fault == Fault.HANGING) {
+            wait();
+        }
+        return fault;
+    }
+
+    /** Waits until the mode is NONE, at most {@code millis}; true when it is. */
+    public synchronized boolean awaitNone(long millis) throws InterruptedException {
+        if (fault != Fault.NONE) {
+            wait(millis);
+        }
+        return fault == Fault.NONE;
+    }
+}

@@ -1,0 +1,34 @@
+package io.aidhub.sandbox.departments.office;
+
+import io.aidhub.model.NoticeKind;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notice as it arrived.
+ *
+ * @param sequence number in the hub's log of this subscription
+ * @param replaces the id a VOIDED notice settles
+ * @param time when the hub wrote it; null when the transport does not carry it
+ * @param rows one map a person (or one for a referral), field name to text; empty texts left out
+ */
+public record ReceivedNotice(
+        UUID id,
+        long sequence,
+        NoticeKind kind,
+        @Nullable String replaces,
+        @Nullable OffsetDateTime time,
+        List<Map<String, String>> rows) {
+    public ReceivedNotice {
+        rows = List.copyOf(rows);
+    }
+
+    /** Without rows: those are personal. */
+    @Override
+    public String toString() {
+        return "notice " + id + " " + kind + " #" + sequence;
+    }
+}

@@ -1,0 +1,5 @@
+/** Simulated departments, and the county generator. */
+@NullMarked
+package io.aidhub.sandbox;
+
+import org.jspecify.annotations.NullMarked;
