@@ -1,0 +1,192 @@
+package io.aidhub.app.demo;
+
+import io.aidhub.app.command.Screen;
+import io.aidhub.app.start.Hub;
+import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.ledger.deliver.DeliveryFigures;
+import io.aidhub.ledger.deliver.ReceiptChain;
+import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.gaps.LoopFigures;
+import io.aidhub.mapping.MappingProblem;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.NoticeMapping;
+import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.spi.Notice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The closing table (勾稽表): what the hub wrote, what departments confirm by their own count, and row by row whether each department's own list is what the
+ * roster says it should be.
+ */
+final class ClosingTable {
+    private final Hub hub;
+    private final SandboxAdmin admin;
+    private final Screen screen;
+    private final List<String> broken = new ArrayList<>();
+
+    ClosingTable(Hub hub, SandboxAdmin admin, Screen screen) {
+        this.hub = hub;
+        this.admin = admin;
+        this.screen = screen;
+    }
+
+    /** Prints the table. @return the lines that do not add up */
+    List<String> print(DemoOptions options) {
+        screen.blank();
+        screen.say("demo.closing", DemoOptions.period(options.month()));
+        screen.lines(departments().lines());
+        screen.lines(returns(options).lines());
+        loop();
+        chains();
+        return List.copyOf(broken);
+    }
+
+    private TextTable departments() {
+        TextTable table = header("demo.closing.departments");
+        Map<String, SubscriptionDefinition> definitions = hub.part(Mappings.class).subscriptions().stream()
+                .collect(Collectors.toMap(SubscriptionDefinition::id, definition -> definition));
+        for (DeliveryFigures.Figures figures : hub.part(DeliveryFigures.class).bySubscription()) {
+            SubscriptionDefinition definition = definitions.get(figures.subscriptionId());
+            if (definition == null) {
+                continue;
+            }
+            JsonNode count = admin.get("/departments/" + figures.department() + "/count");
+            long confirmed = count.path("received").asLong();
+            expect(figures.department() + ": " + "delivered", figures.written(), figures.delivered());
+            expect(figures.department() + ": " + "confirmed", figures.delivered(), confirmed);
+            if (figures.parked() > 0) {
+                broken.add(figures.department() + ": parked " + figures.parked());
+            }
+            if (definition.referral()) {
+                table.row(figures.department(), "-", figures.written(), figures.delivered(), confirmed, "-", "-");
+                continue;
+            }
+            Comparison comparison = compare(figures.department(), definition);
+            expect(figures.department() + ": own list", comparison.expected(), count.path("active").asLong());
+            if (comparison.different() > 0) {
+                broken.add(figures.department() + ": rows that differ " + comparison.different());
+            }
+            table.row(
+                    figures.department(),
+                    comparison.expected(),
+                    figures.written(),
+                    figures.delivered(),
+                    confirmed,
+                    count.path("active").asLong(),
+                    screen.text(comparison.different() == 0 ? "demo.yes" : "demo.no"));
+        }
+        return table;
+    }
+
+    /** Holds the department's own list against what the roster says it should be, row by row. */
+    private Comparison compare(String department, SubscriptionDefinition definition) {
+        Map<String, Map<String, String>> store = new HashMap<>();
+        admin.store(department, row -> store.put(String.valueOf(row.get(Notice.PERSON_REF)), row));
+        Projection projection = hub.part(Projection.class);
+        NoticeMapping mapping = hub.part(Mappings.class).notice(definition.mapping());
+        long[] counts = new long[2];
+        hub.part(DispatchStore.class).forEachCurrent(person -> {
+            if (!projection.onList(person, definition)) {
+                return;
+            }
+            counts[0]++;
+            Map<String, String> row = store.remove(person.personId().toString());
+            try {
+                Map<String, String> should = mapping.active(projection.fields(person, definition));
+                if (row == null || !should.entrySet().stream().allMatch(field -> field.getValue().equals(field(row, field.getKey())))) {
+                    counts[1]++;
+                }
+            } catch (MappingProblem e) {
+                counts[1]++;
+            }
+        });
+        return new Comparison(counts[0], counts[1] + store.size());
+    }
+
+    /** Staging tables have lower-case columns; the department's field is the same. */
+    private static @org.jspecify.annotations.Nullable String field(Map<String, String> row, String name) {
+        String value = row.get(name);
+        return value != null ? value : row.get(name.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private TextTable returns(DemoOptions options) {
+        TextTable table = header("demo.closing.returns");
+        Map<String, Long> produced = new ProducedRecords(admin).upTo(options.month());
+        Map<String, long[]> taken = new HashMap<>();
+        for (LoopFigures.Records records : hub.part(LoopFigures.class).records()) {
+            long[] sums = taken.computeIfAbsent(records.department(), department -> new long[2]);
+            sums[0] += records.ledger();
+            sums[1] += records.parked();
+        }
+        produced.forEach((department, number) -> {
+            long[] sums = taken.getOrDefault(department, new long[2]);
+            expect(department + ": returns", number, sums[0] + sums[1]);
+            table.row(department, number, sums[0], sums[1]);
+        });
+        return table;
+    }
+
+    private void loop() {
+        LoopFigures figures = hub.part(LoopFigures.class);
+        LoopFigures.Gaps gaps = figures.gaps();
+        LoopFigures.Decisions decisions = figures.decisions();
+        Map<String, Long> proposals = figures.proposals();
+        Map<String, Long> needs = figures.needs();
+        long proposed = sum(proposals);
+        long decided = decisions.granted() + decisions.refused();
+        screen.say(
+                "demo.closing.figures",
+                gaps.finalGaps() + gaps.provisionalGaps(),
+                gaps.provisionalGaps(),
+                proposed,
+                decided,
+                sum(needs));
+        screen.say("demo.closing.proposals", words(proposals));
+        screen.say("demo.closing.offers", words(figures.offers(DemoSettings.CHARITY)) + " | " + words(figures.offerReasons(DemoSettings.CHARITY))
+                + " | " + words(figures.outcomes(DemoSettings.CHARITY)));
+        figures.silence()
+                .forEach(silence ->
+                        screen.say("demo.silent", silence.department(), silence.area(), String.valueOf(silence.households())));
+        expect("proposals decided", proposed - proposals.getOrDefault("WITHDRAWN", 0L), decided);
+        expect("needs = offers", sum(needs), sum(figures.offers(DemoSettings.CHARITY)));
+    }
+
+    private void chains() {
+        ReceiptChain chain = hub.part(ReceiptChain.class);
+        DeliveryFigures deliveries = hub.part(DeliveryFigures.class);
+        List<DeliveryFigures.Figures> subscriptions = deliveries.bySubscription();
+        for (DeliveryFigures.Figures figures : subscriptions) {
+            chain.firstBroken(figures.subscriptionId())
+                    .ifPresent(number -> broken.add(figures.subscriptionId() + ": receipt chain broken at " + number));
+            expect(figures.subscriptionId() + ": numbers without a notice", 0, deliveries.unexplained(figures.subscriptionId()));
+        }
+        screen.say("demo.closing.chain", subscriptions.size());
+    }
+
+    private TextTable header(String key) {
+        return new TextTable().row((Object[]) screen.text(key).split("\\|", -1));
+    }
+
+    private void expect(String what, long should, long is) {
+        if (should != is) {
+            broken.add(what + " " + should + " ≠ " + is);
+        }
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String words(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private record Comparison(long expected, long different) {}
+}

@@ -1,0 +1,5 @@
+package io.aidhub.app.demo;
+
+/** Where the simulated departments listen, as their process says when it is ready. */
+record SandboxAddresses(
+        String education, String medicalInsurance, String housingJdbc, String housingUser, String admin) {}

@@ -1,0 +1,72 @@
+package io.aidhub.app.demo;
+
+import io.aidhub.app.command.Screen;
+import io.aidhub.app.start.Hub;
+import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.gaps.LoopFigures;
+import io.aidhub.ledger.gaps.ProposalStore;
+import io.aidhub.ledger.referrals.Offer;
+import io.aidhub.ledger.referrals.ReferralStore;
+import io.aidhub.model.Money;
+import io.aidhub.model.OfferState;
+import java.util.List;
+
+/**
+ * Plays the people who decide: a civil-affairs officer on proposals, a township worker who asks families for consent. Everything they do is recorded as simulated. The
+ * first family asked refuses.
+ */
+final class SimulatedOfficers {
+    private static final int AT_ONCE = 200;
+
+    private final DecisionDesk decisions;
+    private final ReferralDesk referrals;
+    private final ReferralStore offers;
+    private final LoopFigures figures;
+    private final Screen screen;
+
+    SimulatedOfficers(Hub hub, Screen screen) {
+        this.decisions = hub.part(DecisionDesk.class);
+        this.referrals = hub.part(ReferralDesk.class);
+        this.offers = hub.part(ReferralStore.class);
+        this.figures = hub.part(LoopFigures.class);
+        this.screen = screen;
+    }
+
+    /** @return how many decisions and consents were recorded */
+    int play() {
+        List<ProposalStore.Proposal> proposals = decisions.open(AT_ONCE);
+        proposals.forEach(this::decide);
+        List<Offer> asked = offers.inState(OfferState.AWAITING_CONSENT, AT_ONCE);
+        asked.forEach(this::consent);
+        return proposals.size() + asked.size();
+    }
+
+    /** Residual needs that could be referred now and are not yet. */
+    long residuals() {
+        return offers.residuals(AT_ONCE).size();
+    }
+
+    private void decide(ProposalStore.Proposal proposal) {
+        String officer = screen.text("demo.officer");
+        Money low = proposal.low();
+        Money high = proposal.high();
+        if (low == null || high == null || proposal.gap().compareTo(low) < 0) {
+            decisions.decide(proposal.id(), false, null, screen.text("demo.officer.below"), officer, true);
+        } else {
+            decisions.decide(
+                    proposal.id(),
+                    true,
+                    Money.min(proposal.gap(), high),
+                    screen.text(proposal.provisional() ? "demo.officer.provisional" : "demo.officer.granted"),
+                    officer,
+                    true);
+        }
+    }
+
+    private void consent(Offer offer) {
+        boolean somebodyRefused = figures.offerReasons(DemoSettings.CHARITY).keySet().stream()
+                .anyMatch(reason -> reason.endsWith(ReferralStore.CLIENT_DECLINED));
+        referrals.recordConsent(offer.id(), somebodyRefused, screen.text("demo.consent"), true);
+    }
+}

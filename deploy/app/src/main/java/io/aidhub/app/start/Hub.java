@@ -1,0 +1,66 @@
+package io.aidhub.app.start;
+
+import io.aidhub.hub.fault.CrashPoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A running hub. */
+public final class Hub implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private Hub(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Opens the rooms on their foundation: migrates the database, opens connectors, starts routes, relay and pumps. */
+    public static Hub open(HubFoundation foundation, HubSettings settings, CrashPoint.Watch faults) {
+        SpringApplication application = new SpringApplication(HubApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false); // the command closes in its own order
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(properties(foundation, settings));
+        application.addInitializers(context -> {
+            GenericApplicationContext generic = (GenericApplicationContext) context;
+            generic.registerBean(HubSettings.class, () -> settings);
+            generic.registerBean(HubFoundation.class, () -> foundation, definition -> definition.setDestroyMethodName(""));
+            generic.registerBean(CrashPoint.Watch.class, () -> faults);
+        });
+        return new Hub(application.run());
+    }
+
+    private static Map<String, Object> properties(HubFoundation foundation, HubSettings settings) {
+        HubSettings.Database database = foundation.database();
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.address", settings.bind());
+        properties.put("server.port", io.aidhub.embedded.FreePorts.from(settings.httpPort()));
+        properties.put("spring.datasource.url", withBatches(database.url()));
+        properties.put("spring.datasource.username", database.user());
+        properties.put("spring.datasource.password", database.password());
+        properties.put("logging.file.name", foundation.logs().resolve("hub.log").toString());
+        return properties;
+    }
+
+    private static String withBatches(String url) {
+        return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true&ApplicationName=aidhub&tcpKeepAlive=true";
+    }
+
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Address of the REST interface. */
+    public String address() {
+        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        return "http://" + part(HubSettings.class).bind() + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,11 @@
+package io.aidhub.app.start;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The Spring application of the hub; all beans are named in the wiring classes, nothing is found by scanning. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({LedgerWiring.class, LoopLedgerWiring.class, UseCaseWiring.class, RouteWiring.class})
+public class HubApplication {}

@@ -1,0 +1,80 @@
+package io.aidhub.app.start;
+
+import io.aidhub.app.broker.QueueParty;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one hub is told from outside, read from one YAML file (see {@code conf/hub.example.yaml}).
+ *
+ * @param county division code of the county, 6 digits
+ * @param zone the only time zone of this hub
+ * @param bind address to listen on
+ * @param httpPort preferred port of the REST interface
+ * @param amqpPort preferred port for parties with their own queue
+ * @param data folder of everything durable
+ * @param keys key file, outside {@code data}, mode 0600
+ * @param apiToken file with the bearer token of the REST interface, mode 0600
+ * @param database an own PostgreSQL; null: the embedded one, for a trial on one machine
+ * @param connectors folder with the connectors
+ * @param mappings folder with the mappings
+ * @param connectorSettings settings by connector id; secrets as handles {@code file:…#key} or {@code env:NAME}
+ * @param parties those with their own queue, by subscription
+ * @param answers answers queue by subscription
+ * @param rosterInbox watched folder for lists; null: none
+ * @param errors where error files of lists are put
+ */
+public record HubSettings(
+        String county,
+        ZoneId zone,
+        String bind,
+        int httpPort,
+        int amqpPort,
+        Path data,
+        Path keys,
+        Path apiToken,
+        @Nullable Database database,
+        Path connectors,
+        Path mappings,
+        Map<String, Map<String, String>> connectorSettings,
+        List<QueueParty> parties,
+        Map<String, String> answers,
+        @Nullable Path rosterInbox,
+        Path errors,
+        Pace pace) {
+    public HubSettings {
+        connectorSettings = Map.copyOf(connectorSettings);
+        parties = List.copyOf(parties);
+        answers = Map.copyOf(answers);
+    }
+
+    public HubSettings withConnectorSettings(Map<String, Map<String, String>> more) {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>(connectorSettings);
+        all.putAll(more);
+        return new HubSettings(
+                county, zone, bind, httpPort, amqpPort, data, keys, apiToken, database, connectors, mappings, all, parties,
+                answers, rosterInbox, errors, pace);
+    }
+
+    /** An own PostgreSQL. */
+    public record Database(String url, String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Database " + url;
+        }
+    }
+
+    /**
+     * How often clocks strike.
+     *
+     * @param collect pause between two collections from a department
+     * @param assess pause between two looks at touched households
+     */
+    public record Pace(Duration collect, Duration assess) {}
+}

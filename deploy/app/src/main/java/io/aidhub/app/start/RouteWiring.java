@@ -1,0 +1,140 @@
+package io.aidhub.app.start;
+
+import io.aidhub.hub.deliver.DeliveryEngine;
+import io.aidhub.hub.assess.GapAssessor;
+import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerIntake;
+import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.deliver.DeliveryStore;
+import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.Category;
+import io.aidhub.routes.HubRoutes;
+import io.aidhub.routes.clock.AnswersQueueRoute;
+import io.aidhub.routes.clock.AssessRoute;
+import io.aidhub.routes.clock.CollectRoute;
+import io.aidhub.routes.clock.RosterFolderRoute;
+import io.aidhub.routes.plugin.ConnectorHost;
+import io.aidhub.routes.plugin.SecretHandles;
+import io.aidhub.routes.queue.QueueTransport;
+import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.stagingtable.StagingTableTransport;
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Connectors, doors and clocks; and the order in which they open: templates, connectors, hand-over, then what brings work in. */
+@Configuration(proxyBeanMethods = false)
+class RouteWiring {
+    private static final Logger log = LoggerFactory.getLogger(RouteWiring.class);
+    private static final int ASSESS_AT_ONCE = 500;
+
+    @Bean
+    ConnectionFactory connectionFactory(HubFoundation foundation) {
+        return foundation.broker().connections();
+    }
+
+    @Bean
+    HubRoutes hubRoutes(CamelContext camel) {
+        return new HubRoutes(camel).templates();
+    }
+
+    @Bean
+    ConnectorHost connectorHost(
+            CamelContext camel, HubRoutes templates, HubSettings settings, ConnectionFactory broker, Clock clock) {
+        ConnectorHost host = new ConnectorHost(
+                        camel,
+                        settings.connectors(),
+                        settings.data().resolve("plugins"),
+                        settings.connectorSettings(),
+                        new SecretHandles(),
+                        clock,
+                        List.of(
+                                new RestTransport(camel),
+                                new StagingTableTransport(camel, settings.zone()),
+                                new QueueTransport(camel, broker)))
+                .open();
+        host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
+        return host;
+    }
+
+    /** Everything that moves; started last, stopped first. */
+    @Bean
+    SmartLifecycle work(
+            HubSettings settings,
+            HubFoundation foundation,
+            HubRoutes routes,
+            ConnectorHost connectors,
+            ConnectionFactory broker,
+            Mappings mappings,
+            SubscriptionBook book,
+            DeliveryStore deliveries,
+            DeliveryEngine engine,
+            GrantCollector collector,
+            GapAssessor assessor,
+            ReferralDesk referrals,
+            AnswerIntake answers,
+            RosterIntake roster) {
+        return new SmartLifecycle() {
+            private volatile boolean running;
+
+            @Override
+            public void start() {
+                mappings.subscriptions().forEach(definition -> enter(book, definition));
+                if (foundation.broker().journalWasNew()) {
+                    settings.answers().keySet().forEach(deliveries::handOverAgain);
+                }
+                engine.start(book.entries(), connectors);
+                routes.answers(broker, new AnswersQueueRoute(settings.answers(), answers::take));
+                routes.add(
+                        new CollectRoute(
+                                connectors.ids().stream()
+                                        .filter(id -> connectors.connector(id).grantSource().isPresent())
+                                        .toList(),
+                                collector::collect,
+                                settings.pace().collect()),
+                        new AssessRoute(
+                                () -> assessor.assessTouched(ASSESS_AT_ONCE),
+                                () -> referrals.referResiduals(ASSESS_AT_ONCE),
+                                settings.pace().assess()));
+                Path inbox = settings.rosterInbox();
+                if (inbox != null) {
+                    routes.add(new RosterFolderRoute(
+                            inbox, new RosterInbox(roster, settings.errors())::load, settings.pace().assess()));
+                }
+                running = true;
+            }
+
+            @Override
+            public void stop() {
+                engine.close();
+                running = false;
+            }
+
+            @Override
+            public boolean isRunning() {
+                return running;
+            }
+        };
+    }
+
+    private static void enter(SubscriptionBook book, SubscriptionDefinition definition) {
+        book.enter(
+                definition.id(),
+                definition.department(),
+                definition.connector(),
+                definition.purpose().getOrDefault("zh", ""),
+                definition.basis(),
+                definition.fields(),
+                definition.categories().stream().map(Category::code).toList());
+    }
+}

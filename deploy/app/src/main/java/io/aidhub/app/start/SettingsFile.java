@@ -1,0 +1,167 @@
+package io.aidhub.app.start;
+
+import io.aidhub.app.broker.QueueParty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads {@link HubSettings} from one YAML file. Relative paths are relative to the file. Unknown keys are refused: a mistyped setting must not be ignored. */
+public final class SettingsFile {
+    private static final Set<String> KEYS = Set.of(
+            "county", "zone", "bind", "http-port", "amqp-port", "data", "keys", "api-token", "database", "connectors-folder",
+            "mappings-folder", "connectors", "queues", "roster-inbox", "errors", "collect-every", "assess-every");
+
+    private final Path file;
+    private final JsonNode root;
+
+    private SettingsFile(Path file, JsonNode root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    /**
+     * @param distribution folder with {@code connectors/} and {@code mappings/}, used unless the file names others
+     * @throws SettingsProblem naming file and key
+     */
+    public static HubSettings read(Path file, Path distribution) {
+        if (!Files.isRegularFile(file)) {
+            throw new SettingsProblem("settings.missing", file.toString(), "");
+        }
+        try {
+            JsonNode root = YAMLMapper.builder().build().readTree(file.toFile());
+            return new SettingsFile(file, root).settings(distribution);
+        } catch (JacksonException e) {
+            throw new SettingsProblem("settings.not-yaml", file.toString(), e.getOriginalMessage());
+        }
+    }
+
+    private HubSettings settings(Path distribution) {
+        Set<String> unknown = new TreeSet<>(root.propertyNames());
+        unknown.removeAll(KEYS);
+        if (!unknown.isEmpty()) {
+            throw new SettingsProblem("settings.unknown", file.toString(), String.join(", ", unknown));
+        }
+        Path data = path("data", null);
+        List<QueueParty> parties = new ArrayList<>();
+        Map<String, String> answers = new LinkedHashMap<>();
+        root.path("queues").properties().forEach(entry -> {
+            JsonNode queue = entry.getValue();
+            parties.add(new QueueParty(
+                    text(queue, "user", entry.getKey()),
+                    secret(text(queue, "password", null)),
+                    text(queue, "consumes", null),
+                    text(queue, "sends", null)));
+            answers.put(entry.getKey(), text(queue, "sends", null));
+        });
+        return new HubSettings(
+                text(root, "county", null),
+                zone(),
+                text(root, "bind", "127.0.0.1"),
+                root.path("http-port").asInt(8480),
+                root.path("amqp-port").asInt(5672),
+                data,
+                path("keys", null),
+                path("api-token", data.resolveSibling("api-token").toString()),
+                database(),
+                root.has("connectors-folder") ? path("connectors-folder", null) : distribution.resolve("connectors"),
+                root.has("mappings-folder") ? path("mappings-folder", null) : distribution.resolve("mappings"),
+                connectorSettings(),
+                parties,
+                answers,
+                root.has("roster-inbox") ? path("roster-inbox", null) : null,
+                path("errors", data.resolveSibling("errors").toString()),
+                new HubSettings.Pace(duration("collect-every", "PT10M"), duration("assess-every", "PT10S")));
+    }
+
+    private Map<String, Map<String, String>> connectorSettings() {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        root.path("connectors").properties().forEach(connector -> {
+            Map<String, String> settings = new LinkedHashMap<>();
+            connector
+                    .getValue()
+                    .properties()
+                    .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asString()));
+            all.put(connector.getKey(), settings);
+        });
+        return all;
+    }
+
+    private HubSettings.@Nullable Database database() {
+        JsonNode database = root.path("database");
+        if (database.isMissingNode() || database.asString("").equals("embedded")) {
+            return null;
+        }
+        return new HubSettings.Database(
+                text(database, "url", null), text(database, "user", null), secret(text(database, "password", null)));
+    }
+
+    private ZoneId zone() {
+        String zone = text(root, "zone", "Asia/Shanghai");
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new SettingsProblem("settings.invalid", file.toString(), "zone");
+        }
+    }
+
+    private Duration duration(String key, String otherwise) {
+        try {
+            return Duration.parse(text(root, key, otherwise));
+        } catch (DateTimeException e) {
+            throw new SettingsProblem("settings.invalid", file.toString(), key);
+        }
+    }
+
+    private Path path(String key, @Nullable String otherwise) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder.resolve(text(root, key, otherwise)).normalize();
+    }
+
+    private String text(JsonNode node, String key, @Nullable String otherwise) {
+        JsonNode value = node.path(key);
+        if (!value.isMissingNode() && !value.asString("").isBlank()) {
+            return value.asString();
+        }
+        if (otherwise == null) {
+            throw new SettingsProblem("settings.key-missing", file.toString(), key);
+        }
+        return otherwise;
+    }
+
+    /** {@code file:<path>#<key>} of a properties file, or {@code env:<NAME>}. A secret in clear is refused: it would end up in a copy of this file. */
+    private String secret(String handle) {
+        if (handle.startsWith("env:")) {
+            String value = System.getenv(handle.substring(4));
+            if (value != null && !value.isBlank()) {
+                return value;
+            }
+        } else if (handle.startsWith("file:") && handle.contains("#")) {
+            Path secrets = file.toAbsolutePath().getParent().resolve(handle.substring(5, handle.lastIndexOf('#')));
+            Properties properties = new Properties();
+            try (var reader = Files.newBufferedReader(secrets)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new SettingsProblem("settings.secret", file.toString(), handle);
+            }
+            String value = properties.getProperty(handle.substring(handle.lastIndexOf('#') + 1));
+            if (value != null) {
+                return value;
+            }
+        }
+        throw new SettingsProblem("settings.secret", file.toString(), handle.startsWith("env:") || handle.startsWith("file:") ? handle : "…");
+    }
+}

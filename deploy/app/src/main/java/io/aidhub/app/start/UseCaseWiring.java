@@ -1,0 +1,218 @@
+package io.aidhub.app.start;
+
+import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.assess.GapAssessor;
+import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.collect.Translation;
+import io.aidhub.hub.connect.Connectors;
+import io.aidhub.hub.deliver.DeliveryEngine;
+import io.aidhub.hub.deliver.RetrySchedule;
+import io.aidhub.hub.dispatch.NoticeBody;
+import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.dispatch.Relay;
+import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.hub.intake.IntakeSettings;
+import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerIntake;
+import io.aidhub.hub.refer.OfferAnswers;
+import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.deliver.DeliveryStore;
+import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.EventWaiter;
+import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.gaps.CaseStore;
+import io.aidhub.ledger.gaps.GapLedger;
+import io.aidhub.ledger.gaps.ProposalStore;
+import io.aidhub.ledger.gaps.TouchedHouseholds;
+import io.aidhub.ledger.grants.CollectCursors;
+import io.aidhub.ledger.grants.CollectedRecords;
+import io.aidhub.ledger.grants.GrantLedger;
+import io.aidhub.ledger.grants.ParkedRecords;
+import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.referrals.ReferralEvents;
+import io.aidhub.ledger.referrals.ReferralStore;
+import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.ledger.seal.PersonHash;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.policy.Policy;
+import io.aidhub.policy.PolicyPacks;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The use cases: intake, dispatch, deliver, collect, assess, refer. */
+@Configuration(proxyBeanMethods = false)
+class UseCaseWiring {
+    private static final String LOCAL_PACK = "GQ";
+    private static final String COUNTY_PACK = "county-demo";
+
+    @Bean
+    Mappings mappings(HubSettings settings) {
+        return Mappings.load(settings.mappings());
+    }
+
+    @Bean
+    Policy policy() {
+        return PolicyPacks.load().policy(LOCAL_PACK, COUNTY_PACK);
+    }
+
+    @Bean
+    Projection projection(Sealer sealer, PersonHash hash) {
+        return new Projection(sealer, hash);
+    }
+
+    @Bean
+    NoticeBody noticeBody(HubSettings settings) {
+        return new NoticeBody(settings.county());
+    }
+
+    @Bean
+    Relay relay(
+            DispatchStore store,
+            Mappings mappings,
+            Projection projection,
+            NoticeBody bodies,
+            ReferralDesk referrals,
+            Sealer sealer,
+            TransactionTemplate transactions,
+            Clock clock,
+            CrashPoint.Watch faults) {
+        return new Relay(
+                store, mappings, projection, bodies, referrals::canonical, sealer, transactions, clock, faults);
+    }
+
+    @Bean(destroyMethod = "") // closed with the work, before routes and database
+    DeliveryEngine deliveryEngine(
+            Relay relay,
+            EventWaiter waiter,
+            DeliveryStore store,
+            SubscriptionBook book,
+            Sealer sealer,
+            MeterRegistry meters,
+            Clock clock,
+            CrashPoint.Watch faults) {
+        return new DeliveryEngine(
+                relay,
+                waiter,
+                store,
+                book,
+                RetrySchedule.standard(RandomGenerator.getDefault()),
+                sealer,
+                meters,
+                clock,
+                faults);
+    }
+
+    @Bean
+    GrantCollector grantCollector(
+            Connectors connectors,
+            Mappings mappings,
+            Recipients recipients,
+            PersonHash hash,
+            CollectCursors cursors,
+            CollectedRecords records,
+            ParkedRecords parked,
+            GrantLedger ledger,
+            Sealer sealer,
+            TransactionTemplate transactions,
+            Clock clock,
+            CrashPoint.Watch faults) {
+        return new GrantCollector(
+                connectors,
+                Translation.by(mappings),
+                recipients,
+                hash,
+                cursors,
+                records,
+                parked,
+                ledger,
+                sealer,
+                transactions,
+                clock,
+                faults);
+    }
+
+    @Bean
+    GapAssessor gapAssessor(
+            TouchedHouseholds touched,
+            CaseStore cases,
+            GapLedger gaps,
+            ProposalStore proposals,
+            Policy policy,
+            Mappings mappings,
+            TransactionTemplate transactions,
+            Clock clock,
+            HubSettings settings) {
+        return new GapAssessor(
+                touched,
+                cases,
+                gaps,
+                proposals,
+                policy,
+                mappings.subscriptions().stream()
+                        .map(SubscriptionDefinition::department)
+                        .collect(Collectors.toSet()),
+                transactions,
+                clock,
+                settings.zone());
+    }
+
+    @Bean
+    DecisionDesk decisionDesk(
+            ProposalStore proposals,
+            TouchedHouseholds touched,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new DecisionDesk(proposals, touched, audit, transactions, clock);
+    }
+
+    @Bean
+    RosterIntake rosterIntake(Mappings mappings, RosterStore store, Clock clock, CrashPoint.Watch faults) {
+        return new RosterIntake(mappings.profiles(), store, IntakeSettings.usual(), clock, faults);
+    }
+
+    @Bean
+    ReferralDesk referralDesk(
+            ReferralStore store,
+            ReferralEvents events,
+            OfferAnswers answers,
+            RosterStore roster,
+            AuditTrail audit,
+            Mappings mappings,
+            TransactionTemplate transactions,
+            Clock clock,
+            HubSettings settings) {
+        String receiver = mappings.subscriptions().stream()
+                .filter(SubscriptionDefinition::referral)
+                .map(SubscriptionDefinition::id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no referral subscription in the mappings"));
+        return new ReferralDesk(
+                store, events, answers, roster::contact, audit, receiver, transactions, clock, settings.zone());
+    }
+
+    @Bean
+    AnswerIntake answerIntake(
+            ReferralDesk desk,
+            DeliveryEngine receipts,
+            ParkedRecords parked,
+            PersonHash hash,
+            Sealer sealer,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new AnswerIntake(desk, receipts, parked, hash, sealer, transactions, clock);
+    }
+
+    @Bean
+    OfferAnswers offerAnswers(ReferralStore store, GrantLedger ledger) {
+        return new OfferAnswers(store, ledger);
+    }
+}
