@@ -31,7 +31,12 @@ public final class HubRoutes {
         configure(new ClockErrors());
         FailedHandOver failed =
                 new FailedHandOver(List.of(new DatabaseFailure(), new BrokerFailure(), new ConnectionFailure()));
-        return add(new DeliverRoute(failed), new PluginRoute(), new RestRoutes(), new StagingTableRoutes(), new QueueRoutes());
+        return add(
+                new DeliverRoute(failed),
+                new PluginRoute(),
+                new RestRoutes(),
+                new StagingTableRoutes(),
+                new QueueRoutes());
     }
 
     /**
@@ -62,7 +67,8 @@ public final class HubRoutes {
         try {
             camel.addRoutesConfigurations(errors);
         } catch (Exception e) {
-            throw new IllegalStateException("errors cannot be set: " + errors.getClass().getSimpleName(), e);
+            throw new IllegalStateException(
+                    "errors cannot be set: " + errors.getClass().getSimpleName(), e);
         }
     }
 }

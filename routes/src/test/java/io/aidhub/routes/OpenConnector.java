@@ -1,7 +1,6 @@
 package io.aidhub.routes;
 
 import io.aidhub.routes.plugin.ConnectorHost;
-import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.plugin.Transport;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.ConnectorContext;
@@ -58,10 +57,6 @@ public final class OpenConnector implements Connector {
         new HubRoutes(camel).templates();
         camel.start();
         return camel;
-    }
-
-    public static ConnectorContext.Secrets secrets() {
-        return new SecretHandles();
     }
 
     @Override

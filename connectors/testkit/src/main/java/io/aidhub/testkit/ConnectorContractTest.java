@@ -11,15 +11,12 @@ import io.aidhub.spi.Notice;
 import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
 import io.aidhub.testkit.LoopbackDepartment.Trouble;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +31,10 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ConnectorContractTest {
-    /** Long enough for a busy machine, short enough for a test. */
-    protected static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
+    /** Long enough for the busiest machine: only the hanging department meets it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration IMPATIENCE = Duration.ofMillis(500);
 
     private final List<Connector> opened = new ArrayList<>();
     private LoopbackDepartment department;
@@ -44,8 +43,8 @@ public abstract class ConnectorContractTest {
     /** Opens the connector as the host would, from its folder or by the service loader. */
     protected abstract Connector open(Map<String, String> settings);
 
-    /** All settings it needs, secrets as handles; the answer limit is {@link #ANSWER_LIMIT}. */
-    protected abstract Map<String, String> settings(String baseUrl);
+    /** All settings it needs, secrets as handles. */
+    protected abstract Map<String, String> settings(String baseUrl, Duration answerLimit);
 
     /** The settings without a default. */
     protected abstract List<String> requiredSettings();
@@ -85,7 +84,7 @@ public abstract class ConnectorContractTest {
     @Test
     void aMissingSettingIsRefusedByItsName() {
         for (String setting : requiredSettings()) {
-            Map<String, String> settings = new HashMap<>(settings(department.url()));
+            Map<String, String> settings = new HashMap<>(settings(department.url(), PATIENCE));
             settings.remove(setting);
             assertThatThrownBy(() -> opened.add(open(settings)))
                     .hasMessageContaining(setting)
@@ -107,10 +106,8 @@ public abstract class ConnectorContractTest {
         assertThat(deliver(receiver, notice)).isInstanceOf(Outcome.Delivered.class);
         assertThat(deliver(receiver, SampleNotices.again(notice))).isInstanceOf(Outcome.Delivered.class);
         // The department knows it by its id: both calls carry the same one.
-        assertThat(department.deliveries())
-                .hasSize(2)
-                .allSatisfy(call -> assertThat(script().noticeIds(call.body()))
-                        .containsExactly(notice.id().toString()));
+        assertThat(department.deliveries()).hasSize(2).allSatisfy(call -> assertThat(script().noticeIds(call.body()))
+                .containsExactly(notice.id().toString()));
     }
 
     @Test
@@ -119,7 +116,7 @@ public abstract class ConnectorContractTest {
         assertThat(deliver(receiver(), notice)).isInstanceOf(Outcome.Delivered.class);
         assertThat(department.deliveries().get(0).body())
                 .contains(Households.RARE_NAME)
-                .contains(new String(notice.body(), java.nio.charset.StandardCharsets.UTF_8));
+                .contains(new String(notice.body(), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -135,10 +132,12 @@ public abstract class ConnectorContractTest {
 
     @Test
     void aHangingDepartmentIsUnavailableSoon() {
+        NoticeReceiver receiver =
+                connector(department.url(), IMPATIENCE).noticeReceiver().orElseThrow();
         department.has(Trouble.hanging());
         long begun = System.nanoTime();
-        assertUnavailable(deliver(receiver(), notice(1)), Duration.ZERO);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ANSWER_LIMIT.multipliedBy(3));
+        assertUnavailable(deliver(receiver, notice(1)), Duration.ZERO);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LoopbackDepartment.HANGING);
     }
 
     @Test
@@ -174,8 +173,8 @@ public abstract class ConnectorContractTest {
     void aBusyDepartmentIsTriedAgainWhenItSays() {
         department.has(Trouble.status(429, "", Map.of("Retry-After", "9")));
         assertThat(deliver(receiver(), notice(1)))
-                .isInstanceOfSatisfying(Outcome.Retry.class, retry -> assertThat(retry.after())
-                        .isEqualTo(Duration.ofSeconds(9)));
+                .isInstanceOfSatisfying(
+                        Outcome.Retry.class, retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(9)));
     }
 
     @Test
@@ -193,7 +192,8 @@ public abstract class ConnectorContractTest {
 
     @Test
     void credentialsThatAreRefusedBlameNoNotice() {
-        department.has(Trouble.status(401, script().refusal("E401", "凭证无效 " + secrets().get(0)), Map.of()));
+        department.has(
+                Trouble.status(401, script().refusal("E401", "凭证无效 " + secrets().get(0)), Map.of()));
         assertUnavailable(deliver(receiver(), notice(1)), Duration.ZERO);
     }
 
@@ -211,18 +211,10 @@ public abstract class ConnectorContractTest {
 
     @Test
     void severalLanesAtOnceAllArrive() throws Exception {
-        NoticeReceiver receiver = receiver();
-        ExecutorService lanes = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<Outcome>> deliveries = IntStream.range(0, 120)
-                    .<Callable<Outcome>>mapToObj(number -> () -> deliver(receiver, notice(number)))
-                    .toList();
-            for (Future<Outcome> outcome : lanes.invokeAll(deliveries)) {
-                assertThat(outcome.get()).isInstanceOf(Outcome.Delivered.class);
-            }
-        } finally {
-            lanes.shutdownNow();
-        }
+        List<Notice> notices = IntStream.range(0, 120).mapToObj(this::notice).toList();
+        assertThat(checked(Lanes.deliver(receiver(), notices, 8)))
+                .hasSize(120)
+                .allMatch(Outcome.Delivered.class::isInstance);
         assertThat(department.deliveries()).hasSize(120);
     }
 
@@ -247,7 +239,8 @@ public abstract class ConnectorContractTest {
     @Test
     void collectingSaysWhenTheDepartmentIsAway() {
         assumeThat(script().listed()).isNotEmpty();
-        GrantSource source = connector(LoopbackDepartment.closedUrl()).grantSource().orElseThrow();
+        GrantSource source =
+                connector(LoopbackDepartment.closedUrl()).grantSource().orElseThrow();
         assertThatThrownBy(() -> source.collect(null, 10))
                 .isInstanceOf(DepartmentUnavailable.class)
                 .satisfies(e -> assertSecret("exception", String.valueOf(e.getMessage())));
@@ -255,13 +248,17 @@ public abstract class ConnectorContractTest {
 
     @Test
     void closesTwiceInPeace() throws Exception {
-        Connector connector = open(settings(department.url()));
+        Connector connector = open(settings(department.url(), PATIENCE));
         connector.close();
         connector.close();
     }
 
     private Connector connector(String url) {
-        Connector connector = open(settings(url));
+        return connector(url, PATIENCE);
+    }
+
+    private Connector connector(String url, Duration answerLimit) {
+        Connector connector = open(settings(url, answerLimit));
         opened.add(connector);
         return connector;
     }
@@ -298,14 +295,6 @@ public abstract class ConnectorContractTest {
     }
 
     private void assertSecret(String where, String text) {
-        for (String secret : secrets()) {
-            assertThat(text).as(where + " shows a secret").doesNotContain(secret);
-        }
-        for (Households.Sample person : Households.people(20)) {
-            assertThat(text)
-                    .as(where + " shows a person")
-                    .doesNotContain(person.residentId().number())
-                    .doesNotContain(person.name());
-        }
+        PersonalData.assertAbsent(where, text, secrets());
     }
 }

@@ -30,7 +30,9 @@ public final class Households {
         return new Sample(
                 new UUID(0x1000L, number),
                 new UUID(0x2000L, number / 2),
-                number == 0 ? RARE_NAME : NAMES[number % NAMES.length] + (number / NAMES.length == 0 ? "" : "、" + number),
+                number == 0
+                        ? RARE_NAME
+                        : NAMES[number % NAMES.length] + (number / NAMES.length == 0 ? "" : "、" + number),
                 residentId("370000", birth, number % 1000));
     }
 

@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class LoopbackDepartment implements AutoCloseable {
     /** Longer than any answer limit a test sets. */
-    private static final Duration HANGING = Duration.ofSeconds(4);
+    static final Duration HANGING = Duration.ofSeconds(10);
 
     private static final Notifier QUIET = new Notifier() {
         @Override
@@ -117,9 +117,14 @@ public final class LoopbackDepartment implements AutoCloseable {
             return built(answer).build();
         }
         return switch (now.kind) {
-            case HANGING -> built(script.answer(call)).withFixedDelay((int) HANGING.toMillis()).build();
-            case RESET -> WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER).build();
-            case RESET_MID_BODY -> WireMock.aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK).build();
+            case HANGING ->
+                built(script.answer(call))
+                        .withFixedDelay((int) HANGING.toMillis())
+                        .build();
+            case RESET ->
+                WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER).build();
+            case RESET_MID_BODY ->
+                WireMock.aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK).build();
             case STATUS, NONE -> built(now.answer).build();
         };
     }

@@ -27,7 +27,7 @@ public final class AnswersQueueRoute extends RouteBuilder {
     public void configure() {
         queues.forEach((subscription, queue) -> from(COMPONENT + ":queue:" + queue
                         + "?transacted=true&lazyCreateTransactionManager=false&cacheLevelName=CACHE_CONSUMER"
-                        + "&acceptMessagesWhileStopping=false&testConnectionOnStartup=false")
+                        + "&errorHandlerLoggingLevel=OFF&errorHandlerLogStackTrace=false")
                 .routeId("answers-" + subscription)
                 .routeConfigurationId(ClockErrors.GIVEN_BACK)
                 .removeHeaders("*") // CVE-2025-27636: no header of a stranger reaches a bean

@@ -17,7 +17,10 @@ public final class ClockErrors extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration(NEXT_ROUND).onException(Throwable.class).handled(true).process(ClockErrors::tell);
+        routeConfiguration(NEXT_ROUND)
+                .onException(Throwable.class)
+                .handled(true)
+                .process(ClockErrors::tell);
         routeConfiguration(GIVEN_BACK)
                 .onException(Throwable.class)
                 .handled(false)

@@ -27,7 +27,8 @@ public final class SafeText {
 
     /** {@code text} without runs of four digits or more, on one line, at most 160 characters. */
     public static String plain(String text) {
-        String safe = DIGITS.matcher(CONTROL.matcher(text).replaceAll(" ").strip()).replaceAll(MASK);
+        String safe =
+                DIGITS.matcher(CONTROL.matcher(text).replaceAll(" ").strip()).replaceAll(MASK);
         return safe.codePointCount(0, safe.length()) <= LONGEST
                 ? safe
                 : safe.substring(0, safe.offsetByCodePoints(0, LONGEST)) + "…";
@@ -45,7 +46,8 @@ public final class SafeText {
             for (Map<String, String> row : notice.rows()) {
                 for (String value : row.values()) {
                     // One character proves nothing about a person, nor does a short code of a code table.
-                    if (value.codePointCount(0, value.length()) > 1 && !SHORT_CODE.matcher(value).matches()) {
+                    if (value.codePointCount(0, value.length()) > 1
+                            && !SHORT_CODE.matcher(value).matches()) {
                         safe = safe.replace(value, MASK);
                     }
                 }

@@ -58,7 +58,8 @@ public record ConnectorFile(
             String value = Optional.ofNullable(given.get(setting.name()))
                     .filter(text -> !text.isBlank())
                     .or(setting::otherwise)
-                    .orElseThrow(() -> ConnectorFileException.of("setting.missing", id, setting.name(), setting.about()));
+                    .orElseThrow(
+                            () -> ConnectorFileException.of("setting.missing", id, setting.name(), setting.about()));
             checked.put(setting.name(), setting.checked(id, value));
         }
         return checked;

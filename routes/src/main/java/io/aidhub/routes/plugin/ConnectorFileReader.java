@@ -31,8 +31,18 @@ public final class ConnectorFileReader {
         }
         Section top = parse(file, folder.getFileName() + "/" + NAME)
                 .only(
-                        "id", "version", "department", "transport", "factory", "data", "cannot", "settings", "auth", "connection",
-                        "deliver", "collect");
+                        "id",
+                        "version",
+                        "department",
+                        "transport",
+                        "factory",
+                        "data",
+                        "cannot",
+                        "settings",
+                        "auth",
+                        "connection",
+                        "deliver",
+                        "collect");
         Optional<String> transport = top.optional("transport");
         Optional<String> factory = top.optional("factory");
         if (transport.isPresent() == factory.isPresent()) {
@@ -61,7 +71,8 @@ public final class ConnectorFileReader {
             }
             throw ConnectorFileException.of("file.not.section", place);
         } catch (JacksonException e) {
-            String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
+            String where =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
             throw ConnectorFileException.of("file.unreadable", place, where);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -74,7 +74,8 @@ public final class ConnectorHost implements Connectors, AutoCloseable {
                 ConnectorFile file = ConnectorFileReader.read(each);
                 ConnectorFile other = files.putIfAbsent(file.id(), file);
                 if (other != null) {
-                    throw ConnectorFileException.of("file.id.twice", file.id(), other.folder().getFileName());
+                    throw ConnectorFileException.of(
+                            "file.id.twice", file.id(), other.folder().getFileName());
                 }
             });
         }
@@ -146,7 +147,8 @@ public final class ConnectorHost implements Connectors, AutoCloseable {
         if (opened.maxBatch().isPresent()) {
             String transport = file.transport().orElse(PluginRoute.TEMPLATE);
             routes.add(DeliverRoute.TEMPLATE, Map.of("transport", transport));
-            receiver = Optional.of(new RoutedReceiver(camel, file.id(), opened.maxBatch().getAsInt()));
+            receiver = Optional.of(
+                    new RoutedReceiver(camel, file.id(), opened.maxBatch().getAsInt()));
         }
         open.put(file.id(), new Open(file, new Hosted(receiver, opened.grants()), routes, opened));
         log.info("connector {} {} is open", file.id(), file.version());

@@ -18,8 +18,8 @@ final class PluginClassLoader extends URLClassLoader {
     }
 
     /** Shared with the hub: the JDK, the SPI with its words, and the two libraries of annotations and logging in them. */
-    private static final List<String> SHARED = List.of(
-            "java.", "javax.", "jakarta.", "io.aidhub.spi.", "io.aidhub.model.", "org.slf4j.", "org.jspecify.");
+    private static final List<String> SHARED =
+            List.of("java.", "javax.", "jakarta.", "io.aidhub.spi.", "io.aidhub.model.", "org.slf4j.", "org.jspecify.");
 
     PluginClassLoader(String name, URL[] jars, ClassLoader hub) {
         super(name, jars, hub);
@@ -59,7 +59,9 @@ final class PluginClassLoader extends URLClassLoader {
         if (isService(name) || own.hasMoreElements()) {
             return own;
         }
-        return getParent() == null ? Collections.emptyEnumeration() : getParent().getResources(name);
+        return getParent() == null
+                ? Collections.emptyEnumeration()
+                : getParent().getResources(name);
     }
 
     private static boolean isService(String name) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,8 +64,16 @@ public final class PluginLoader implements AutoCloseable {
         throw ConnectorFileException.of("file.unknown.factory", loader.getName(), id, found);
     }
 
-    ClassLoader classLoader() {
-        return loader;
+    /** Runs plugin code with its own context class loader. */
+    <T> T under(Supplier<T> code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return code.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Override
@@ -86,7 +95,9 @@ public final class PluginLoader implements AutoCloseable {
         List<URL> urls = new ArrayList<>();
         if (Files.isDirectory(lib)) {
             try (Stream<Path> jars = Files.list(lib)) {
-                for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+                for (Path jar : jars.filter(file -> file.toString().endsWith(".jar"))
+                        .sorted()
+                        .toList()) {
                     urls.add(url(Files.copy(jar, copies.resolve(jar.getFileName()))));
                 }
             }

@@ -24,7 +24,9 @@ public record Setting(String name, Type type, String about, Optional<String> oth
         SECRET;
 
         static Optional<Type> of(String word) {
-            return Arrays.stream(values()).filter(type -> type.name().equalsIgnoreCase(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(type -> type.name().equalsIgnoreCase(word))
+                    .findFirst();
         }
     }
 
@@ -39,7 +41,8 @@ public record Setting(String name, Type type, String about, Optional<String> oth
                 throw ConnectorFileException.of("setting.handle", connector, name);
             }
         } else if (!fits(value)) {
-            throw ConnectorFileException.of("setting.bad", connector, name, type.name().toLowerCase(java.util.Locale.ROOT));
+            throw ConnectorFileException.of(
+                    "setting.bad", connector, name, type.name().toLowerCase(java.util.Locale.ROOT));
         }
         return value;
     }

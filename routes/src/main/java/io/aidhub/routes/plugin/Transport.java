@@ -2,8 +2,8 @@ package io.aidhub.routes.plugin;
 
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.GrantSource;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A built-in way to a department, told what to do by a {@code connector.yaml}. */
 public interface Transport {

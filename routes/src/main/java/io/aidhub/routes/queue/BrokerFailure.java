@@ -31,7 +31,8 @@ public final class BrokerFailure implements FailureReading {
         }
         return broker
                 ? Optional.of(new Outcome.Unavailable(
-                        Duration.ZERO, Texts.of("unavailable.broker", failure.getClass().getSimpleName())))
+                        Duration.ZERO,
+                        Texts.of("unavailable.broker", failure.getClass().getSimpleName())))
                 : Optional.empty();
     }
 }

@@ -36,6 +36,7 @@ final class QueueMessage {
         }
         message.setHeader("cloudEvents_datacontenttype", "application/json");
         // Several consumers of one queue must not overtake each other on one line.
-        message.setHeader("JMSXGroupID", event.path("partitionkey").asString(notice.id().toString()));
+        message.setHeader(
+                "JMSXGroupID", event.path("partitionkey").asString(notice.id().toString()));
     }
 }

@@ -9,7 +9,8 @@ interface Authentication {
      *
      * @throws io.aidhub.spi.DepartmentUnavailable when it cannot be had now
      */
-    @Nullable String authorization();
+    @Nullable
+    String authorization();
 
     /**
      * Tries to get another value after the department refused {@code refused}.

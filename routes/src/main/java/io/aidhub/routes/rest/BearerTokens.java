@@ -67,8 +67,7 @@ final class BearerTokens implements Authentication {
                     .setHeader(
                             "Authorization",
                             "Basic "
-                                    + Base64.getEncoder()
-                                            .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+                                    + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
         });
         if (answer.getException() != null) {
             throw new DepartmentUnavailable(cause(answer.getException()));

@@ -45,10 +45,9 @@ final class HttpAnswer {
         int status = status(exchange);
         String shown = String.valueOf(status);
         if (status / 100 == 2) {
-            return new Outcome.Delivered(
-                    text(tree(body(exchange)), reference)
-                            .map(given -> SafeText.code(notices, given))
-                            .orElse(""));
+            return new Outcome.Delivered(text(tree(body(exchange)), reference)
+                    .map(given -> SafeText.code(notices, given))
+                    .orElse(""));
         }
         Duration after = retryAfter(exchange.getMessage().getHeader("Retry-After", String.class), clock);
         return switch (status) {
@@ -106,7 +105,8 @@ final class HttpAnswer {
     }
 
     private static Instant date(String header) {
-        return ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        return ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
     }
 
     private static @Nullable JsonNode tree(byte[] body) {

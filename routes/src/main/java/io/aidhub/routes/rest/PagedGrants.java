@@ -41,8 +41,7 @@ final class PagedGrants implements GrantSource {
      * @param limit query parameter of the page size
      * @param kind name of the record field that tells what it is; it names the mapping and is no field of the record
      */
-    record Page(
-            String cursor, String limit, JsonPointer records, String kind, JsonPointer next, JsonPointer more) {}
+    record Page(String cursor, String limit, JsonPointer records, String kind, JsonPointer next, JsonPointer more) {}
 
     @Override
     public Batch collect(@Nullable String cursor, int limit) {

@@ -94,8 +94,7 @@ public final class RestTransport implements Transport {
         }
         Section section = auth.get().only("kind", "token-url", "client-id", "client-secret");
         if (!section.text("kind").equals("oauth2-client-credentials")) {
-            throw ConnectorFileException.of(
-                    "file.unknown.value", section.place() + ".kind", section.text("kind"));
+            throw ConnectorFileException.of("file.unknown.value", section.place() + ".kind", section.text("kind"));
         }
         routes.add(RestRoutes.TOKEN, Map.of("url", endpoint(filling.text(section, "token-url"), context)));
         return new BearerTokens(
@@ -119,13 +118,15 @@ public final class RestTransport implements Transport {
     private static String endpoint(String url, ConnectorContext context) {
         return url + (url.contains("?") ? "&" : "?") + OPTIONS
                 + "&connectTimeout=" + limit(context, "connect-limit", "3s").toMillis()
-                + "&connectionRequestTimeout=" + limit(context, "connect-limit", "3s").toMillis()
+                + "&connectionRequestTimeout="
+                + limit(context, "connect-limit", "3s").toMillis()
                 + "&soTimeout=" + limit(context, "answer-limit", "5s").toMillis()
                 + "&responseTimeout=" + limit(context, "answer-limit", "5s").toMillis();
     }
 
     private static Duration limit(ConnectorContext context, String setting, String otherwise) {
-        return Durations.parse(context.settings().getOrDefault(setting, otherwise)).orElseThrow();
+        return Durations.parse(context.settings().getOrDefault(setting, otherwise))
+                .orElseThrow();
     }
 
     private static JsonPointer required(Section section, String key) {

@@ -90,9 +90,10 @@ final class BatchRows {
                 switch (source) {
                     case "$batch" -> number;
                     case "$period" -> now().toString().substring(0, 7);
-                    case "$count" -> notices.stream()
-                            .mapToInt(notice -> Math.max(1, notice.rows().size()))
-                            .sum();
+                    case "$count" ->
+                        notices.stream()
+                                .mapToInt(notice -> Math.max(1, notice.rows().size()))
+                                .sum();
                     case "$digest" -> digest(notices);
                     case "$now" -> now();
                     default -> source.substring(source.startsWith("=") ? 1 : 0);
@@ -109,8 +110,8 @@ final class BatchRows {
             case "$sequence" -> notice.sequence();
             case "$kind" -> notice.kind().name();
             case "$replaces" -> event.path("replaces").asString(null);
-            case "$household" -> person.getOrDefault(
-                    Notice.HOUSEHOLD_REF, event.path("subject").asString(null));
+            case "$household" ->
+                person.getOrDefault(Notice.HOUSEHOLD_REF, event.path("subject").asString(null));
             case "$time" -> OffsetDateTime.parse(event.path("time").asString());
             case "$now" -> now();
             case "$md5" -> md5(person);
@@ -151,8 +152,7 @@ final class BatchRows {
 
     private static String hex(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has " + algorithm, e);
         }

@@ -37,7 +37,8 @@ final class FrontDatabase {
             config.addDataSourceProperty("connectTimeout", seconds(connect));
             config.addDataSourceProperty("loginTimeout", seconds(connect));
             config.addDataSourceProperty("socketTimeout", seconds(answer));
-            config.addDataSourceProperty("stringtype", "unspecified"); // the column's type decides, the values are texts
+            config.addDataSourceProperty(
+                    "stringtype", "unspecified"); // the column's type decides, the values are texts
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             config.addDataSourceProperty("logServerErrorDetail", "false"); // details quote the row
             config.addDataSourceProperty("ApplicationName", "aidhub");
@@ -46,7 +47,8 @@ final class FrontDatabase {
     }
 
     private static Duration limit(ConnectorContext context, String setting, String otherwise) {
-        return Durations.parse(context.settings().getOrDefault(setting, otherwise)).orElseThrow();
+        return Durations.parse(context.settings().getOrDefault(setting, otherwise))
+                .orElseThrow();
     }
 
     private static String seconds(Duration limit) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Names of tables and columns as a {@code connector.yaml} may give them: plain identifiers, since they become part of SQL. */
 final class Names {
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
-    private static final Pattern TABLE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9_]{0,62}\\.)?[A-Za-z][A-Za-z0-9_]{0,62}");
+    private static final Pattern TABLE =
+            Pattern.compile("(?:[A-Za-z][A-Za-z0-9_]{0,62}\\.)?[A-Za-z][A-Za-z0-9_]{0,62}");
 
     private Names() {}
 
@@ -23,7 +24,9 @@ final class Names {
     }
 
     static List<String> columns(Section section, String key) {
-        return section.list(key).stream().map(name -> checked(COLUMN, section, name)).toList();
+        return section.list(key).stream()
+                .map(name -> checked(COLUMN, section, name))
+                .toList();
     }
 
     /** Column to where its value comes from, in the order of the file. */

@@ -47,7 +47,9 @@ final class StagedGrants implements GrantSource {
         for (Object row : answer.getMessage().getBody(List.class)) {
             records.add(record((Map<?, ?>) row));
         }
-        String last = records.isEmpty() ? cursor : records.get(records.size() - 1).fields().get(key);
+        String last = records.isEmpty()
+                ? cursor
+                : records.get(records.size() - 1).fields().get(key);
         return new Batch(records, last, records.size() == limit);
     }
 
@@ -85,8 +87,7 @@ final class StagedGrants implements GrantSource {
         if (failure == null) {
             return answer;
         }
-        if (new DatabaseFailure().read(failure, List.of()).orElse(null)
-                instanceof Outcome.Unavailable unavailable) {
+        if (new DatabaseFailure().read(failure, List.of()).orElse(null) instanceof Outcome.Unavailable unavailable) {
             throw new DepartmentUnavailable(unavailable.cause());
         }
         throw new IllegalStateException(Texts.of("retry.failed", SafeText.kinds(failure)));

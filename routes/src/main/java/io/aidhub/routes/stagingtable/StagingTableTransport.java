@@ -74,9 +74,12 @@ public final class StagingTableTransport implements Transport {
     }
 
     private void deliver(
-            Section section, ConnectorFile file, ConnectorContext context, HikariDataSource pool, ConnectorRoutes routes) {
-        Map<String, String> columns =
-                BatchRows.checked(section, Names.sources(section, "columns"), BatchRows.OF_ROW);
+            Section section,
+            ConnectorFile file,
+            ConnectorContext context,
+            HikariDataSource pool,
+            ConnectorRoutes routes) {
+        Map<String, String> columns = BatchRows.checked(section, Names.sources(section, "columns"), BatchRows.OF_ROW);
         Map<String, String> batchColumns =
                 BatchRows.checked(section, Names.sources(section, "batch-columns"), BatchRows.OF_BATCH);
         BatchRows rows = new BatchRows(columns, batchColumns, context.clock(), zone);
@@ -84,9 +87,8 @@ public final class StagingTableTransport implements Transport {
         Processor people = call -> call.getMessage().setBody(rows.rows(RoutedReceiver.noticesOf(call)));
         Processor delivered = call -> {
             List<Notice> notices = RoutedReceiver.noticesOf(call);
-            call.getMessage()
-                    .setBody(Collections.nCopies(
-                            notices.size(), (Outcome) new Outcome.Delivered(BatchRows.number(notices))));
+            call.getMessage().setBody(Collections.nCopies(notices.size(), (Outcome)
+                    new Outcome.Delivered(BatchRows.number(notices))));
         };
         routes.bind("transaction", new InOneTransaction(new DataSourceTransactionManager(pool)))
                 .bind("batch", batch)

@@ -45,10 +45,11 @@ class CharityIT {
 
     private final ActiveMQConnectionFactory hub = new ActiveMQConnectionFactory(broker.coreUrl());
     private final List<QueueTransport> transports = new ArrayList<>();
-    private final Connector connector = new OpenConnector("charity", Map.of("check-after", "90s"), handle -> handle, camel -> {
-        transports.add(new QueueTransport(camel, hub));
-        return transports.get(0);
-    });
+    private final Connector connector =
+            new OpenConnector("charity", Map.of("check-after", "90s"), handle -> handle, camel -> {
+                transports.add(new QueueTransport(camel, hub));
+                return transports.get(0);
+            });
     private final NoticeReceiver receiver = connector.noticeReceiver().orElseThrow();
 
     @BeforeAll
@@ -85,7 +86,8 @@ class CharityIT {
         TextMessage first = (TextMessage) messages.get(0);
         assertThat(first.getText()).isEqualTo(new String(notices.get(0).body(), StandardCharsets.UTF_8));
         assertThat(first.getText()).contains(Households.RARE_NAME);
-        assertThat(first.getStringProperty("cloudEvents_id")).isEqualTo(notices.get(0).id().toString());
+        assertThat(first.getStringProperty("cloudEvents_id"))
+                .isEqualTo(notices.get(0).id().toString());
         assertThat(first.getStringProperty("cloudEvents_type")).isEqualTo("io.aidhub.referral.offered");
         assertThat(first.getStringProperty("JMSXGroupID")).isNotBlank();
         assertThat(first.getJMSDeliveryMode()).isEqualTo(jakarta.jms.DeliveryMode.PERSISTENT);
@@ -112,7 +114,9 @@ class CharityIT {
     void aBrokerThatIsDownIsUnavailableAndGoesOnAfterwards() throws Exception {
         receiver.deliver(List.of(offer(1)));
         broker.stop();
-        assertThat(receiver.deliver(List.of(offer(2), offer(4)))).hasSize(2).allMatch(Outcome.Unavailable.class::isInstance);
+        assertThat(receiver.deliver(List.of(offer(2), offer(4))))
+                .hasSize(2)
+                .allMatch(Outcome.Unavailable.class::isInstance);
         broker.restart();
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         List<Outcome> outcomes = receiver.deliver(List.of(offer(2)));
@@ -129,12 +133,13 @@ class CharityIT {
         AtomicInteger failures = new AtomicInteger(1);
         CamelContext camel = OpenConnector.camel();
         try {
-            new HubRoutes(camel).answers(hub, new AnswersQueueRoute(Map.of("charity-cixin", ANSWERS), (subscription, json) -> {
-                if (failures.getAndDecrement() > 0) {
-                    throw new IllegalStateException("the database is away");
-                }
-                taken.add(subscription + " " + new String(json, StandardCharsets.UTF_8));
-            }));
+            new HubRoutes(camel)
+                    .answers(hub, new AnswersQueueRoute(Map.of("charity-cixin", ANSWERS), (subscription, json) -> {
+                        if (failures.getAndDecrement() > 0) {
+                            throw new IllegalStateException("the database is away");
+                        }
+                        taken.add(subscription + " " + new String(json, StandardCharsets.UTF_8));
+                    }));
             try (Connection connection = new JmsConnectionFactory(broker.amqpUrl()).createConnection();
                     Session session = connection.createSession()) {
                 Message message = session.createTextMessage("{\"receipt\":\"" + Households.RARE_NAME + "\"}");

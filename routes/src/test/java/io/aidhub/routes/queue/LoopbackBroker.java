@@ -37,7 +37,8 @@ final class LoopbackBroker implements AutoCloseable {
                 .setPagingDirectory(folder.resolve("paging").toString())
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port + "?protocols=CORE,AMQP")
-                .addAddressSetting("#", new AddressSettings().setRedeliveryDelay(50).setMaxDeliveryAttempts(-1));
+                .addAddressSetting(
+                        "#", new AddressSettings().setRedeliveryDelay(50).setMaxDeliveryAttempts(-1));
         for (String queue : queues) {
             configuration.addAddressConfiguration(new CoreAddressConfiguration()
                     .setName(queue)
@@ -64,7 +65,8 @@ final class LoopbackBroker implements AutoCloseable {
     }
 
     String coreUrl() {
-        return "tcp://127.0.0.1:" + port + "?callTimeout=3000&callFailoverTimeout=1000&connectionTtl=4000&initialConnectAttempts=1";
+        return "tcp://127.0.0.1:" + port
+                + "?callTimeout=3000&callFailoverTimeout=1000&connectionTtl=4000&initialConnectAttempts=1";
     }
 
     String amqpUrl() {

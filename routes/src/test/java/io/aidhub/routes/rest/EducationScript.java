@@ -55,14 +55,16 @@ final class EducationScript implements DepartmentScript {
     private static String page(String url) {
         int from = url.endsWith("cursor=") ? 0 : Integer.parseInt(url.replaceAll(".*cursor=page%2B(\\d+).*", "$1"));
         int to = Math.min(LISTED.size(), from + 2);
-        String rows = LISTED.subList(from, to).stream().map(EducationScript::row).collect(Collectors.joining(","));
+        String rows =
+                LISTED.subList(from, to).stream().map(EducationScript::row).collect(Collectors.joining(","));
         return "{\"records\":[" + rows + "],\"next\":\"page+" + to + "\",\"more\":" + (to < LISTED.size()) + "}";
     }
 
     private static String row(RawRecord record) {
         List<String> fields = new ArrayList<>(List.of("\"record\":\"" + record.record() + "\"", "\"BZ\":null"));
-        record.fields().forEach((name, value) -> fields.add("\"" + name + "\":"
-                + (value.matches("\\d+\\.\\d+") ? value : "\"" + value + "\"")));
+        record.fields()
+                .forEach((name, value) ->
+                        fields.add("\"" + name + "\":" + (value.matches("\\d+\\.\\d+") ? value : "\"" + value + "\"")));
         return "{" + String.join(",", fields) + "}";
     }
 

@@ -65,10 +65,8 @@ class EducationTokensTest {
             assertThat(deliver(number)).isInstanceOf(Outcome.Unavailable.class);
         }
         int before = department.deliveries().size();
-        assertThat(deliver(9))
-                .isInstanceOfSatisfying(
-                        Outcome.Unavailable.class,
-                        open -> assertThat(open.after()).isEqualTo(Duration.ofSeconds(1)));
+        assertThat(deliver(9)).isInstanceOfSatisfying(Outcome.Unavailable.class, open -> assertThat(open.after())
+                .isEqualTo(Duration.ofSeconds(1)));
         assertThat(department.deliveries()).hasSize(before);
 
         department.has(Trouble.none());

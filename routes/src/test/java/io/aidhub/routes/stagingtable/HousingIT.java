@@ -33,7 +33,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The housing connector is a YAML file only; the front database is a real one. */
 class HousingIT {
-    private static final String TABLES = """
+    private static final String TABLES =
+            """
             DROP TABLE IF EXISTS t_jzdx_in, t_jzdx_batch, t_zfbz_out;
             CREATE TABLE t_jzdx_in (row_id bigserial PRIMARY KEY, batch_no text NOT NULL, op char(1) NOT NULL,
                 notice_id text NOT NULL, notice_seq bigint NOT NULL, notice_kind text NOT NULL, replaces text,
@@ -58,11 +59,12 @@ class HousingIT {
 
     @BeforeAll
     static void startFrontDatabase() {
-        postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(Path.of("target", "housing-it").toAbsolutePath())
-                .withDatabases("housing_front")
-                .withPort(0));
-        jdbc = JdbcClient.create(new DriverManagerDataSource(
-                postgres.jdbcUrl("housing_front"), postgres.user(), postgres.password()));
+        postgres = EmbeddedPostgres.start(
+                EmbeddedPostgres.Settings.in(Path.of("target", "housing-it").toAbsolutePath())
+                        .withDatabases("housing_front")
+                        .withPort(0));
+        jdbc = JdbcClient.create(
+                new DriverManagerDataSource(postgres.jdbcUrl("housing_front"), postgres.user(), postgres.password()));
     }
 
     @AfterAll
@@ -73,7 +75,7 @@ class HousingIT {
     @BeforeEach
     void open() {
         jdbc.sql(TABLES).update();
-        connector = open(postgres.jdbcUrl("housing_front"));
+        connector = open(postgres.jdbcUrl("housing_front"), "20s");
         receiver = connector.noticeReceiver().orElseThrow();
     }
 
@@ -93,11 +95,16 @@ class HousingIT {
 
         List<Outcome> outcomes = receiver.deliver(notices);
 
-        String batch = (String) jdbc.sql("SELECT batch_no FROM t_jzdx_batch").query().singleValue();
+        String batch =
+                (String) jdbc.sql("SELECT batch_no FROM t_jzdx_batch").query().singleValue();
         assertThat(outcomes).containsOnly(new Outcome.Delivered(batch)).hasSize(3);
-        assertThat(jdbc.sql("SELECT expected_rows FROM t_jzdx_batch").query(Integer.class).single())
+        assertThat(jdbc.sql("SELECT expected_rows FROM t_jzdx_batch")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(3);
-        Map<String, Object> row = jdbc.sql("SELECT * FROM t_jzdx_in ORDER BY row_id LIMIT 1").query().singleRow();
+        Map<String, Object> row = jdbc.sql("SELECT * FROM t_jzdx_in ORDER BY row_id LIMIT 1")
+                .query()
+                .singleRow();
         assertThat(row)
                 .containsEntry("batch_no", batch)
                 .containsEntry("op", "I")
@@ -124,7 +131,9 @@ class HousingIT {
     void aVoidedNoticeIsOneRowAboutNobody() {
         UUID household = Households.person(1).household();
         receiver.deliver(List.of(SampleNotices.voided(7, household)));
-        assertThat(jdbc.sql("SELECT personref, householdref, notice_kind, xm FROM t_jzdx_in").query().singleRow())
+        assertThat(jdbc.sql("SELECT personref, householdref, notice_kind, xm FROM t_jzdx_in")
+                        .query()
+                        .singleRow())
                 .containsEntry("personref", "-")
                 .containsEntry("householdref", household.toString())
                 .containsEntry("notice_kind", "VOIDED")
@@ -135,13 +144,19 @@ class HousingIT {
     void aPersonOffTheListIsToBeDeleted() {
         Households.Sample person = Households.person(1);
         Map<String, String> row = Map.of(
-                Notice.PERSON_REF, person.person().toString(),
-                Notice.PERSON_VERSION, "2",
-                Notice.HOUSEHOLD_REF, person.household().toString(),
-                Notice.ROW_STATUS, "EXITED",
-                "ZJHM", person.residentId().number());
+                Notice.PERSON_REF,
+                person.person().toString(),
+                Notice.PERSON_VERSION,
+                "2",
+                Notice.HOUSEHOLD_REF,
+                person.household().toString(),
+                Notice.ROW_STATUS,
+                "EXITED",
+                "ZJHM",
+                person.residentId().number());
         receiver.deliver(List.of(SampleNotices.notice(NoticeKind.EXITED, 2, 1, person.household(), List.of(row))));
-        assertThat(jdbc.sql("SELECT op FROM t_jzdx_in").query(String.class).single()).isEqualTo("D");
+        assertThat(jdbc.sql("SELECT op FROM t_jzdx_in").query(String.class).single())
+                .isEqualTo("D");
     }
 
     @Test
@@ -162,7 +177,7 @@ class HousingIT {
     @Test
     void aDatabaseThatIsDownIsUnavailable() throws Exception {
         String closed = LoopbackDepartment.closedUrl().replace("http://", "jdbc:postgresql://") + "/housing_front";
-        try (Connector down = open(closed)) {
+        try (Connector down = open(closed, "1s")) {
             assertThat(down.noticeReceiver().orElseThrow().deliver(List.of(notice(1), notice(3))))
                     .hasSize(2)
                     .allMatch(Outcome.Unavailable.class::isInstance);
@@ -178,7 +193,10 @@ class HousingIT {
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE t_jzdx_in IN ACCESS EXCLUSIVE MODE");
-            assertThat(receiver.deliver(List.of(notice(1)))).allMatch(Outcome.Unavailable.class::isInstance);
+            try (Connector impatient = open(postgres.jdbcUrl("housing_front"), "1s")) {
+                assertThat(impatient.noticeReceiver().orElseThrow().deliver(List.of(notice(1))))
+                        .allMatch(Outcome.Unavailable.class::isInstance);
+            }
             connection.rollback();
         }
         assertThat(receiver.deliver(List.of(notice(1)))).allMatch(Outcome.Delivered.class::isInstance);
@@ -187,10 +205,12 @@ class HousingIT {
 
     @Test
     void rowsTakenAreMarkedAndNotReadAgain() {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                 INSERT INTO t_zfbz_out (record, ywlsh, bbh, bzlx, je, zt)
                 SELECT 'housing-aid', 'Z' || n, 1, '02', 300.50, '1' FROM generate_series(1, 3) n
-                """).update();
+                """)
+                .update();
         GrantSource grants = connector.grantSource().orElseThrow();
 
         GrantSource.Batch first = grants.collect(null, 2);
@@ -206,7 +226,9 @@ class HousingIT {
         grants.taken(first);
         grants.taken(first);
         List<String> left = new ArrayList<>();
-        grants.collect(first.next(), 2).records().forEach(record -> left.add(record.fields().get("ywlsh")));
+        grants.collect(first.next(), 2)
+                .records()
+                .forEach(record -> left.add(record.fields().get("ywlsh")));
         assertThat(left).containsExactly("Z3");
     }
 
@@ -222,15 +244,20 @@ class HousingIT {
                 Map.of("XM", person.name(), "ZJHM", person.residentId().number(), "KNLX", "01"));
     }
 
-    private static Connector open(String url) {
+    private static Connector open(String url, String limit) {
         return new OpenConnector(
                 "housing",
                 Map.of(
-                        "jdbc-url", url,
-                        "user", postgres.user(),
-                        "password", PASSWORD_HANDLE,
-                        "connect-limit", "1s",
-                        "answer-limit", "1s"),
+                        "jdbc-url",
+                        url,
+                        "user",
+                        postgres.user(),
+                        "password",
+                        PASSWORD_HANDLE,
+                        "connect-limit",
+                        limit,
+                        "answer-limit",
+                        limit),
                 handle -> postgres.password(),
                 camel -> new StagingTableTransport(camel, ZoneId.of("Asia/Shanghai")));
     }

@@ -94,7 +94,8 @@ final class Notices implements NoticeReceiver {
         return code.equals("0")
                 ? new Outcome.Delivered(Wording.code(result.path("receipt").asString("")))
                 : new Outcome.Rejected(
-                        code, Wording.safe(List.of(notice), result.path("message").asString("")));
+                        code,
+                        Wording.safe(List.of(notice), result.path("message").asString("")));
     }
 
     private Outcome failure(SignedHttp.Answer answer, List<Notice> notices) {

@@ -119,6 +119,7 @@ final class SignedHttp implements Closeable {
     }
 
     /** @param retryAfter the header as it came, null when there was none */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record Answer(int status, @Nullable String retryAfter, byte[] body) {
         boolean isOk() {
             return status / 100 == 2;

@@ -27,15 +27,17 @@ class BatchAnswersTest {
     @Test
     void eachNoticeOfABatchHasItsOwnOutcome() throws Exception {
         List<Notice> notices = notices(3);
-        String body = """
+        String body =
+                """
                 {"results":[
                   {"id":"%s","code":"E4002","message":"%s 的证件 %s 已注销","receipt":""},
                   {"id":"%s","code":"0","message":"","receipt":"YB7"}]}
-                """.formatted(
-                        notices.get(1).id(),
-                        Households.person(2).name(),
-                        Households.person(2).residentId().number(),
-                        notices.get(0).id());
+                """
+                        .formatted(
+                                notices.get(1).id(),
+                                Households.person(2).name(),
+                                Households.person(2).residentId().number(),
+                                notices.get(0).id());
 
         List<Outcome> outcomes = deliver(notices, call -> Answer.json(200, body));
 
@@ -64,7 +66,8 @@ class BatchAnswersTest {
     private static List<Notice> notices(int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> Households.person(2 * number))
-                .map(person -> SampleNotices.enrolled(person.person().getLeastSignificantBits() + 1, person, WORDS.fields(person)))
+                .map(person -> SampleNotices.enrolled(
+                        person.person().getLeastSignificantBits() + 1, person, WORDS.fields(person)))
                 .toList();
     }
 

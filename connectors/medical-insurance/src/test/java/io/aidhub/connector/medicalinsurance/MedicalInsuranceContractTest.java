@@ -8,13 +8,15 @@ import io.aidhub.spi.ConnectorFactory;
 import io.aidhub.testkit.ConnectorContractTest;
 import io.aidhub.testkit.DepartmentScript;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class MedicalInsuranceContractTest extends ConnectorContractTest {
-    private static final Map<String, String> SECRETS = Map.of("env:KEY", "app-7Yq2", "env:SECRET", "s3cret-of-the-platform");
+    private static final Map<String, String> SECRETS =
+            Map.of("env:KEY", "app-7Yq2", "env:SECRET", "s3cret-of-the-platform");
 
     @Override
     protected Connector open(Map<String, String> settings) {
@@ -27,13 +29,13 @@ class MedicalInsuranceContractTest extends ConnectorContractTest {
     }
 
     @Override
-    protected Map<String, String> settings(String baseUrl) {
+    protected Map<String, String> settings(String baseUrl, Duration answerLimit) {
         return Map.of(
                 "base-url", baseUrl + "/platform",
                 "app-key", "env:KEY",
                 "secret", "env:SECRET",
-                "connect-limit", "500ms",
-                "answer-limit", ANSWER_LIMIT.toMillis() + "ms");
+                "connect-limit", "5s",
+                "answer-limit", answerLimit.toMillis() + "ms");
     }
 
     @Override

@@ -69,7 +69,9 @@ final class MedicalInsuranceScript implements DepartmentScript {
     @Override
     public List<String> noticeIds(String body) {
         List<String> ids = new ArrayList<>();
-        JSON.readTree(body).path("notices").forEach(event -> ids.add(event.path("id").asString()));
+        JSON.readTree(body)
+                .path("notices")
+                .forEach(event -> ids.add(event.path("id").asString()));
         return ids;
     }
 

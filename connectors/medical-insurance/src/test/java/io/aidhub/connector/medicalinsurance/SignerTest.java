@@ -24,7 +24,8 @@ class SignerTest {
         byte[] body = "{\"notices\":[]}".getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = signer.headers("POST", "/cis/notices?x=1", body);
 
-        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         String text = "key\n1790827200000\n" + headers.get("X-Nonce") + "\nPOST\n/cis/notices?x=1\n" + digest;
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
