@@ -21,13 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which days are counted
  */
 record DepartmentsOptions(
-        Path data,
-        String broker,
-        Path secrets,
-        long seed,
-        boolean oddRecords,
-        Duration tokenValidity,
-        ZoneId zone) {
+        Path data, String broker, Path secrets, long seed, boolean oddRecords, Duration tokenValidity, ZoneId zone) {
     private static final Set<String> KNOWN =
             Set.of("--data", "--broker", "--secrets", "--seed", "--odd-records", "--token-seconds", "--zone");
 

@@ -39,12 +39,12 @@ final class RunningDepartments implements AutoCloseable {
         boolean running = false;
         try {
             Ports ports = Ports.in(options.data().resolve("ports.properties"));
-            postgres = open(EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(
-                            options.data().resolve("pg"))
-                    .withUser(OWNER)
-                    .withPort(ports.postgres())
-                    .withDatabases(STATE_DATABASE, FRONT_DATABASE)
-                    .withSharedBuffersMegabytes(SHARED_BUFFERS_MEGABYTES)));
+            postgres = open(EmbeddedPostgres.start(
+                    EmbeddedPostgres.Settings.in(options.data().resolve("pg"))
+                            .withUser(OWNER)
+                            .withPort(ports.postgres())
+                            .withDatabases(STATE_DATABASE, FRONT_DATABASE)
+                            .withSharedBuffersMegabytes(SHARED_BUFFERS_MEGABYTES)));
             ports.remember("postgres", postgres.port());
             Database state = database(STATE_DATABASE, STATE_CONNECTIONS);
             Database front = database(FRONT_DATABASE, FRONT_CONNECTIONS);

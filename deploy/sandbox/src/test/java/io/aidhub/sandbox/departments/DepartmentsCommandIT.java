@@ -28,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DepartmentsCommandIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> CLIENT = Map.of(
-            "Authorization",
-            "Basic " + Base64.getEncoder().encodeToString("hub:one".getBytes(StandardCharsets.UTF_8)));
+            "Authorization", "Basic " + Base64.getEncoder().encodeToString("hub:one".getBytes(StandardCharsets.UTF_8)));
 
     @TempDir
     private Path folder;
@@ -72,12 +71,15 @@ class DepartmentsCommandIT {
             assertThat(hub.isValid(5)).isTrue();
         }
         assertThat(admin("/departments")).hasSize(4);
-        assertThat(JSON.readTree(Http.post(admin() + "/answer", Map.of(), "{\"period\":\"2026-10\"}").body())
+        assertThat(JSON.readTree(Http.post(admin() + "/answer", Map.of(), "{\"period\":\"2026-10\"}")
+                                .body())
                         .path("expected"))
                 .hasSize(8 + 9 + 27);
-        assertThat(admin("/answered").path("silent").get(0).path("area").asString()).isEqualTo("370322106");
+        assertThat(admin("/answered").path("silent").get(0).path("area").asString())
+                .isEqualTo("370322106");
         assertThat(admin("/charity/offers").path("ACCEPTED").asLong()).isZero();
-        assertThat(Http.get(admin() + "/departments/courts/count", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(Http.get(admin() + "/departments/courts/count", Map.of()).statusCode())
+                .isEqualTo(404);
 
         process.getOutputStream().close();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -88,11 +90,13 @@ class DepartmentsCommandIT {
 
     @Test
     void afterAKillTheNextStartGoesOnWithTheSameStoresAndPorts() throws Exception {
-        String event = Events.json(
-                new UUID(1, 1), 1, NoticeKind.ENROLLED, List.of(Events.student(1, 1, "40", "370322100")));
+        String event =
+                Events.json(new UUID(1, 1), 1, NoticeKind.ENROLLED, List.of(Events.student(1, 1, "40", "370322100")));
         HttpResponse<String> first = notice(event);
         assertThat(first.statusCode()).isEqualTo(200);
         String store = lines("/departments/education/store");
+        Http.post(admin() + "/answer", Map.of(), "{\"period\":\"2026-10\"}");
+        JsonNode answered = admin("/answered");
         JsonNode before = ready;
 
         process.destroyForcibly();
@@ -102,9 +106,13 @@ class DepartmentsCommandIT {
         assertThat(ready.path("education")).isEqualTo(before.path("education"));
         assertThat(ready.path("admin")).isEqualTo(before.path("admin"));
         assertThat(ready.path("housingJdbc")).isEqualTo(before.path("housingJdbc"));
-        assertThat(lines("/departments/education/store")).isEqualTo(store).contains(Events.personRef(1).toString());
+        assertThat(lines("/departments/education/store"))
+                .isEqualTo(store)
+                .contains(Events.personRef(1).toString());
+        assertThat(admin("/answered")).isEqualTo(answered);
         assertThat(notice(event).body()).isEqualTo(first.body());
-        assertThat(admin("/departments/education/count").path("received").asLong()).isEqualTo(1);
+        assertThat(admin("/departments/education/count").path("received").asLong())
+                .isEqualTo(1);
         assertThat(lines("/departments/education/log")).contains("APPLIED").contains("REPEAT");
         assertThat(lines("/departments/education/payloads")).contains("specversion");
     }
@@ -122,8 +130,7 @@ class DepartmentsCommandIT {
         Map<String, String> row = Events.student(1, 1, "40", "370322100");
         row.remove("KNLX");
         notice(Events.json(new UUID(1, 1), 1, NoticeKind.ENROLLED, List.of(row)));
-        notice(Events.json(
-                new UUID(1, 2), 2, NoticeKind.ENROLLED, List.of(Events.student(2, 1, "40", "370322100"))));
+        notice(Events.json(new UUID(1, 2), 2, NoticeKind.ENROLLED, List.of(Events.student(2, 1, "40", "370322100"))));
         assertThat(Files.readString(folder.resolve("data/departments.log")))
                 .doesNotContain(Events.idNumber(1))
                 .doesNotContain(Events.idNumber(2))

@@ -50,6 +50,8 @@ class DepartmentsOptionsTest {
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         assertThat(exit).isEqualTo(DepartmentsCommand.WRONG_USE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("education.client-secret").contains("用法");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("education.client-secret")
+                .contains("用法");
     }
 }

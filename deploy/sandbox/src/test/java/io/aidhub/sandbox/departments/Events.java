@@ -73,7 +73,8 @@ public final class Events {
 
     /** The ID number of invented person {@code n}: province-level division, born in 2000. */
     public static String idNumber(int n) {
-        String digits = String.format("37000020%02d%02d%02d%03d", n / 336_000 % 30, n / 28_000 % 12 + 1, n / 1000 % 28 + 1, n % 1000);
+        String digits = String.format(
+                "37000020%02d%02d%02d%03d", n / 336_000 % 30, n / 28_000 % 12 + 1, n / 1000 % 28 + 1, n % 1000);
         return digits + ResidentId.checkCharacter(digits);
     }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /** One PostgreSQL for all tests of this module, ended with the test process; each test class begins with empty databases. */
 public final class SandboxPostgres {
-    private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(
-            EmbeddedPostgres.Settings.in(Path.of("target", "it", "pg"))
+    private static final EmbeddedPostgres POSTGRES =
+            EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(Path.of("target", "it", "pg"))
                     .withUser("sandbox")
                     .withDatabases("departments", "housing_front")
                     .withSharedBuffersMegabytes(16));

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
  * GET  /departments/{id}/store|log|payloads   NDJSON
  * POST /departments/{id}/fault           {"mode":"NONE|REFUSED|503|HANGING"}
  * POST /answer                           {"period":"2026-10"}
- * GET  /answered?period=2026-10          what was answered; without period the newest answered in this process or asked for
+ * GET  /answered?period=2026-10          what was answered; without period the newest one
  * GET  /charity/offers                   counts by state
  * </pre>
  */
@@ -59,7 +60,6 @@ public final class AdminDoor implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile @Nullable YearMonth newest;
 
     private AdminDoor(HttpServer server, List<Department> departments, Supplier<Map<String, Long>> charityOffers) {
         this.server = server;
@@ -67,11 +67,15 @@ public final class AdminDoor implements AutoCloseable {
         this.charityOffers = charityOffers;
     }
 
-    /** @throws PortTaken when somebody else listens on {@code port} */
+    /**
+     * Opens the door on {@code port}.
+     *
+     * @throws PortTaken when somebody else listens on {@code port}
+     */
     public static AdminDoor open(int port, List<Department> departments, Supplier<Map<String, Long>> charityOffers) {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            HttpServer server = HttpServer.create(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
             AdminDoor door = new AdminDoor(server, departments, charityOffers);
             server.createContext("/", door::handle);
             server.setExecutor(door.threads);
@@ -133,7 +137,8 @@ public final class AdminDoor implements AutoCloseable {
             }
             case "POST fault" -> {
                 department.fault(fault(body(exchange, "mode")));
-                log.warn("{}: fault mode {}", department.id(), department.fault().word());
+                log.warn(
+                        "{}: fault mode {}", department.id(), department.fault().word());
                 json(exchange, 200, Map.of("mode", department.fault().word()));
             }
             default -> throw new BadCall(404, "no such address");
@@ -157,7 +162,6 @@ public final class AdminDoor implements AutoCloseable {
 
     private Map<String, Object> answer(YearMonth period) {
         answering().forEach(department -> department.answer(period));
-        newest = period;
         return report(period);
     }
 
@@ -165,10 +169,11 @@ public final class AdminDoor implements AutoCloseable {
         if (query != null && query.startsWith("period=")) {
             return report(period(query.substring("period=".length())));
         }
-        YearMonth last = newest;
-        if (last == null) {
-            throw new BadCall(404, "nothing answered yet in this process; name a period");
-        }
+        YearMonth last = answering().stream()
+                .map(AnsweringDepartment::newestAnswered)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new BadCall(404, "nothing answered yet"));
         return report(last);
     }
 
@@ -227,7 +232,9 @@ public final class AdminDoor implements AutoCloseable {
 
     private static String body(HttpExchange exchange, String field) throws IOException {
         try {
-            return JSON.readTree(exchange.getRequestBody().readAllBytes()).path(field).asString("");
+            return JSON.readTree(exchange.getRequestBody().readAllBytes())
+                    .path(field)
+                    .asString("");
         } catch (JacksonException e) {
             throw new BadCall(400, "the body is not JSON");
         }

@@ -7,13 +7,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers of the charity, written with the decision and sent later, at least once. Each has a key that never changes. */
 final class AnswerOutbox {
-    private static final String WRITE = """
+    private static final String WRITE =
+            """
             INSERT INTO charity.outbox (key, body) VALUES (:key, CAST(:body AS json)) ON CONFLICT (key) DO NOTHING
             """;
-    private static final String UNSENT = """
+    private static final String UNSENT =
+            """
             SELECT key, body::text FROM charity.outbox WHERE sent_at IS NULL ORDER BY position LIMIT :most
             """;
-    private static final String SENT = """
+    private static final String SENT =
+            """
             UPDATE charity.outbox SET sent_at = now() WHERE key IN (:keys)
             """;
     private static final JsonMapper JSON = JsonMapper.shared();

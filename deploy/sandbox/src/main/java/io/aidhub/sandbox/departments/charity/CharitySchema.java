@@ -4,7 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The charity's own tables, in schema {@code charity}. Safe to repeat. */
 final class CharitySchema {
-    private static final String CREATE = """
+    private static final String CREATE =
+            """
             CREATE SCHEMA IF NOT EXISTS charity;
             CREATE TABLE IF NOT EXISTS charity.offer (
                 offer         uuid PRIMARY KEY,

@@ -9,18 +9,20 @@ import io.aidhub.sandbox.departments.office.Dice;
 import io.aidhub.sandbox.departments.office.Effect;
 import io.aidhub.sandbox.departments.office.NoticeCount;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
-import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import io.aidhub.sandbox.departments.office.Receipt;
+import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,33 +32,39 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one transaction. An offer is decided at once: accepted or declined, and completed when the name is released.
  */
 final class OfferBook {
-    private static final String OFFERED = """
+    private static final String OFFERED =
+            """
             INSERT INTO charity.offer (offer, state, need, amount, area, householdsize, ageband, reason)
             VALUES (:offer, :state, :need, :amount, :area, :householdsize, :ageband, :reason)
             ON CONFLICT (offer) DO NOTHING
             """;
-    private static final String AMOUNT = """
+    private static final String AMOUNT =
+            """
             SELECT amount FROM charity.offer WHERE offer = :offer AND state = 'ACCEPTED' FOR UPDATE
             """;
-    private static final String COMPLETED = """
+    private static final String COMPLETED =
+            """
             UPDATE charity.offer SET state = 'COMPLETED', name = :name, phone = :phone, address = :address,
                 outcome = :outcome, granted = :granted, reason = :reason, changed_at = now()
             WHERE offer = :offer
             """;
     // A recall may overtake its offer after a loss of the broker's journal: it stays as a row that closes the offer.
-    private static final String RECALLED = """
+    private static final String RECALLED =
+            """
             INSERT INTO charity.offer AS have (offer, state, reason) VALUES (:offer, 'RECALLED', :reason)
             ON CONFLICT (offer) DO UPDATE SET state = 'RECALLED', reason = :reason, name = NULL, phone = NULL,
                 address = NULL, changed_at = now()
             WHERE have.state = 'ACCEPTED'
             """;
-    private static final String STORE = """
+    private static final String STORE =
+            """
             SELECT json_strip_nulls(json_build_object('offer', offer, 'state', state, 'need', need, 'amount', amount,
                 'area', area, 'householdsize', householdsize, 'ageband', ageband, 'name', name, 'phone', phone,
                 'address', address, 'reason', reason, 'outcome', outcome, 'granted', granted))::text
             FROM charity.offer ORDER BY offer
             """;
-    private static final String STATES = """
+    private static final String STATES =
+            """
             SELECT s.state, count(o.offer) FROM (VALUES ('ACCEPTED'), ('DECLINED'), ('COMPLETED'), ('RECALLED')) s(state)
             LEFT JOIN charity.offer o ON o.state = s.state GROUP BY s.state ORDER BY s.state
             """;
@@ -124,7 +132,7 @@ final class OfferBook {
     }
 
     private boolean offered(UUID offer, Map<String, String> row) {
-        Decline decline = CharityRules.decline(dice(offer)).orElse(null);
+        Decline decline = CharityRules.decline(dice(about(row))).orElse(null);
         int added = jdbc.sql(OFFERED)
                 .param("offer", offer)
                 .param("state", decline == null ? "ACCEPTED" : "DECLINED")
@@ -153,7 +161,7 @@ final class OfferBook {
         if (accepted.isEmpty()) {
             return false;
         }
-        Completion completion = CharityRules.complete(dice(offer), Money.ofYuan(accepted.get(0)));
+        Completion completion = CharityRules.complete(dice(accepted), Money.ofYuan(accepted.get(0)));
         jdbc.sql(COMPLETED)
                 .param("offer", offer)
                 .param("name", row.get("name"))
@@ -199,8 +207,15 @@ final class OfferBook {
         outbox.write(answer.getOrDefault("key", ""), answer);
     }
 
-    private Dice dice(UUID offer) {
-        return Dice.of(seed, CharityDepartment.ID, offer);
+    /** Chance by what the offer is about, not by its id: the same county has the same answers. */
+    private Dice dice(Collection<String> about) {
+        return Dice.of(seed, CharityDepartment.ID, about);
+    }
+
+    private static List<String> about(Map<String, String> row) {
+        return Stream.of("need", "amount", "area", "householdsize", "ageband")
+                .map(field -> row.getOrDefault(field, ""))
+                .toList();
     }
 
     private static UUID offer(Map<String, String> row) {

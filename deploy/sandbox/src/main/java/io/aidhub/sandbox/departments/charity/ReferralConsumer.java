@@ -5,8 +5,8 @@ import io.aidhub.sandbox.departments.office.FaultGate;
 import io.aidhub.sandbox.departments.office.NoticeReader;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
-import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import io.aidhub.sandbox.departments.office.Receipt;
+import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -76,7 +76,10 @@ final class ReferralConsumer implements AutoCloseable {
                     consume();
                     pause = FIRST_PAUSE_MILLIS;
                 } catch (JMSException | DataAccessException | TransactionException e) {
-                    log.warn("charity: not connected, {}; next try in {} ms", e.getClass().getName(), pause);
+                    log.warn(
+                            "charity: not connected, {}; next try in {} ms",
+                            e.getClass().getName(),
+                            pause);
                     if (stop.await(pause, TimeUnit.MILLISECONDS)) {
                         return;
                     }

@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +76,12 @@ final class EducationAnswers {
     }
 
     private List<StudentAid> aid(YearMonth period, ListedPerson person, Map<String, Latest> known) {
-        Dice student = Dice.of(seed, EducationDepartment.ID, person.person());
+        // Chance goes by the student, so that the same county has the same answers; the record's key must tell nothing of the student.
+        Dice student = Dice.of(seed, EducationDepartment.ID, person.field("SFZJH"));
         String term = term(period);
-        String key = "XS" + term.replace("-", "") + student.name(12);
-        Dice month = Dice.of(seed, EducationDepartment.ID, period, person.person());
+        String key = "XS" + term.replace("-", "")
+                + Dice.of(seed, EducationDepartment.ID, person.person()).name(12);
+        Dice month = Dice.of(seed, EducationDepartment.ID, period, person.field("SFZJH"));
         StudentAid first = new StudentAid(
                 key,
                 1,
@@ -95,7 +98,8 @@ final class EducationAnswers {
                     : List.of(first);
         }
         JsonNode body = JSON.readTree(before.body());
-        boolean standing = body.path("ZT").asString().equals("1") && body.path("CXBS").asString().equals("0");
+        boolean standing = body.path("ZT").asString().equals("1")
+                && body.path("CXBS").asString().equals("0");
         return standing && first.semester() != null && month.chance("corrected", TuitionRules.CORRECTED_LATER_PERCENT)
                 ? List.of(first.corrected(before.version() + 1))
                 : List.of();
@@ -106,13 +110,15 @@ final class EducationAnswers {
         if (fresh.size() < WITHDRAW_ONE_FROM) {
             return Optional.empty();
         }
-        Made made = Dice.of(seed, EducationDepartment.ID, period).pick("withdrawn", fresh);
+        List<Made> byStudent = fresh.stream()
+                .sorted(Comparator.comparing((Made made) -> made.person().field("SFZJH")))
+                .toList();
+        Made made = Dice.of(seed, EducationDepartment.ID, period).pick("withdrawn", byStudent);
         append(period, made.person(), made.aid().withdrawn());
         return Optional.of(made.person().township("XZQH"));
     }
 
-    private AnswerSummary returns(
-            YearMonth period, Map<String, Long> peopleByArea, Map<String, Long> recordsByArea) {
+    private AnswerSummary returns(YearMonth period, Map<String, Long> peopleByArea, Map<String, Long> recordsByArea) {
         List<AnswerSummary.Return> returns = new ArrayList<>();
         List<AnswerSummary.Silence> silent = new ArrayList<>();
         for (String area : Townships.and(peopleByArea.keySet())) {

@@ -11,8 +11,8 @@ import io.aidhub.sandbox.departments.office.NoticeCount;
 import io.aidhub.sandbox.departments.office.NoticeReader;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
-import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import io.aidhub.sandbox.departments.office.Receipt;
+import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import io.aidhub.sandbox.departments.web.HttpAnswer;
 import io.aidhub.sandbox.departments.web.HttpCall;
 import io.aidhub.sandbox.departments.web.HttpDoor;
@@ -150,11 +150,20 @@ public final class EducationDepartment implements AnsweringDepartment {
     }
 
     @Override
+    public Optional<YearMonth> newestAnswered() {
+        return records.newestAnswered();
+    }
+
+    @Override
     public void close() {
         door.close();
     }
 
-    /** @param tokenValidity how long a token is good */
+    /**
+     * What education shares with the hub, and its seed.
+     *
+     * @param tokenValidity how long a token is good
+     */
     public record Settings(String clientId, String clientSecret, Duration tokenValidity, long seed) {
         /** Without the secret. */
         @Override

@@ -26,11 +26,13 @@ import java.util.stream.Collectors;
  * a township and kind; house renovation is a nil return (零报告) in one township.
  */
 final class HousingAnswers {
-    private static final String DECISION = """
+    private static final String DECISION =
+            """
             INSERT INTO t_zfbz_out (record, ywlsh, bbh, zjhm, bzlx, je, zt, btyy, ffrq)
             VALUES ('housing-aid', :key, 1, :idNumber, :kind, :amount, :granted, :reason, :on)
             """;
-    private static final String RETURN = """
+    private static final String RETURN =
+            """
             INSERT INTO t_zfbz_out (record, ywlsh, bbh, qj, xzqh, zl, fw, ts)
             VALUES ('return', :key, 1, :period, :area, :kind, :scope, :count)
             """;
@@ -62,8 +64,8 @@ final class HousingAnswers {
         Map<String, Map<Kind, Long>> counts = new LinkedHashMap<>();
         long all = 0;
         for (ListedPerson head : heads(people)) {
-            Dice household = Dice.of(seed, HousingDepartment.ID, head.person());
-            Dice month = Dice.of(seed, HousingDepartment.ID, period, head.person());
+            Dice household = Dice.of(seed, HousingDepartment.ID, head.field("ZJHM"));
+            Dice month = Dice.of(seed, HousingDepartment.ID, period, head.field("ZJHM"));
             String area = head.township("XZQH");
             Decision decision = HousingRules.decide(household, month, area).orElse(null);
             if (decision != null) {
@@ -90,11 +92,11 @@ final class HousingAnswers {
         return new AnswerSummary(HousingDepartment.ID, period.toString(), all, returns, List.of());
     }
 
-    /** One person a household: its head, or the first by reference when the list names none. */
+    /** One person a household: its head, or the first by ID number when the list names none. */
     private static Collection<ListedPerson> heads(List<ListedPerson> people) {
         Comparator<ListedPerson> headFirst = Comparator.comparing(
                         (ListedPerson person) -> !HEAD.contains(person.field("HZGX")))
-                .thenComparing(ListedPerson::person);
+                .thenComparing(person -> person.field("ZJHM"));
         return people.stream()
                 .sorted(headFirst)
                 .collect(Collectors.toMap(
@@ -105,7 +107,7 @@ final class HousingAnswers {
     private void write(YearMonth period, ListedPerson head, Dice month, Decision decision) {
         database.jdbc()
                 .sql(DECISION)
-                .param("key", "ZF" + digits(period) + month.name(12))
+                .param("key", "ZF" + digits(period) + Dice.of(seed, HousingDepartment.ID, head.person()).name(12))
                 .param("idNumber", head.field("ZJHM"))
                 .param("kind", decision.kind().code)
                 .param("amount", new BigDecimal(decision.amount().yuan()))

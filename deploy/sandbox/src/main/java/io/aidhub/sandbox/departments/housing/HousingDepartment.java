@@ -90,12 +90,19 @@ public final class HousingDepartment implements AnsweringDepartment {
 
     @Override
     public AnswerSummary answer(YearMonth period) {
+        // The hub counts a batch as told when it is committed; the answer must speak of everybody in it.
+        intake.awaitNothingLeft();
         return answers.answer(period);
     }
 
     @Override
     public Optional<AnswerSummary> answered(YearMonth period) {
         return records.answered(period);
+    }
+
+    @Override
+    public Optional<YearMonth> newestAnswered() {
+        return records.newestAnswered();
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.springframework.jdbc.support.JdbcUtils;
 final class HousingFaults implements AutoCloseable {
     private static final String CLOSE_LOGIN = "ALTER ROLE aidhub_front NOLOGIN";
     private static final String OPEN_LOGIN = "ALTER ROLE aidhub_front LOGIN";
-    private static final String CUT = """
+    private static final String CUT =
+            """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'aidhub_front'
             """;
     private static final String LOCK = "LOCK TABLE t_jzdx_in, t_jzdx_batch, t_zfbz_out IN ACCESS EXCLUSIVE MODE";

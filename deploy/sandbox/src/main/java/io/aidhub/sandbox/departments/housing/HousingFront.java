@@ -11,7 +11,8 @@ final class HousingFront {
     /** The hub's login. */
     static final String HUB_ROLE = "aidhub_front";
 
-    private static final String TABLES = """
+    private static final String TABLES =
+            """
             CREATE TABLE IF NOT EXISTS t_jzdx_in (
                 row_id        bigserial PRIMARY KEY,
                 batch_no      text NOT NULL,
@@ -79,7 +80,8 @@ final class HousingFront {
             """;
 
     // 57P03 cannot_connect_now: what a database says that cannot serve at the moment.
-    private static final String MAINTENANCE = """
+    private static final String MAINTENANCE =
+            """
             CREATE OR REPLACE FUNCTION front.refuse_in_maintenance() RETURNS trigger
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = front AS $$
             BEGIN
@@ -97,19 +99,26 @@ final class HousingFront {
                 FOR EACH STATEMENT EXECUTE FUNCTION front.refuse_in_maintenance();
             """;
 
-    private static final String ROLE = """
+    private static final String ROLE =
+            """
             DO $$ BEGIN
                 IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'aidhub_front') THEN
-                    CREATE ROLE aidhub_front NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT CONNECTION LIMIT 20;
+                    CREATE ROLE aidhub_front NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT;
                 END IF;
             END $$
             """;
     // format(%L) quotes the password; it is a parameter and never part of a text we build.
-    private static final String SET_PASSWORD = """
+    private static final String SET_PASSWORD =
+            """
             SELECT format('ALTER ROLE aidhub_front LOGIN PASSWORD %L', :password)
             """;
 
-    private static final String RIGHTS = """
+    // A hub that gave up on a locked table leaves its statement waiting: the server looks whether the caller is still
+    // there.
+    private static final String RIGHTS =
+            """
+            ALTER ROLE aidhub_front CONNECTION LIMIT 30;
+            ALTER ROLE aidhub_front SET client_connection_check_interval = '2s';
             REVOKE ALL ON DATABASE departments FROM PUBLIC;
             REVOKE ALL ON DATABASE housing_front FROM PUBLIC;
             REVOKE ALL ON SCHEMA public FROM PUBLIC;

@@ -38,25 +38,34 @@ final class HousingIntake implements AutoCloseable {
     /** In place of a person when a notice (VOIDED) speaks of nobody. */
     private static final String NOBODY = "-";
 
-    private static final String TAKE = """
+    private static final String TAKE =
+            """
             UPDATE t_jzdx_in SET status = 1 WHERE status = 0 AND notice_id IN (
                 SELECT notice_id FROM t_jzdx_in WHERE status = 0 GROUP BY notice_id ORDER BY min(row_id) LIMIT :most)
             """;
-    private static final String TAKEN = """
+    private static final String TAKEN =
+            """
             SELECT to_jsonb(i)::text FROM t_jzdx_in i WHERE status = 1 ORDER BY row_id
             """;
-    private static final String DONE = """
+    private static final String DONE =
+            """
             UPDATE t_jzdx_in SET status = 2 WHERE status = 1 AND notice_id IN (:notices)
             """;
-    private static final String FAILED = """
+    private static final String FAILED =
+            """
             UPDATE t_jzdx_in SET status = 9, err_code = :code, err_msg = :message WHERE notice_id = :notice AND status = 1
             """;
-    private static final String BATCHES = """
+    private static final String BATCHES =
+            """
             UPDATE t_jzdx_batch b SET actual_rows = r.done, state = 'DONE',
                 receipt = coalesce(b.receipt, 'ZJB' || b.batch_no)
             FROM (SELECT batch_no, count(*) FILTER (WHERE status = 2) AS done, count(*) FILTER (WHERE status < 2) AS open
                   FROM t_jzdx_in WHERE batch_no IN (:batches) GROUP BY batch_no) r
             WHERE b.batch_no = r.batch_no AND r.open = 0
+            """;
+    private static final String LEFT =
+            """
+            SELECT count(*) FROM t_jzdx_in WHERE status IN (0, 1)
             """;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> COLUMNS = new TypeReference<>() {};
@@ -147,6 +156,20 @@ final class HousingIntake implements AutoCloseable {
         });
         raw.forEach(payloads::add);
         return true;
+    }
+
+    /** Waits until every row committed so far is in the department's list, at most half a minute. */
+    void awaitNothingLeft() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        try {
+            while (database.jdbc().sql(LEFT).query(Long.class).single() > 0
+                    && System.nanoTime() < deadline
+                    && !stop.await(PAUSE_MILLIS / 4, TimeUnit.MILLISECONDS)) {
+                log.debug("housing: rows are still being taken");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ReceivedNotice read(List<Map<String, String>> rows) {

@@ -133,11 +133,20 @@ public final class MedicalInsuranceDepartment implements AnsweringDepartment {
     }
 
     @Override
+    public Optional<YearMonth> newestAnswered() {
+        return records.newestAnswered();
+    }
+
+    @Override
     public void close() {
         door.close();
     }
 
-    /** @param oddRecords whether one settlement a month has parts that do not add up */
+    /**
+     * What medical insurance shares with the hub, and its seed.
+     *
+     * @param oddRecords whether one settlement a month has parts that do not add up
+     */
     public record Settings(String appKey, String secret, long seed, boolean oddRecords) {
         /** Without the secret. */
         @Override

@@ -42,7 +42,9 @@ record Settlement(
         wire.put("CMPL_SELF", amounts.compliant().yuan());
         wire.put("NCMPL_SELF", amounts.nonCompliant().yuan());
         wire.put("SERIOUS", serious ? "1" : "0");
-        wire.put("CERT_ORG", serious ? SettlementRules.CERTIFIER : "");
+        if (serious) {
+            wire.put("CERT_ORG", SettlementRules.CERTIFIER);
+        }
         wire.put("VOID", madeVoid ? "1" : "0");
         return wire;
     }

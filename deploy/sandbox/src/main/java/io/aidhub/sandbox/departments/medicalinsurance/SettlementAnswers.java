@@ -64,12 +64,14 @@ final class SettlementAnswers {
     }
 
     private List<Settlement> settlements(YearMonth period, ListedPerson person) {
-        Dice month = Dice.of(seed, MedicalInsuranceDepartment.ID, period, person.person());
+        // Chance goes by the person, so that the same county has the same answers; the record's key must tell nothing of the person.
+        Dice month = Dice.of(seed, MedicalInsuranceDepartment.ID, period, person.field("CERTNO"));
         if (!SettlementRules.treated(month)) {
             return List.of();
         }
         Settlement first = new Settlement(
-                "YB" + period.toString().replace("-", "") + month.name(12),
+                "YB" + period.toString().replace("-", "")
+                        + Dice.of(seed, MedicalInsuranceDepartment.ID, person.person()).name(12),
                 1,
                 person.field("CERTNO"),
                 period.atDay((int) month.between("day", 1, 27)),
@@ -85,8 +87,7 @@ final class SettlementAnswers {
                 : List.of(first);
     }
 
-    private AnswerSummary returns(
-            YearMonth period, Map<String, Long> peopleByArea, Map<String, Long> recordsByArea) {
+    private AnswerSummary returns(YearMonth period, Map<String, Long> peopleByArea, Map<String, Long> recordsByArea) {
         List<AnswerSummary.Return> returns = new ArrayList<>();
         for (String area : Townships.and(peopleByArea.keySet())) {
             long count = recordsByArea.getOrDefault(area, 0L);

@@ -53,8 +53,7 @@ final class SettlementRules {
 
         /** A mistake on purpose: one yuan too much within the catalogue. */
         Amounts odd() {
-            return new Amounts(
-                    gross, basic, seriousIllness, medicalAid, compliant.plus(new Money(100)), nonCompliant);
+            return new Amounts(gross, basic, seriousIllness, medicalAid, compliant.plus(new Money(100)), nonCompliant);
         }
     }
 

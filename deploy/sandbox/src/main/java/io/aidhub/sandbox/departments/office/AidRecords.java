@@ -15,25 +15,34 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AidRecords {
     // One writer a department: positions are handed out and committed in order, so a reader's cursor skips nothing.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(2, hashtext(:department))";
-    private static final String APPEND = """
+    private static final String APPEND =
+            """
             INSERT INTO office.aid_record (department, position, period, record, source_key, version, personref, body)
             SELECT :department, coalesce(max(position), 0) + 1, :period, :record, :sourceKey, :version, :person,
                    CAST(:body AS json)
             FROM office.aid_record WHERE department = :department
             """;
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
             SELECT position, body::text FROM office.aid_record
             WHERE department = :department AND position > :after ORDER BY position LIMIT :limit
             """;
-    private static final String LATEST = """
+    private static final String LATEST =
+            """
             SELECT DISTINCT ON (source_key) source_key, version, personref, body::text
             FROM office.aid_record WHERE department = :department AND record = :record AND personref IS NOT NULL
             ORDER BY source_key, version DESC
             """;
-    private static final String ANSWERED = """
+    private static final String ANSWERED =
+            """
             SELECT summary::text FROM office.answered WHERE department = :department AND period = :period
             """;
-    private static final String ANSWER = """
+    private static final String NEWEST =
+            """
+            SELECT period FROM office.answered WHERE department = :department ORDER BY period DESC LIMIT 1
+            """;
+    private static final String ANSWER =
+            """
             INSERT INTO office.answered (department, period, summary) VALUES (:department, :period, CAST(:summary AS json))
             """;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -75,6 +84,14 @@ public final class AidRecords {
                 .map(text -> JSON.readValue(text, AnswerSummary.class));
     }
 
+    public Optional<YearMonth> newestAnswered() {
+        return jdbc.sql(NEWEST)
+                .param("department", department)
+                .query(String.class)
+                .optional()
+                .map(YearMonth::parse);
+    }
+
     /** Appends one record; only inside {@link #once}. */
     public void append(YearMonth period, Entry entry) {
         jdbc.sql(APPEND)
@@ -93,8 +110,8 @@ public final class AidRecords {
         return jdbc.sql(LATEST)
                 .param("department", department)
                 .param("record", record)
-                .query((row, number) -> new Latest(
-                        row.getString(1), row.getInt(2), row.getObject(3, UUID.class), row.getString(4)))
+                .query((row, number) ->
+                        new Latest(row.getString(1), row.getInt(2), row.getObject(3, UUID.class), row.getString(4)))
                 .list();
     }
 

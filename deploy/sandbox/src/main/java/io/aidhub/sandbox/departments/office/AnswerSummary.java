@@ -9,7 +9,8 @@ import java.util.List;
  * @param returns the returns it made, one an area and kind
  * @param silent areas it said nothing about
  */
-public record AnswerSummary(String department, String period, long records, List<Return> returns, List<Silence> silent) {
+public record AnswerSummary(
+        String department, String period, long records, List<Return> returns, List<Silence> silent) {
     public AnswerSummary {
         returns = List.copyOf(returns);
         silent = List.copyOf(silent);

@@ -10,4 +10,7 @@ public interface AnsweringDepartment extends Department {
 
     /** What it answered for {@code period}, empty when it did not. */
     Optional<AnswerSummary> answered(YearMonth period);
+
+    /** The newest period it answered for. */
+    Optional<YearMonth> newestAnswered();
 }

@@ -10,27 +10,33 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What arrived at one department, in order, and which ids it has seen. Called inside the caller's transaction. */
 public final class ArrivalLog {
-    private static final String SEE = """
+    private static final String SEE =
+            """
             INSERT INTO office.notice_seen (department, notice_id, receipt)
             VALUES (:department, :noticeId, :prefix || lpad(nextval('office.receipt_number')::text, 12, '0'))
             ON CONFLICT DO NOTHING
             RETURNING receipt
             """;
-    private static final String SEEN = """
+    private static final String SEEN =
+            """
             SELECT receipt FROM office.notice_seen WHERE department = :department AND notice_id = :noticeId
             """;
-    private static final String APPEND = """
+    private static final String APPEND =
+            """
             INSERT INTO office.arrival (department, notice_id, sequence, kind, replaces, effects, applied)
             VALUES (:department, :noticeId, :sequence, :kind, :replaces, CAST(:effects AS json), :applied)
             """;
-    private static final String READ = """
+    private static final String READ =
+            """
             SELECT json_build_object('id', notice_id, 'sequence', sequence, 'kind', kind, 'rows', effects)::text
             FROM office.arrival WHERE department = :department ORDER BY arrival
             """;
-    private static final String RECEIVED = """
+    private static final String RECEIVED =
+            """
             SELECT count(*) FROM office.notice_seen WHERE department = :department
             """;
-    private static final String APPLIED = """
+    private static final String APPLIED =
+            """
             SELECT coalesce(sum(applied), 0) FROM office.arrival WHERE department = :department
             """;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -69,7 +75,7 @@ public final class ArrivalLog {
     /**
      * Writes the arrival.
      *
-     * @param effects one map a row, last entry {@code effect}; no personal data
+     * @param effects one map a row, its last entry an {@link Effect}; no personal data
      */
     public void append(ReceivedNotice notice, List<? extends Map<String, ?>> effects) {
         long applied = effects.stream()
@@ -95,8 +101,14 @@ public final class ArrivalLog {
 
     public NoticeCount count(long active) {
         return new NoticeCount(
-                jdbc.sql(RECEIVED).param("department", department).query(Long.class).single(),
-                jdbc.sql(APPLIED).param("department", department).query(Long.class).single(),
+                jdbc.sql(RECEIVED)
+                        .param("department", department)
+                        .query(Long.class)
+                        .single(),
+                jdbc.sql(APPLIED)
+                        .param("department", department)
+                        .query(Long.class)
+                        .single(),
                 active);
     }
 }

@@ -10,7 +10,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** One database of the sandbox's own PostgreSQL, with a small pool. */
 public final class Database implements AutoCloseable {
-    private static final long WAIT_FOR_CONNECTION_MILLIS = 10_000;
+    /** Shorter than a caller waits for an answer: while PostgreSQL restarts the department says 503 instead of nothing. */
+    private static final long WAIT_FOR_CONNECTION_MILLIS = 3_000;
+
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

@@ -17,7 +17,11 @@ public final class Dice {
         this.subject = subject;
     }
 
-    /** @param parts what the throws are about, for example department and {@code personref} */
+    /**
+     * Throws about one subject.
+     *
+     * @param parts what the throws are about, for example department and {@code personref}
+     */
     public static Dice of(long seed, Object... parts) {
         StringBuilder subject = new StringBuilder().append(seed);
         for (Object part : parts) {

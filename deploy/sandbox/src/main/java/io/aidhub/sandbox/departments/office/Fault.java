@@ -23,7 +23,11 @@ public enum Fault {
         return word;
     }
 
-    /** @throws IllegalArgumentException for an unknown word */
+    /**
+     * The mode of that word.
+     *
+     * @throws IllegalArgumentException for an unknown word
+     */
     public static Fault of(String word) {
         return Arrays.stream(values())
                 .filter(fault -> fault.word.equals(word))

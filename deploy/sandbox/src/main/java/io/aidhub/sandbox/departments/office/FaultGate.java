@@ -1,5 +1,7 @@
 package io.aidhub.sandbox.departments.office;
 
+import java.util.concurrent.TimeUnit;
+
 /** The door calls pass: a hanging call waits here and is served, as if it came then, when the mode ends. */
 public final class FaultGate {
     private Fault fault = Fault.NONE;
@@ -28,9 +30,14 @@ public final class FaultGate {
 
     /** Waits until the mode is NONE, at most {@code millis}; true when it is. */
     public synchronized boolean awaitNone(long millis) throws InterruptedException {
-        if (fault != Fault.NONE) {
-            wait(millis);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (fault != Fault.NONE) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
         }
-        return fault == Fault.NONE;
+        return true;
     }
 }

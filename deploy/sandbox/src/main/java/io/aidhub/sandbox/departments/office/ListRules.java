@@ -17,7 +17,11 @@ public record ListRules(String keyField, List<String> required) {
         required = List.copyOf(required);
     }
 
-    /** @throws NoticeRefused naming the field, never its value */
+    /**
+     * Checks one row.
+     *
+     * @throws NoticeRefused naming the field, never its value
+     */
     public void check(Map<String, String> row, boolean onList) {
         String key = row.getOrDefault(keyField, "");
         if (key.isEmpty()) {

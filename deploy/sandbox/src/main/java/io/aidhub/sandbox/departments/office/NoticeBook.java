@@ -22,9 +22,11 @@ public final class NoticeBook {
     // A call with several notices locks many people in the order it names them: two such calls must not interleave.
     private static final String LOCK_ALONE = "SELECT pg_advisory_xact_lock(1, hashtext(:department))";
     private static final String LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared(1, hashtext(:department))";
-    // Ordered by personref, so that two calls about the same people lock them in the same order. A person who left stays as a
+    // Ordered by personref, so that two calls about the same people lock them in the same order. A person who left
+    // stays as a
     // row with only the key field: its version still stops an older notice.
-    private static final String APPLY = """
+    private static final String APPLY =
+            """
             INSERT INTO office.listed_person AS have (department, personref, personversion, householdref, status, fields)
             SELECT :department, personref, personversion, householdref, status, fields
             FROM jsonb_to_recordset(CAST(:rows AS jsonb))
@@ -36,14 +38,17 @@ public final class NoticeBook {
             WHERE have.personversion < EXCLUDED.personversion
             RETURNING personref
             """;
-    private static final String ACTIVE = """
+    private static final String ACTIVE =
+            """
             SELECT count(*) FROM office.listed_person WHERE department = :department AND status = 'ACTIVE'
             """;
-    private static final String STORE = """
+    private static final String STORE =
+            """
             SELECT (jsonb_build_object('personref', personref, 'personversion', personversion) || fields)::text
             FROM office.listed_person WHERE department = :department AND status = 'ACTIVE' ORDER BY personref
             """;
-    private static final String PEOPLE = """
+    private static final String PEOPLE =
+            """
             SELECT personref, personversion, householdref, fields::text
             FROM office.listed_person WHERE department = :department AND status = 'ACTIVE' ORDER BY personref
             """;
@@ -172,7 +177,9 @@ public final class NoticeBook {
     }
 
     public NoticeCount count() {
-        return log.count(
-                jdbc.sql(ACTIVE).param("department", department).query(Long.class).single());
+        return log.count(jdbc.sql(ACTIVE)
+                .param("department", department)
+                .query(Long.class)
+                .single());
     }
 }

@@ -19,7 +19,11 @@ public final class NoticeReader {
 
     private NoticeReader() {}
 
-    /** @throws NoticeRefused with code {@code FORMAT} when the text is no such event */
+    /**
+     * Reads an event.
+     *
+     * @throws NoticeRefused with code {@code FORMAT} when the text is no such event
+     */
     public static ReceivedNotice read(String json) {
         try {
             return read(JSON.readTree(json));
@@ -29,7 +33,11 @@ public final class NoticeReader {
         }
     }
 
-    /** @throws NoticeRefused with code {@code FORMAT} when the node is no such event */
+    /**
+     * Reads an event that is parsed already.
+     *
+     * @throws NoticeRefused with code {@code FORMAT} when the node is no such event
+     */
     public static ReceivedNotice read(JsonNode event) {
         if (!"1.0".equals(text(event, "specversion"))) {
             throw format("specversion");

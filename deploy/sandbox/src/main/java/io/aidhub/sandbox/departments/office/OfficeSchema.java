@@ -4,7 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of an office, in schema {@code office} of the database its state lives in. Safe to repeat. */
 public final class OfficeSchema {
-    private static final String CREATE = """
+    private static final String CREATE =
+            """
             CREATE SCHEMA IF NOT EXISTS office;
             CREATE SEQUENCE IF NOT EXISTS office.receipt_number;
             CREATE TABLE IF NOT EXISTS office.notice_seen (

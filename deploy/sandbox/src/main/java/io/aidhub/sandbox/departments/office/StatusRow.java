@@ -18,7 +18,11 @@ public record StatusRow(UUID person, long version, UUID household, RowStatus sta
         fields = Map.copyOf(fields);
     }
 
-    /** @throws NoticeRefused when a technical column is missing or the department's rules say no */
+    /**
+     * Reads a row.
+     *
+     * @throws NoticeRefused when a technical column is missing or the department's rules say no
+     */
     public static StatusRow of(Map<String, String> row, ListRules rules) {
         Map<String, String> own = new LinkedHashMap<>(row);
         own.keySet().removeAll(TECHNICAL);

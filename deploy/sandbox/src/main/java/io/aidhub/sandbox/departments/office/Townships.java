@@ -13,15 +13,7 @@ public final class Townships {
     public static final String MULI = "370322106";
 
     private static final List<String> ALL = List.of(
-            TIANZHEN,
-            "370322002",
-            "370322100",
-            "370322101",
-            "370322102",
-            "370322103",
-            "370322104",
-            "370322105",
-            MULI);
+            TIANZHEN, "370322002", "370322100", "370322101", "370322102", "370322103", "370322104", "370322105", MULI);
 
     private Townships() {}
 

@@ -65,18 +65,25 @@ final class DeskTransformer implements ResponseDefinitionTransformerV2 {
             return unavailable();
         } catch (DataAccessException | TransactionException e) {
             // The database is restarting: the department cannot serve, nothing is wrong with the call.
-            log.warn("{}: {} not served, {}", department, request.getMethod(), e.getClass().getName());
+            log.warn(
+                    "{}: {} not served, {}",
+                    department,
+                    request.getMethod(),
+                    e.getClass().getName());
             return unavailable();
         } catch (RuntimeException e) {
             // WireMock would answer with the stack trace, whose messages may quote the call.
-            log.error("{}: {} failed, {}", department, request.getMethod(), e.getClass().getName());
+            log.error(
+                    "{}: {} failed, {}",
+                    department,
+                    request.getMethod(),
+                    e.getClass().getName());
             return HttpAnswer.refusal(500, "INTERNAL", "系统内部错误");
         }
     }
 
     private static HttpAnswer unavailable() {
-        return HttpAnswer.refusal(503, "MAINTENANCE", "系统维护中，请稍后再试")
-                .with("Retry-After", RETRY_AFTER_SECONDS);
+        return HttpAnswer.refusal(503, "MAINTENANCE", "系统维护中，请稍后再试").with("Retry-After", RETRY_AFTER_SECONDS);
     }
 
     private static HttpCall call(Request request) {

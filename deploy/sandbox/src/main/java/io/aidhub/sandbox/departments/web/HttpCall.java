@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the first value of each query parameter, decoded
  * @param headers the value of a header by name in any case, null when absent
  */
+@SuppressWarnings("ArrayRecordComponent") // calls are never compared
 public record HttpCall(
         String method,
         String path,

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpDoor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpDoor.class);
-    // A hanging call keeps a thread. More calls than threads wait in the listener's queue, which looks the same from outside.
+    // A hanging call keeps a thread. More calls than threads wait in the listener's queue, which looks the same from
+    // outside.
     private static final int THREADS = 40;
     private static final long STOP_MILLIS = 500;
     private static final Duration REOPEN_AT_MOST = Duration.ofSeconds(20);
@@ -48,7 +49,11 @@ public final class HttpDoor implements AutoCloseable {
                 .willReturn(new ResponseDefinitionBuilder().withTransformers(DeskTransformer.NAME)));
     }
 
-    /** @throws PortTaken when somebody else listens on {@code port} */
+    /**
+     * Opens the department's door.
+     *
+     * @throws PortTaken when somebody else listens on {@code port}
+     */
     public static HttpDoor open(String department, int port, HttpDesk desk) {
         HttpDoor door = new HttpDoor(department, port, desk);
         try {

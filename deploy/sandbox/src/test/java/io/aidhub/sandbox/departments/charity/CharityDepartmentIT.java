@@ -92,7 +92,8 @@ class CharityDepartmentIT {
         collect(3);
         assertThat(receipts()).containsExactly(new UUID(8, 1).toString(), new UUID(8, 1).toString());
         assertThat(keys()).hasSize(1);
-        assertThat(charity.count()).isEqualTo(new NoticeCount(1, 1, charity.offers().getOrDefault("ACCEPTED", 0L)));
+        assertThat(charity.count())
+                .isEqualTo(new NoticeCount(1, 1, charity.offers().getOrDefault("ACCEPTED", 0L)));
         List<String> log = new ArrayList<>();
         charity.readLog(log::add);
         assertThat(log.get(1)).contains("REPEAT");
@@ -159,7 +160,11 @@ class CharityDepartmentIT {
         return new CharityDepartment(
                 database,
                 new CharityDepartment.Settings(
-                        "amqp://127.0.0.1:" + port, "charity-cixin", "charity-password", 42, ZoneId.of("Asia/Shanghai")),
+                        "amqp://127.0.0.1:" + port,
+                        "charity-cixin",
+                        "charity-password",
+                        42,
+                        ZoneId.of("Asia/Shanghai")),
                 Clock.systemUTC());
     }
 
@@ -197,8 +202,7 @@ class CharityDepartmentIT {
                 UUID.randomUUID(),
                 2,
                 NoticeKind.REFERRAL_RELEASED,
-                List.of(Map.of(
-                        "offer", offer.toString(), "name", "测试家庭", "phone", "19900000000", "address", "演示村"))));
+                List.of(Map.of("offer", offer.toString(), "name", "测试家庭", "phone", "19900000000", "address", "演示村"))));
     }
 
     private void send(String event) throws JMSException {

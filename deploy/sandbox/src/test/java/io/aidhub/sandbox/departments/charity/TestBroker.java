@@ -38,7 +38,10 @@ final class TestBroker implements AutoCloseable {
                     .setDurable(true));
         }
         configuration.setSecurityRoles(Map.of(
-                ReferralConsumer.REFERRALS, roles("hub", "charity"), ReferralConsumer.ANSWERS, roles("charity", "hub")));
+                ReferralConsumer.REFERRALS,
+                roles("hub", "charity"),
+                ReferralConsumer.ANSWERS,
+                roles("charity", "hub")));
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser("hub", "hub-password");
         users.addRole("hub", "hub");
@@ -53,7 +56,8 @@ final class TestBroker implements AutoCloseable {
     private static Set<Role> roles(String sender, String consumer) {
         Set<Role> roles = new HashSet<>();
         roles.add(new Role(sender, true, false, false, false, false, false, false, false, false, false, false, false));
-        roles.add(new Role(consumer, false, true, false, false, false, false, false, false, false, false, false, false));
+        roles.add(
+                new Role(consumer, false, true, false, false, false, false, false, false, false, false, false, false));
         return roles;
     }
 

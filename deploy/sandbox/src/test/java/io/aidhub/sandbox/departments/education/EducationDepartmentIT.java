@@ -49,8 +49,8 @@ class EducationDepartmentIT {
     void open() {
         database = SandboxPostgres.state();
         InstantSource source = now::get;
-        education = new EducationDepartment(
-                database, SETTINGS, FreePorts.from(18_300), source.withZone(ZoneOffset.UTC));
+        education =
+                new EducationDepartment(database, SETTINGS, FreePorts.from(18_300), source.withZone(ZoneOffset.UTC));
     }
 
     @AfterEach
@@ -62,8 +62,8 @@ class EducationDepartmentIT {
     @Test
     void onlyACallerWithAFreshTokenIsServed() throws IOException {
         assertThat(post("no token", enrolment(1)).statusCode()).isEqualTo(401);
-        HttpResponse<String> stranger = Http.post(
-                education.url() + "/oauth2/token", basic("aidhub", "wrong"), "grant_type=client_credentials");
+        HttpResponse<String> stranger =
+                Http.post(education.url() + "/oauth2/token", basic("aidhub", "wrong"), "grant_type=client_credentials");
         assertThat(stranger.statusCode()).isEqualTo(401);
 
         String token = token();
@@ -130,11 +130,11 @@ class EducationDepartmentIT {
                 throw new IllegalStateException(e);
             }
         });
-        assertThatThrownBy(() -> Http.send(Http.request(
-                                education.url() + "/v1/aid-records", Map.of("Authorization", "Bearer " + token))
-                        .timeout(Duration.ofMillis(700))
-                        .GET()
-                        .build()))
+        assertThatThrownBy(() -> Http.send(
+                        Http.request(education.url() + "/v1/aid-records", Map.of("Authorization", "Bearer " + token))
+                                .timeout(Duration.ofMillis(700))
+                                .GET()
+                                .build()))
                 .isInstanceOf(java.net.http.HttpTimeoutException.class);
         assertThat(call).isNotDone();
         education.fault(Fault.NONE);
@@ -154,19 +154,26 @@ class EducationDepartmentIT {
         List<JsonNode> returns = of("return", all);
         assertThat(aid).hasSize((int) summary.records());
         assertThat(returns).hasSize(8).allMatch(one -> one.path("FW").asString().equals("QL"));
-        assertThat(returns.stream().mapToLong(one -> Long.parseLong(one.path("TS").asString())).sum())
+        assertThat(returns.stream()
+                        .mapToLong(one -> Long.parseLong(one.path("TS").asString()))
+                        .sum())
                 .isEqualTo(summary.records());
         assertThat(returns).noneMatch(one -> one.path("XZQH").asString().equals("370322106"));
         assertThat(summary.silent()).singleElement().satisfies(silence -> {
             assertThat(silence.area()).isEqualTo("370322106");
             assertThat(silence.people()).isPositive();
         });
-        long students = summary.returns().stream().mapToLong(AnswerSummary.Return::people).sum();
-        assertThat(aid.stream().filter(one -> one.path("BBH").asString().equals("1"))).hasSize((int) students);
+        long students = summary.returns().stream()
+                .mapToLong(AnswerSummary.Return::people)
+                .sum();
+        assertThat(aid.stream().filter(one -> one.path("BBH").asString().equals("1")))
+                .hasSize((int) students);
         assertThat(aid).anyMatch(one -> one.path("ZT").asString().equals("0"));
-        assertThat(aid).anyMatch(one -> one.path("BBH").asString().equals("2")
-                && one.path("CXBS").asString().equals("0"));
-        assertThat(aid.stream().filter(one -> one.path("CXBS").asString().equals("1"))).hasSize(1);
+        assertThat(aid)
+                .anyMatch(one -> one.path("BBH").asString().equals("2")
+                        && one.path("CXBS").asString().equals("0"));
+        assertThat(aid.stream().filter(one -> one.path("CXBS").asString().equals("1")))
+                .hasSize(1);
     }
 
     @Test
@@ -179,7 +186,9 @@ class EducationDepartmentIT {
         List<JsonNode> aid = of("student-aid", collect(token(), 500));
         assertThat(aid).hasSize(before + (int) november.records());
         assertThat(november.records()).isBetween(1L, 12L);
-        assertThat(aid.stream().map(one -> one.path("LSH").asString() + "/" + one.path("BBH").asString()))
+        assertThat(aid.stream()
+                        .map(one -> one.path("LSH").asString() + "/"
+                                + one.path("BBH").asString()))
                 .doesNotHaveDuplicates();
     }
 
@@ -187,7 +196,8 @@ class EducationDepartmentIT {
     void anotherStartWithTheSameSeedAnswersTheSame() throws IOException {
         fill(80);
         education.answer(OCTOBER);
-        List<String> first = collect(token(), 500).stream().map(JsonNode::toString).toList();
+        List<String> first =
+                collect(token(), 500).stream().map(JsonNode::toString).toList();
         close();
         open();
         fill(80);
@@ -232,12 +242,13 @@ class EducationDepartmentIT {
     }
 
     private static List<JsonNode> of(String record, List<JsonNode> all) {
-        return all.stream().filter(one -> one.path("record").asString().equals(record)).toList();
+        return all.stream()
+                .filter(one -> one.path("record").asString().equals(record))
+                .toList();
     }
 
     private static String enrolment(int n) {
-        return Events.json(
-                new UUID(2, n), n, NoticeKind.ENROLLED, List.of(Events.student(n, 1, "40", "370322100")));
+        return Events.json(new UUID(2, n), n, NoticeKind.ENROLLED, List.of(Events.student(n, 1, "40", "370322100")));
     }
 
     private String token() throws IOException {
@@ -257,7 +268,9 @@ class EducationDepartmentIT {
     private static Map<String, String> basic(String user, String password) {
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return Map.of(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair),
-                "Content-Type", "application/x-www-form-urlencoded");
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(pair),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
     }
 }

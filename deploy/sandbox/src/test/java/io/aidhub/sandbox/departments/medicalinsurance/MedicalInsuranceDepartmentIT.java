@@ -58,16 +58,34 @@ class MedicalInsuranceDepartmentIT {
     @Test
     void onlyARightFreshSignatureIsServedAndOnlyOnce() throws Exception {
         String body = batch(List.of(enrolment(1)));
-        Map<String, String> headers = sign("POST", "/cis/notices", body, "hub", "secret", Clock.systemUTC().millis());
+        Map<String, String> headers = sign(
+                "POST", "/cis/notices", body, "hub", "secret", Clock.systemUTC().millis());
         assertThat(send(headers, body).statusCode()).isEqualTo(200);
         assertThat(send(headers, body).body()).contains("E4014");
         long late = Clock.systemUTC().millis() - Duration.ofMinutes(6).toMillis();
-        assertThat(send(sign("POST", "/cis/notices", body, "hub", "secret", late), body).body())
+        assertThat(send(sign("POST", "/cis/notices", body, "hub", "secret", late), body)
+                        .body())
                 .contains("E4012");
-        assertThat(send(sign("POST", "/cis/notices", body, "hub", "wrong", Clock.systemUTC().millis()), body)
+        assertThat(send(
+                                sign(
+                                        "POST",
+                                        "/cis/notices",
+                                        body,
+                                        "hub",
+                                        "wrong",
+                                        Clock.systemUTC().millis()),
+                                body)
                         .body())
                 .contains("E4013");
-        assertThat(send(sign("POST", "/cis/notices", body, "hub", "secret", Clock.systemUTC().millis()), body + " ")
+        assertThat(send(
+                                sign(
+                                        "POST",
+                                        "/cis/notices",
+                                        body,
+                                        "hub",
+                                        "secret",
+                                        Clock.systemUTC().millis()),
+                                body + " ")
                         .statusCode())
                 .isEqualTo(401);
         assertThat(medical.count().received()).isEqualTo(1);
@@ -110,7 +128,9 @@ class MedicalInsuranceDepartmentIT {
         List<JsonNode> returns = all.stream()
                 .filter(one -> one.path("record").asString().equals("return"))
                 .toList();
-        assertThat(returns).hasSize(9).allMatch(one -> one.path("SCOPE").asString().equals("FULL"));
+        assertThat(returns)
+                .hasSize(9)
+                .allMatch(one -> one.path("SCOPE").asString().equals("FULL"));
         assertThat(returns.stream()
                         .mapToLong(one -> Long.parseLong(one.path("ROWS").asString()))
                         .sum())
@@ -152,8 +172,9 @@ class MedicalInsuranceDepartmentIT {
                                 .map(one -> Events.insured(one, 1, area))
                                 .toList()));
             }
-            deliver(events).path("results").forEach(one -> assertThat(one.path("code").asString())
-                    .isEqualTo("0"));
+            deliver(events)
+                    .path("results")
+                    .forEach(one -> assertThat(one.path("code").asString()).isEqualTo("0"));
         }
     }
 
@@ -193,8 +214,15 @@ class MedicalInsuranceDepartmentIT {
 
     private JsonNode deliver(List<Map<String, Object>> events) throws Exception {
         String body = batch(events);
-        HttpResponse<String> answer =
-                send(sign("POST", "/cis/notices", body, "hub", "secret", Clock.systemUTC().millis()), body);
+        HttpResponse<String> answer = send(
+                sign(
+                        "POST",
+                        "/cis/notices",
+                        body,
+                        "hub",
+                        "secret",
+                        Clock.systemUTC().millis()),
+                body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -203,13 +231,18 @@ class MedicalInsuranceDepartmentIT {
         return Http.post(medical.url() + "/cis/notices", headers, body);
     }
 
-    private static Map<String, String> sign(
-            String method, String path, String body, String key, String secret, long at)
+    private static Map<String, String> sign(String method, String path, String body, String key, String secret, long at)
             throws GeneralSecurityException {
         String nonce = UUID.randomUUID().toString();
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
         String text = String.join(
-                "\n", key, Long.toString(at), nonce, method, path, HexFormat.of().formatHex(digest));
+                "\n",
+                key,
+                Long.toString(at),
+                nonce,
+                method,
+                path,
+                HexFormat.of().formatHex(digest));
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         Map<String, String> headers = new LinkedHashMap<>();
@@ -217,8 +250,7 @@ class MedicalInsuranceDepartmentIT {
         headers.put("X-Timestamp", Long.toString(at));
         headers.put("X-Nonce", nonce);
         headers.put(
-                "X-Signature",
-                Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))));
+                "X-Signature", Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))));
         return headers;
     }
 }

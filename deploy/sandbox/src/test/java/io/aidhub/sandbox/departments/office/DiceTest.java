@@ -26,13 +26,18 @@ class DiceTest {
             assertThat(dice.roll("a", 10)).isBetween(0, 9);
             assertThat(dice.between("b", 5, 8)).isBetween(5L, 8L);
         });
-        assertThat(IntStream.range(0, 2000).map(i -> Dice.of(7, i).roll("a", 10)).distinct().count())
+        assertThat(IntStream.range(0, 2000)
+                        .map(i -> Dice.of(7, i).roll("a", 10))
+                        .distinct()
+                        .count())
                 .isEqualTo(10);
     }
 
     @Test
     void aChanceComesAboutAsOftenAsItSays() {
-        long hits = IntStream.range(0, 10_000).filter(i -> Dice.of(3, i).chance("x", 15)).count();
+        long hits = IntStream.range(0, 10_000)
+                .filter(i -> Dice.of(3, i).chance("x", 15))
+                .count();
         assertThat(hits).isBetween(1_300L, 1_700L);
     }
 }

@@ -40,7 +40,8 @@ class NoticeReaderTest {
 
         row.put("SFZJH", "370000200001010010");
         assertThatThrownBy(() -> StatusRow.of(row, rules))
-                .isInstanceOfSatisfying(NoticeRefused.class, e -> assertThat(e.code()).isEqualTo("CHECK_DIGIT"))
+                .isInstanceOfSatisfying(
+                        NoticeRefused.class, e -> assertThat(e.code()).isEqualTo("CHECK_DIGIT"))
                 .hasMessageNotContaining("370000200001010010");
         row.remove("SFZJH");
         assertThatThrownBy(() -> StatusRow.of(row, rules)).hasMessageContaining("SFZJH");
