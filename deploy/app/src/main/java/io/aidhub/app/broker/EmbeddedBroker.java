@@ -65,8 +65,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         try {
             server.setConfiguration(configuration(folder, bind, port, parties));
-            server.setSecurityManager(new ActiveMQJAASSecurityManager(
-                    InVMLoginModule.class.getName(), accounts(parties, hubPassword)));
+            server.setSecurityManager(
+                    new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), accounts(parties, hubPassword)));
             server.start();
         } catch (Exception e) {
             throw new IOException("the embedded broker did not start in " + folder, e);
@@ -116,7 +116,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new AddressSettings()
                         .setAutoCreateAddresses(false)
                         .setAutoCreateQueues(false)
-                        .setMaxDeliveryAttempts(-1) // the hub answers every message: parked records, not a dead-letter queue
+                        .setMaxDeliveryAttempts(
+                                -1) // the hub answers every message: parked records, not a dead-letter queue
                         .setMaxSizeBytes(MAX_QUEUE_MEMORY)
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE));
         Set<Role> nobodyElse = new HashSet<>(Set.of(everything(HUB_ROLE)));
@@ -151,7 +152,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static SecurityConfiguration accounts(List<QueueParty> parties, String hubPassword) {
-        SecurityConfiguration accounts = new SecurityConfiguration(Map.of(HUB_ROLE, hubPassword), Map.of(HUB_ROLE, List.of(HUB_ROLE)));
+        SecurityConfiguration accounts =
+                new SecurityConfiguration(Map.of(HUB_ROLE, hubPassword), Map.of(HUB_ROLE, List.of(HUB_ROLE)));
         for (QueueParty party : parties) {
             accounts.addUser(party.user(), party.password());
             accounts.addRole(party.user(), party.user());

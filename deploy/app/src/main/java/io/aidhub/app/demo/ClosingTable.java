@@ -15,8 +15,10 @@ import io.aidhub.spi.Notice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +26,9 @@ import tools.jackson.databind.JsonNode;
  * roster says it should be.
  */
 final class ClosingTable {
+    /** Most breaches of order that are named for one department. */
+    private static final int SHOWN = 10;
+
     private final Hub hub;
     private final SandboxAdmin admin;
     private final Screen screen;
@@ -42,6 +47,7 @@ final class ClosingTable {
         screen.lines(departments().lines());
         screen.lines(returns(options).lines());
         loop();
+        order();
         chains();
         return List.copyOf(broken);
     }
@@ -67,7 +73,10 @@ final class ClosingTable {
                 continue;
             }
             Comparison comparison = compare(figures.department(), definition);
-            expect(figures.department() + ": own list", comparison.expected(), count.path("active").asLong());
+            expect(
+                    figures.department() + ": own list",
+                    comparison.expected(),
+                    count.path("active").asLong());
             if (comparison.different() > 0) {
                 broken.add(figures.department() + ": rows that differ " + comparison.different());
             }
@@ -98,7 +107,9 @@ final class ClosingTable {
             Map<String, String> row = store.remove(person.personId().toString());
             try {
                 Map<String, String> should = mapping.active(projection.fields(person, definition));
-                if (row == null || !should.entrySet().stream().allMatch(field -> field.getValue().equals(field(row, field.getKey())))) {
+                if (row == null
+                        || !should.entrySet().stream()
+                                .allMatch(field -> field.getValue().equals(field(row, field.getKey())))) {
                     counts[1]++;
                 }
             } catch (MappingProblem e) {
@@ -109,9 +120,9 @@ final class ClosingTable {
     }
 
     /** Staging tables have lower-case columns; the department's field is the same. */
-    private static @org.jspecify.annotations.Nullable String field(Map<String, String> row, String name) {
+    private static @Nullable String field(Map<String, String> row, String name) {
         String value = row.get(name);
-        return value != null ? value : row.get(name.toLowerCase(java.util.Locale.ROOT));
+        return value != null ? value : row.get(name.toLowerCase(Locale.ROOT));
     }
 
     private TextTable returns(DemoOptions options) {
@@ -147,13 +158,30 @@ final class ClosingTable {
                 decided,
                 sum(needs));
         screen.say("demo.closing.proposals", words(proposals));
-        screen.say("demo.closing.offers", words(figures.offers(DemoSettings.CHARITY)) + " | " + words(figures.offerReasons(DemoSettings.CHARITY))
-                + " | " + words(figures.outcomes(DemoSettings.CHARITY)));
+        screen.say(
+                "demo.closing.offers",
+                words(figures.offers(DemoSettings.CHARITY)) + " | " + words(figures.offerReasons(DemoSettings.CHARITY))
+                        + " | " + words(figures.outcomes(DemoSettings.CHARITY)));
         figures.silence()
-                .forEach(silence ->
-                        screen.say("demo.silent", silence.department(), silence.area(), String.valueOf(silence.households())));
+                .forEach(silence -> screen.say(
+                        "demo.silent", silence.department(), silence.area(), String.valueOf(silence.households())));
         expect("proposals decided", proposed - proposals.getOrDefault("WITHDRAWN", 0L), decided);
         expect("needs = offers", sum(needs), sum(figures.offers(DemoSettings.CHARITY)));
+    }
+
+    /** Once in effect and in order, as the departments' own logs tell it. */
+    private void order() {
+        long repeats = 0;
+        long breaches = 0;
+        for (DeliveryFigures.Figures figures : hub.part(DeliveryFigures.class).bySubscription()) {
+            ArrivalOrder order = new ArrivalOrder(figures.department());
+            admin.log(figures.department(), order::add);
+            repeats += order.repeats();
+            breaches += order.breaches().size();
+            order.breaches().stream().limit(SHOWN).forEach(broken::add);
+            expect(figures.department() + ": numbers unexplained", 0, order.unexplained(figures.written()));
+        }
+        screen.say("demo.closing.order", repeats, breaches);
     }
 
     private void chains() {
@@ -163,7 +191,10 @@ final class ClosingTable {
         for (DeliveryFigures.Figures figures : subscriptions) {
             chain.firstBroken(figures.subscriptionId())
                     .ifPresent(number -> broken.add(figures.subscriptionId() + ": receipt chain broken at " + number));
-            expect(figures.subscriptionId() + ": numbers without a notice", 0, deliveries.unexplained(figures.subscriptionId()));
+            expect(
+                    figures.subscriptionId() + ": numbers without a notice",
+                    0,
+                    deliveries.unexplained(figures.subscriptionId()));
         }
         screen.say("demo.closing.chain", subscriptions.size());
     }

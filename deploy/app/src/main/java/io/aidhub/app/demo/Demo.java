@@ -6,6 +6,7 @@ import io.aidhub.app.start.HubFoundation;
 import io.aidhub.app.start.HubSettings;
 import io.aidhub.hub.fault.CrashPoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,10 +81,9 @@ public final class Demo {
     }
 
     private CrashPoint.Watch faults(HubFoundation foundation, SandboxProcess sandbox) {
-        return FaultWatch.of(
-                System.getProperty("aidhub.fault"),
-                foundation::databaseProcesses,
-                () -> Stream.concat(Stream.of(sandbox.pid()), sandboxDatabase().stream()).toList());
+        return FaultWatch.of(System.getProperty("aidhub.fault"), foundation::databaseProcesses, () -> Stream.concat(
+                        Stream.of(sandbox.pid()), sandboxDatabase().stream())
+                .toList());
     }
 
     private List<Long> processes(HubFoundation foundation, SandboxProcess sandbox) {
@@ -101,7 +101,7 @@ public final class Demo {
             return files.filter(file -> file.getFileName().toString().equals("postmaster.pid"))
                     .map(Demo::firstNumber)
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of(); // a folder that changes while it is walked; the next look sees it
         }
     }

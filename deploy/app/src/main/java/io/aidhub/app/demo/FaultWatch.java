@@ -33,8 +33,7 @@ final class FaultWatch implements CrashPoint.Watch {
      * @param postgres process ids of the hub's database
      * @param others process ids of everything else that belongs to this run
      */
-    static CrashPoint.Watch of(
-            @Nullable String request, Supplier<List<Long>> postgres, Supplier<List<Long>> others) {
+    static CrashPoint.Watch of(@Nullable String request, Supplier<List<Long>> postgres, Supplier<List<Long>> others) {
         if (request == null) {
             return CrashPoint.Watch.none();
         }
@@ -53,16 +52,18 @@ final class FaultWatch implements CrashPoint.Watch {
             return;
         }
         long self = ProcessHandle.current().pid();
-        List<Long> victims = switch (victim) {
-            case "postgres" -> postgres.get();
-            case "all" ->
-                Stream.of(others.get(), postgres.get(), List.of(self))
-                        .flatMap(List::stream)
-                        .toList();
-            default -> List.of(self);
-        };
+        List<Long> victims =
+                switch (victim) {
+                    case "postgres" -> postgres.get();
+                    case "all" ->
+                        Stream.of(others.get(), postgres.get(), List.of(self))
+                                .flatMap(List::stream)
+                                .toList();
+                    default -> List.of(self);
+                };
         try {
-            String[] command = Stream.concat(Stream.of("kill", "-9"), victims.stream().map(String::valueOf))
+            String[] command = Stream.concat(
+                            Stream.of("kill", "-9"), victims.stream().map(String::valueOf))
                     .toArray(String[]::new);
             new ProcessBuilder(command).start().waitFor();
         } catch (IOException e) {

@@ -18,13 +18,19 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.JsonNode;
 
 /** Drives the loop once round: lists in, departments told and asked, officers played, until nothing is due any more. */
 final class LoopDriver {
+    private static final Logger log = LoggerFactory.getLogger(LoopDriver.class);
     private static final long LOOK_MILLIS = 200;
 
     private final DemoOptions options;
@@ -53,9 +59,7 @@ final class LoopDriver {
         List<String> open = List.of();
         for (int month = 1; month <= options.month(); month++) {
             feed(month);
-            try (Progress progress = Progress.of(screen, screen.text("demo.telling"))) {
-                open = waitFor(deadline, end, progress, this::untold);
-            }
+            open = tell(deadline, end);
             if (!open.isEmpty()) {
                 return open;
             }
@@ -73,7 +77,21 @@ final class LoopDriver {
                 return open;
             }
         }
-        return open;
+        return options.load() == null ? open : complete(options.load(), deadline, end);
+    }
+
+    /** Loads one more list of the last month: it completes what is there. */
+    private List<String> complete(Path file, long deadline, CountDownLatch end)
+            throws IOException, InterruptedException {
+        load(List.of(file), DemoOptions.period(options.month()));
+        List<String> open = tell(deadline, end);
+        return open.isEmpty() ? waitFor(deadline, end, Progress.none(), this::unanswered) : open;
+    }
+
+    private List<String> tell(long deadline, CountDownLatch end) throws InterruptedException {
+        try (Progress progress = Progress.of(screen, screen.text("demo.telling"))) {
+            return waitFor(deadline, end, progress, this::untold);
+        }
     }
 
     private void feed(int month) throws IOException {
@@ -81,10 +99,12 @@ final class LoopDriver {
         Path folder = options.county(month);
         if (!Files.isDirectory(folder)) {
             screen.say("demo.writing", String.valueOf(options.households()), String.valueOf(options.seed()), period);
-            SandboxProcess.county(
-                    sandboxJar, options.households(), options.seed(), month, options.beside("county"));
+            SandboxProcess.county(sandboxJar, options.households(), options.seed(), month, options.beside("county"));
         }
-        List<Path> files = RosterIntake.listsIn(folder);
+        load(RosterIntake.listsIn(folder), period);
+    }
+
+    private void load(List<Path> files, YearMonth period) {
         screen.say("demo.loading", period, files.size());
         RosterIntake intake = hub.part(RosterIntake.class);
         IntakeAnswer answer = intake.load(files, period, options.beside("errors"));
@@ -100,12 +120,11 @@ final class LoopDriver {
         } else if (answer instanceof IntakeAnswer.Held held) {
             throw new CommandProblem(screen.text("demo.held", period, held.reason()));
         } else if (answer instanceof IntakeAnswer.Refused refused) {
-            throw new CommandProblem(
-                    screen.text("demo.refused", refused.fileName(), refused.code(), refused.advice()));
+            throw new CommandProblem(screen.text("demo.refused", refused.fileName(), refused.code(), refused.advice()));
         }
     }
 
-    private void release(RosterIntake intake, java.util.UUID batch) {
+    private void release(RosterIntake intake, UUID batch) {
         String officer = screen.text("demo.officer");
         Differences differences = intake.release(batch, officer);
         screen.say(
@@ -119,14 +138,24 @@ final class LoopDriver {
 
     private List<String> waitFor(long deadline, CountDownLatch end, Progress progress, OpenItems items)
             throws InterruptedException {
-        List<String> open = items.look(progress);
+        List<String> open = look(items, progress);
         while (!open.isEmpty() && System.nanoTime() < deadline) {
             if (end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return open;
             }
-            open = items.look(progress);
+            open = look(items, progress);
         }
         return open;
+    }
+
+    /** A database that is away for a moment is one more open item; the hub waits for it too. */
+    private List<String> look(OpenItems items, Progress progress) {
+        try {
+            return items.look(progress);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("the database is away: {}", e.getClass().getSimpleName());
+            return List.of(screen.text("demo.no-database"));
+        }
     }
 
     /** Events and notices that are still on their way. */
@@ -142,8 +171,8 @@ final class LoopDriver {
                 figures.stream().mapToLong(DeliveryFigures.Figures::written).sum());
         figures.stream()
                 .filter(figure -> !figure.settled())
-                .forEach(figure -> open.add(figure.subscriptionId() + " pending " + figure.pending() + " accepted "
-                        + figure.accepted()));
+                .forEach(figure -> open.add(
+                        figure.subscriptionId() + " pending " + figure.pending() + " accepted " + figure.accepted()));
         return open;
     }
 
@@ -184,14 +213,12 @@ final class LoopDriver {
                 .collect(Collectors.groupingBy(
                         LoopFigures.Records::department, Collectors.summingLong(LoopFigures.Records::collected)));
         List<String> open = new ArrayList<>();
-        new ProducedRecords(admin)
-                .upTo(options.month())
-                .forEach((department, produced) -> {
-                    long missing = produced - taken.getOrDefault(department, 0L);
-                    if (missing != 0) {
-                        open.add(department + " records to collect " + missing);
-                    }
-                });
+        new ProducedRecords(admin).upTo(options.month()).forEach((department, produced) -> {
+            long missing = produced - taken.getOrDefault(department, 0L);
+            if (missing != 0) {
+                open.add(department + " records to collect " + missing);
+            }
+        });
         return open;
     }
 

@@ -48,9 +48,8 @@ final class MemoryWatch implements AutoCloseable {
     private Set<Long> processes() {
         Set<Long> all = new HashSet<>();
         for (long root : roots.get()) {
-            ProcessHandle.of(root)
-                    .ifPresent(handle -> Stream.concat(Stream.of(handle), handle.descendants())
-                            .forEach(process -> all.add(process.pid())));
+            ProcessHandle.of(root).ifPresent(handle -> Stream.concat(Stream.of(handle), handle.descendants())
+                    .forEach(process -> all.add(process.pid())));
         }
         return all;
     }

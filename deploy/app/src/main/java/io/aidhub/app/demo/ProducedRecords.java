@@ -19,9 +19,11 @@ final class ProducedRecords {
             JsonNode report = admin.get("/answered?period=" + DemoOptions.period(m));
             report.path("records")
                     .properties()
-                    .forEach(entry -> produced.merge(entry.getKey(), entry.getValue().asLong(), Long::sum));
+                    .forEach(entry ->
+                            produced.merge(entry.getKey(), entry.getValue().asLong(), Long::sum));
             report.path("expected")
-                    .forEach(statement -> produced.merge(statement.path("department").asString(), 1L, Long::sum));
+                    .forEach(statement ->
+                            produced.merge(statement.path("department").asString(), 1L, Long::sum));
         }
         return produced;
     }

@@ -19,8 +19,10 @@ final class SandboxAdmin {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final String address;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final JsonMapper json = JsonMapper.builder().build();
 
     SandboxAdmin(String address) {
@@ -28,7 +30,8 @@ final class SandboxAdmin {
     }
 
     JsonNode get(String path) {
-        return json.readTree(send(HttpRequest.newBuilder(URI.create(address + path)).GET()));
+        return json.readTree(
+                send(HttpRequest.newBuilder(URI.create(address + path)).GET()));
     }
 
     JsonNode post(String path, Map<String, String> body) {
@@ -39,17 +42,31 @@ final class SandboxAdmin {
 
     /** The rows on the department's list, one by one. */
     void store(String department, Consumer<Map<String, String>> rows) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/departments/" + department + "/store"))
+        lines("/departments/" + department + "/store", line -> {
+            Map<String, String> row = new LinkedHashMap<>();
+            line.properties()
+                    .forEach(field -> row.put(field.getKey(), field.getValue().asString()));
+            rows.accept(row);
+        });
+    }
+
+    /** What arrived at the department, in order of arrival. */
+    void log(String department, Consumer<JsonNode> arrivals) {
+        lines("/departments/" + department + "/log", arrivals);
+    }
+
+    private void lines(String path, Consumer<JsonNode> each) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(LIMIT)
                 .build();
-        try (Stream<String> lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
-            lines.filter(line -> !line.isBlank()).forEach(line -> {
-                Map<String, String> row = new LinkedHashMap<>();
-                json.readTree(line)
-                        .properties()
-                        .forEach(field -> row.put(field.getKey(), field.getValue().asString()));
-                rows.accept(row);
-            });
+        try {
+            HttpResponse<Stream<String>> answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
+            try (Stream<String> lines = answer.body()) {
+                if (answer.statusCode() / 100 != 2) {
+                    throw new IllegalStateException("the sandbox answered " + answer.statusCode());
+                }
+                lines.filter(line -> !line.isBlank()).forEach(line -> each.accept(json.readTree(line)));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.aidhub.app.start;
 
+import io.aidhub.embedded.FreePorts;
 import io.aidhub.hub.fault.CrashPoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +28,10 @@ public final class Hub implements AutoCloseable {
         application.addInitializers(context -> {
             GenericApplicationContext generic = (GenericApplicationContext) context;
             generic.registerBean(HubSettings.class, () -> settings);
-            generic.registerBean(HubFoundation.class, () -> foundation, definition -> definition.setDestroyMethodName(""));
+            generic.registerBean(
+                    HubFoundation.class, () -> foundation, definition -> definition.setDestroyMethodName(""));
             generic.registerBean(CrashPoint.Watch.class, () -> faults);
+            generic.registerBean(LatePort.class, LatePort::new);
         });
         return new Hub(application.run());
     }
@@ -37,7 +40,7 @@ public final class Hub implements AutoCloseable {
         HubSettings.Database database = foundation.database();
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.address", settings.bind());
-        properties.put("server.port", io.aidhub.embedded.FreePorts.from(settings.httpPort()));
+        properties.put("server.port", FreePorts.from(settings.httpPort()));
         properties.put("spring.datasource.url", withBatches(database.url()));
         properties.put("spring.datasource.username", database.user());
         properties.put("spring.datasource.password", database.password());
@@ -46,7 +49,8 @@ public final class Hub implements AutoCloseable {
     }
 
     private static String withBatches(String url) {
-        return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true&ApplicationName=aidhub&tcpKeepAlive=true";
+        return url + (url.contains("?") ? "&" : "?")
+                + "reWriteBatchedInserts=true&ApplicationName=aidhub&tcpKeepAlive=true";
     }
 
     public <T> T part(Class<T> type) {

@@ -7,6 +7,7 @@ import io.aidhub.ledger.seal.SealingKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a hub stands on: its locked folder, its keys, its database and its broker. Taken in this order and given back in reverse. */
@@ -36,16 +37,23 @@ public final class HubFoundation implements AutoCloseable {
     /** The keys come first: without them nothing is touched. */
     public static HubFoundation lay(HubSettings settings) throws IOException {
         SealingKeys keys = SealingKeys.read(settings.keys());
-        if (settings.keys().toAbsolutePath().normalize().startsWith(settings.data().toAbsolutePath().normalize())) {
-            throw new SettingsProblem("settings.keys-in-data", settings.keys().toString(), settings.data().toString());
+        if (settings.keys()
+                .toAbsolutePath()
+                .normalize()
+                .startsWith(settings.data().toAbsolutePath().normalize())) {
+            throw new SettingsProblem(
+                    "settings.keys-in-data",
+                    settings.keys().toString(),
+                    settings.data().toString());
         }
         FolderLock lock = FolderLock.take(settings.data());
         EmbeddedPostgres postgres = null;
         try {
             if (settings.database() == null) {
-                postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(settings.data().resolve("postgres"))
-                        .withPort(PREFERRED_POSTGRES_PORT)
-                        .withDatabases(DATABASE));
+                postgres = EmbeddedPostgres.start(
+                        EmbeddedPostgres.Settings.in(settings.data().resolve("postgres"))
+                                .withPort(PREFERRED_POSTGRES_PORT)
+                                .withDatabases(DATABASE));
             }
             EmbeddedBroker broker = EmbeddedBroker.start(
                     settings.data().resolve("broker"), settings.bind(), settings.amqpPort(), settings.parties());
@@ -76,7 +84,7 @@ public final class HubFoundation implements AutoCloseable {
         if (postgres != null) {
             return new HubSettings.Database(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
         }
-        return java.util.Objects.requireNonNull(settings.database());
+        return Objects.requireNonNull(settings.database());
     }
 
     /** Process ids of the embedded database, none when it is external. */

@@ -57,8 +57,23 @@ public record HubSettings(
         Map<String, Map<String, String>> all = new LinkedHashMap<>(connectorSettings);
         all.putAll(more);
         return new HubSettings(
-                county, zone, bind, httpPort, amqpPort, data, keys, apiToken, database, connectors, mappings, all, parties,
-                answers, rosterInbox, errors, pace);
+                county,
+                zone,
+                bind,
+                httpPort,
+                amqpPort,
+                data,
+                keys,
+                apiToken,
+                database,
+                connectors,
+                mappings,
+                all,
+                parties,
+                answers,
+                rosterInbox,
+                errors,
+                pace);
     }
 
     /** An own PostgreSQL. */

@@ -1,8 +1,8 @@
 package io.aidhub.app.start;
 
-import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.assess.GapAssessor;
 import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
@@ -49,8 +49,13 @@ class RouteWiring {
     }
 
     @Bean
+    QueueTransport queueTransport(CamelContext camel, ConnectionFactory broker) {
+        return new QueueTransport(camel, broker);
+    }
+
+    @Bean
     ConnectorHost connectorHost(
-            CamelContext camel, HubRoutes templates, HubSettings settings, ConnectionFactory broker, Clock clock) {
+            CamelContext camel, HubRoutes templates, HubSettings settings, QueueTransport queues, Clock clock) {
         ConnectorHost host = new ConnectorHost(
                         camel,
                         settings.connectors(),
@@ -61,7 +66,7 @@ class RouteWiring {
                         List.of(
                                 new RestTransport(camel),
                                 new StagingTableTransport(camel, settings.zone()),
-                                new QueueTransport(camel, broker)))
+                                queues))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
         return host;
@@ -98,7 +103,10 @@ class RouteWiring {
                 routes.add(
                         new CollectRoute(
                                 connectors.ids().stream()
-                                        .filter(id -> connectors.connector(id).grantSource().isPresent())
+                                        .filter(id -> connectors
+                                                .connector(id)
+                                                .grantSource()
+                                                .isPresent())
                                         .toList(),
                                 collector::collect,
                                 settings.pace().collect()),
@@ -109,7 +117,9 @@ class RouteWiring {
                 Path inbox = settings.rosterInbox();
                 if (inbox != null) {
                     routes.add(new RosterFolderRoute(
-                            inbox, new RosterInbox(roster, settings.errors())::load, settings.pace().assess()));
+                            inbox,
+                            new RosterInbox(roster, settings.errors())::load,
+                            settings.pace().assess()));
                 }
                 running = true;
             }

@@ -22,8 +22,23 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads {@link HubSettings} from one YAML file. Relative paths are relative to the file. Unknown keys are refused: a mistyped setting must not be ignored. */
 public final class SettingsFile {
     private static final Set<String> KEYS = Set.of(
-            "county", "zone", "bind", "http-port", "amqp-port", "data", "keys", "api-token", "database", "connectors-folder",
-            "mappings-folder", "connectors", "queues", "roster-inbox", "errors", "collect-every", "assess-every");
+            "county",
+            "zone",
+            "bind",
+            "http-port",
+            "amqp-port",
+            "data",
+            "keys",
+            "api-token",
+            "database",
+            "connectors-folder",
+            "mappings-folder",
+            "connectors",
+            "queues",
+            "roster-inbox",
+            "errors",
+            "collect-every",
+            "assess-every");
 
     private final Path file;
     private final JsonNode root;
@@ -94,7 +109,8 @@ public final class SettingsFile {
             connector
                     .getValue()
                     .properties()
-                    .forEach(setting -> settings.put(setting.getKey(), setting.getValue().asString()));
+                    .forEach(setting ->
+                            settings.put(setting.getKey(), setting.getValue().asString()));
             all.put(connector.getKey(), settings);
         });
         return all;
@@ -162,6 +178,9 @@ public final class SettingsFile {
                 return value;
             }
         }
-        throw new SettingsProblem("settings.secret", file.toString(), handle.startsWith("env:") || handle.startsWith("file:") ? handle : "…");
+        throw new SettingsProblem(
+                "settings.secret",
+                file.toString(),
+                handle.startsWith("env:") || handle.startsWith("file:") ? handle : "…");
     }
 }
