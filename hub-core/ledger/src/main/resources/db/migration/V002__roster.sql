@@ -12,6 +12,11 @@ ALTER TABLE roster_batch ADD COLUMN full_list boolean NOT NULL DEFAULT true;   -
 ALTER TABLE roster_batch ADD COLUMN category_list boolean NOT NULL DEFAULT false; -- it says who holds further categories; else those stay as they were
 ALTER TABLE roster_batch ADD COLUMN rows_staged bigint NOT NULL DEFAULT 0;      -- rows in staging, to see whether a crash of PostgreSQL emptied it
 ALTER TABLE roster_file ADD COLUMN file_no smallint NOT NULL DEFAULT 0;        -- order in which the files of the batch are read
+-- The same bytes may come again for another month: a category list often does not change. For one month they are refused.
+ALTER TABLE roster_file ADD COLUMN period text NOT NULL DEFAULT '';
+ALTER TABLE roster_file DROP CONSTRAINT roster_file_pkey;
+ALTER TABLE roster_file ADD PRIMARY KEY (digest, period);
+CREATE INDEX roster_file_batch ON roster_file (batch_id);
 
 -- Whom a broken row speaks of, as far as it says: such a person is not missing from the list.
 ALTER TABLE roster_row_error ADD COLUMN id_hash bytea;

@@ -1,6 +1,7 @@
 -- The loop: what counts of the grant ledger now, gaps by cause, decisions beyond the band, periods.
 
 ALTER TABLE refusal_entry ADD COLUMN withdrawn boolean NOT NULL DEFAULT false;
+ALTER TABLE gap_assessment ADD COLUMN facts_digest bytea NOT NULL;  -- SHA-256 of pack and explanation: the same again writes nothing
 ALTER TABLE aid_decision ADD COLUMN case_by_case_document text;    -- 一事一议 (R96): the paper that lifts the band
 
 CREATE INDEX grant_entry_known ON grant_entry (department, known_from);

@@ -20,7 +20,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "AidHub 0.1.0",
         resourceBundle = "io.aidhub.app.messages",
-        subcommands = {DemoCommand.class, StartCommand.class, KeysCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            KeysCommand.class,
+            OperateCommands.Batches.class,
+            OperateCommands.Release.class,
+            OperateCommands.Deliveries.class,
+            OperateCommands.Parked.class
+        })
 public final class HubCommand implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(HubCommand.class);
 

@@ -30,7 +30,8 @@ final class StartCommand implements Callable<Integer> {
         }));
         try (HubFoundation foundation = HubFoundation.lay(settings);
                 Hub hub = Hub.open(foundation, settings, CrashPoint.Watch.none())) {
-            screen.say("start.ready", hub.address(), foundation.broker().amqpPort(), foundation.logs());
+            screen.say(
+                    "start.ready", hub.address(), String.valueOf(foundation.broker().amqpPort()), foundation.logs());
             end.await();
             screen.say("start.stopping");
         } finally {

@@ -1,6 +1,7 @@
 package io.aidhub.app.demo;
 
 import io.aidhub.app.command.Screen;
+import io.aidhub.app.command.TextTable;
 import io.aidhub.app.start.Hub;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.ledger.deliver.DeliveryFigures;

@@ -5,6 +5,7 @@ import io.aidhub.app.command.Screen;
 import io.aidhub.app.start.Hub;
 import io.aidhub.hub.dispatch.Relay;
 import io.aidhub.hub.intake.IntakeAnswer;
+import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.gaps.LoopFigures;
@@ -111,11 +112,11 @@ final class LoopDriver {
         if (answer instanceof IntakeAnswer.Staged staged) {
             screen.say("demo.staged", staged.rowsRead(), staged.rowsGood(), staged.rowsBad());
             staged.errorFile().ifPresent(file -> screen.say("demo.errors", file));
-            release(intake, staged.batchId());
+            release(staged.batchId());
         } else if (answer instanceof IntakeAnswer.AlreadyLoaded loaded) {
             screen.say("demo.already", period, loaded.batchId(), loaded.state());
             if (loaded.state() == BatchState.STAGED) {
-                release(intake, loaded.batchId());
+                release(loaded.batchId());
             }
         } else if (answer instanceof IntakeAnswer.Held held) {
             throw new CommandProblem(screen.text("demo.held", period, held.reason()));
@@ -124,9 +125,9 @@ final class LoopDriver {
         }
     }
 
-    private void release(RosterIntake intake, UUID batch) {
+    private void release(UUID batch) {
         String officer = screen.text("demo.officer");
-        Differences differences = intake.release(batch, officer);
+        Differences differences = hub.part(ReleaseDesk.class).release(batch, officer);
         screen.say(
                 "demo.released",
                 officer,

@@ -2,8 +2,14 @@ package io.aidhub.app.start;
 
 import io.aidhub.embedded.FreePorts;
 import io.aidhub.hub.fault.CrashPoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -12,10 +18,21 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A running hub. */
 public final class Hub implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
     private final ConfigurableApplicationContext context;
 
     private Hub(ConfigurableApplicationContext context) {
         this.context = context;
+        try {
+            Files.writeString(addressFile(), address());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path addressFile() {
+        return HubFoundation.addressFile(part(HubSettings.class).data());
     }
 
     /** Opens the rooms on their foundation: migrates the database, opens connectors, starts routes, relay and pumps. */
@@ -65,6 +82,11 @@ public final class Hub implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Files.deleteIfExists(addressFile());
+        } catch (IOException e) {
+            log.warn("the address file stays behind: {}", e.getMessage());
+        }
         context.close();
     }
 }

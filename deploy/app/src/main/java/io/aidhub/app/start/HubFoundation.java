@@ -49,6 +49,7 @@ public final class HubFoundation implements AutoCloseable {
         FolderLock lock = FolderLock.take(settings.data());
         EmbeddedPostgres postgres = null;
         try {
+            ApiToken.ensure(settings.apiToken());
             if (settings.database() == null) {
                 postgres = EmbeddedPostgres.start(
                         EmbeddedPostgres.Settings.in(settings.data().resolve("postgres"))
@@ -90,6 +91,11 @@ public final class HubFoundation implements AutoCloseable {
     /** Process ids of the embedded database, none when it is external. */
     public List<Long> databaseProcesses() {
         return postgres == null ? List.of() : List.of(postgres.postmasterPid());
+    }
+
+    /** Holds the address of the REST interface while the hub runs, for the command line. */
+    public static Path addressFile(Path data) {
+        return data.resolve("hub.address");
     }
 
     public Path logs() {

@@ -75,6 +75,7 @@ class RouteWiring {
     /** Everything that moves; started last, stopped first. */
     @Bean
     SmartLifecycle work(
+            CamelContext camel,
             HubSettings settings,
             HubFoundation foundation,
             HubRoutes routes,
@@ -94,6 +95,8 @@ class RouteWiring {
 
             @Override
             public void start() {
+                // By itself Camel starts when everything else has: the first hand-overs would find no route, and fail.
+                camel.start();
                 mappings.subscriptions().forEach(definition -> enter(book, definition));
                 if (foundation.broker().journalWasNew()) {
                     settings.answers().keySet().forEach(deliveries::handOverAgain);

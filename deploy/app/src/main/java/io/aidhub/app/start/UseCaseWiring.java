@@ -12,6 +12,7 @@ import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.dispatch.Relay;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
+import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.OfferAnswers;
@@ -214,5 +215,10 @@ class UseCaseWiring {
     @Bean
     OfferAnswers offerAnswers(ReferralStore store, GrantLedger ledger) {
         return new OfferAnswers(store, ledger);
+    }
+
+    @Bean
+    ReleaseDesk releaseDesk(RosterIntake intake, GrantCollector collector, AuditTrail audit) {
+        return new ReleaseDesk(intake, collector, audit);
     }
 }

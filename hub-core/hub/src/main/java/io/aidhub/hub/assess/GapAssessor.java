@@ -103,8 +103,8 @@ public final class GapAssessor {
                 assessments.put(facts.household(), assess(facts, silence, day));
             }
         }
-        Map<HouseholdId, UUID> kept = gaps.write(
-                assessments.values().stream().map(this::toKeep).toList(), now);
+        Map<HouseholdId, UUID> kept =
+                gaps.write(assessments.values().stream().map(this::toKeep).toList(), now);
         gaps.close(
                 households.stream()
                         .filter(household -> !assessments.containsKey(household))
@@ -159,10 +159,12 @@ public final class GapAssessor {
         List<GapLedger.Cause> causes = new ArrayList<>();
         for (CauseGap cause : assessment.causes()) {
             if (!cause.needs().isEmpty()) {
-                causes.add(new GapLedger.Cause(
-                        cause.cause(), bearer(cause), cause.gross(), cause.helped(), cause.gap()));
+                causes.add(
+                        new GapLedger.Cause(cause.cause(), bearer(cause), cause.gross(), cause.helped(), cause.gap()));
             }
         }
+        Map<String, Object> explanation = new LinkedHashMap<>(Explanation.of(assessment, policy));
+        explanation.remove("day"); // stands beside it; the same facts on another day are no news
         return new GapLedger.Assessment(
                 UUID.randomUUID(),
                 assessment.household(),
@@ -170,7 +172,7 @@ public final class GapAssessor {
                 assessment.pack(),
                 assessment.provisional(),
                 causes,
-                JSON.writeValueAsString(Explanation.of(assessment, policy)));
+                JSON.writeValueAsString(explanation));
     }
 
     /** Who bears the greatest need of a cause; of equals the one with the lowest id, so that the answer stays the same. */

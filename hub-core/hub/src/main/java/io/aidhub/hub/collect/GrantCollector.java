@@ -94,7 +94,9 @@ public final class GrantCollector {
                 if (taken.batch() == null) {
                     return result.ended(CollectResult.Status.BUSY, "");
                 }
-                faults.reached(CrashPoint.AFTER_COLLECT_COMMIT);
+                if (!taken.batch().records().isEmpty()) {
+                    faults.reached(CrashPoint.AFTER_COLLECT_COMMIT);
+                }
                 source.taken(taken.batch());
                 result = result.plus(taken.batch().records().size(), taken.ledger(), taken.parked());
                 // A source that says "more" and brings nothing would be asked for ever.
@@ -121,7 +123,8 @@ public final class GrantCollector {
             }
             ParkedRecords.Row row = open.get();
             RawRecord raw = RecordBytes.read(sealer.open(parkedId, row.sealed()));
-            SortedRecord sorted = sorter.sort(row.department(), List.of(raw)).iterator().next();
+            SortedRecord sorted =
+                    sorter.sort(row.department(), List.of(raw)).iterator().next();
             SortedRecord.Problem problem = sorted.problem();
             if (problem != null) {
                 parked.stillParked(parkedId, problem.code(), problem.reason());
@@ -155,7 +158,8 @@ public final class GrantCollector {
         if (held.isEmpty()) {
             return Taken.NOTHING;
         }
-        // The department is asked under the lock: bounded by its answer limit, and nobody else may ask it meanwhile anyway.
+        // The department is asked under the lock: bounded by its answer limit, and nobody else may ask it meanwhile
+        // anyway.
         GrantSource.Batch batch = source.collect(held.get().cursor(), BATCH);
         Taken taken = batch.records().isEmpty() ? new Taken(batch, 0, 0) : store(department, batch, now);
         cursors.advance(department, connectorId, batch.next(), now);

@@ -49,7 +49,11 @@ final class RecordSorter {
         }
         Map<ByteBuffer, PersonId> persons = recipients.byHash(
                 hash.version(),
-                translated.stream().map(Translated::person).filter(Objects::nonNull).distinct().toList());
+                translated.stream()
+                        .map(Translated::person)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
         Map<CollectedRecords.Key, SortedRecord> sorted = new LinkedHashMap<>();
         for (Translated record : translated) {
             SortedRecord done = record.sorted(persons);
@@ -67,15 +71,23 @@ final class RecordSorter {
             }
             CollectedRecords.Key key =
                     new CollectedRecords.Key(raw.record(), collected.sourceKey(), collected.version());
-            ByteBuffer person =
-                    collected instanceof Collected.Aid aid ? ByteBuffer.wrap(hash.of(aid.person())) : null;
+            ByteBuffer person = collected instanceof Collected.Aid aid ? ByteBuffer.wrap(hash.of(aid.person())) : null;
             return new Translated(key, bytes, collected, person, null);
         } catch (MappingProblem e) {
             return new Translated(
-                    ownKey(raw, bytes), bytes, null, null, new SortedRecord.Problem(e.code(), e.getMessage()));
+                    ownKey(raw, bytes),
+                    bytes,
+                    null,
+                    null,
+                    new SortedRecord.Problem(e.code(), e.message(Locale.SIMPLIFIED_CHINESE)));
         } catch (RuntimeException e) {
-            // One record must not stop a department. The message may quote the record, so only the kind of error is logged.
-            log.warn("mapping a {} record of {} failed: {}", raw.record(), department, e.getClass().getName());
+            // One record must not stop a department. The message may quote the record, so only the kind of error is
+            // logged.
+            log.warn(
+                    "mapping a {} record of {} failed: {}",
+                    raw.record(),
+                    department,
+                    e.getClass().getName());
             return unreadable(raw, bytes, MAPPING_FAILED);
         }
     }
@@ -99,6 +111,7 @@ final class RecordSorter {
         return new SortedRecord.Problem(code, Messages.reason(Locale.SIMPLIFIED_CHINESE, code));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
     private record Translated(
             CollectedRecords.Key key,
             byte[] bytes,

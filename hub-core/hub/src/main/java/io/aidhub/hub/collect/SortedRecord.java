@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param person of an aid record, null otherwise
  * @param problem why it is parked, null when it goes to the ledger
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record SortedRecord(
         UUID id,
         CollectedRecords.Key key,

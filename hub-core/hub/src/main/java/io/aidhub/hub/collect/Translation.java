@@ -8,7 +8,11 @@ import io.aidhub.spi.RawRecord;
 /** Puts a department's record into our words. */
 @FunctionalInterface
 public interface Translation {
-    /** @throws MappingProblem when it cannot: the record is parked with the problem's code and text */
+    /**
+     * What {@code raw} says in our words.
+     *
+     * @throws MappingProblem when it cannot be told: the record is parked with the problem's code and text
+     */
     Collected translate(String department, RawRecord raw) throws MappingProblem;
 
     /** By the mapping files. */

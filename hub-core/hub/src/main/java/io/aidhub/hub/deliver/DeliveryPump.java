@@ -4,6 +4,7 @@ import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.ledger.deliver.DeliveryRight;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.DueDelivery;
+import io.aidhub.ledger.deliver.InFlight;
 import io.aidhub.ledger.deliver.Settlement;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.spi.NoticeReceiver;
@@ -12,10 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,7 +49,7 @@ final class DeliveryPump implements Runnable {
     private final Lane lane;
 
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private final Set<Long> inFlight = new HashSet<>();
+    private final InFlight inFlight = new InFlight();
     /** What came back and is not committed; it outlives a database that is away. */
     private final List<Settlement> window = new ArrayList<>();
 
@@ -251,7 +251,6 @@ final class DeliveryPump implements Runnable {
         if (due.isEmpty()) {
             return false;
         }
-        due.forEach(delivery -> inFlight.add(delivery.sequence()));
         if (probe) {
             health.probeSent();
         }

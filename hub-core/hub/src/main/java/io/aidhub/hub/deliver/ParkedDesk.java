@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ParkedDesk {
     private static final String DELIVERY = "DELIVERY";
     private static final String COLLECT = "COLLECT";
+    private static final String ANSWER = "ANSWER";
     private static final String OPEN = "OPEN";
     private static final String RESENT = "RESENT";
     private static final String MENDED = "MENDED";
@@ -30,7 +31,7 @@ public final class ParkedDesk {
     private final ParkedStore store;
     private final DispatchStore events;
     private final NoticeRewriter rewriter;
-    private final CollectedRetry collected;
+    private final IncomingRetry incoming;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -39,23 +40,23 @@ public final class ParkedDesk {
             ParkedStore store,
             DispatchStore events,
             NoticeRewriter rewriter,
-            CollectedRetry collected,
+            IncomingRetry incoming,
             AuditTrail audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
         this.events = events;
         this.rewriter = rewriter;
-        this.collected = collected;
+        this.incoming = incoming;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Takes a parked record of stage COLLECT up again; {@code GrantCollector::retryParked}. */
+    /** Takes a record that came to us up again: {@code GrantCollector::retryParked} for stage COLLECT, {@code AnswerIntake::retryParked} for ANSWER. */
     @FunctionalInterface
-    public interface CollectedRetry {
-        /** @return true when it is in the ledger now; false when it stays parked, its reason renewed */
+    public interface IncomingRetry {
+        /** @return true when it has had its effect; false when it stays parked, its reason renewed */
         boolean retryParked(UUID parkedId, String by);
     }
 
@@ -83,24 +84,32 @@ public final class ParkedDesk {
 
     /**
      * Writes the record anew by today's mapping: a notice from its stored event under a new id that {@code replaces} the old one (the same id when it never left
-     * the hub), a collected record into the ledger.
+     * the hub). A record that came to us is taken up again.
      *
      * @throws ParkedRefused when it is settled already in another way, or the mapping still cannot do it
      */
     public Resolution mend(UUID parkedId, String by) {
         Resolution resolution = settle(parkedId, by, MENDED, parked -> {
+            if (parked.stage().equals(ANSWER)) {
+                // taken up below, outside this transaction: one that is refused again rolls its own effects back
+                return new Resolution(parkedId, OPEN, null, null, false);
+            }
             if (parked.stage().equals(COLLECT)) {
                 // its renewed reason is kept when it fails again: refused only after the commit
-                boolean taken = collected.retryParked(parkedId, by);
+                boolean taken = incoming.retryParked(parkedId, by);
                 return new Resolution(parkedId, taken ? MENDED : OPEN, null, null, false);
             }
             return mendNotice(parkedId, notice(parked));
         });
-        if (resolution.state().equals(OPEN)) {
-            String reason = store.reason(parkedId);
-            throw new ParkedRefused(ParkedRefused.Kind.STILL_NOT_MAPPED, reason);
+        if (!resolution.state().equals(OPEN) || answerTaken(parkedId, by)) {
+            return new Resolution(parkedId, MENDED, resolution.notice(), resolution.replaces(), resolution.repeated());
         }
-        return resolution;
+        throw new ParkedRefused(ParkedRefused.Kind.STILL_NOT_MAPPED, store.reason(parkedId));
+    }
+
+    private boolean answerTaken(UUID parkedId, String by) {
+        boolean answer = store.stage(parkedId).equals(ANSWER);
+        return answer && incoming.retryParked(parkedId, by);
     }
 
     private Resolution mendNotice(UUID parkedId, Notice notice) {
@@ -177,7 +186,7 @@ public final class ParkedDesk {
         String place = parked.sequence() == null
                 ? parked.department() + " " + parked.stage()
                 : parked.subscriptionId() + "#" + parked.sequence();
-        return place + ", " + parked.code() + ", now " + resolution.state()
+        return place + ", " + parked.code() + (resolution.state().equals(OPEN) ? ", tried again" : ", now " + resolution.state())
                 + (resolution.notice() == null ? "" : ", notice " + resolution.notice())
                 + (resolution.replaces() == null ? "" : ", replaces " + resolution.replaces());
     }

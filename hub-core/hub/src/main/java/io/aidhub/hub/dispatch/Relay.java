@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -176,7 +177,7 @@ public final class Relay {
         }
 
         void addReferral(WaitingEvent event) {
-            UUID offer = java.util.Objects.requireNonNull(event.offer());
+            UUID offer = Objects.requireNonNull(event.offer());
             last.putAll(store.lastNotices(definition.id(), List.of(offer).stream().filter(line -> !last.containsKey(line)).toList()));
             Map<String, String> canonical = referrals.canonical(offer, event.kind());
             NoticeMapping mapping = mappings.notice(definition.mappingFor(event.kind()));
@@ -193,7 +194,7 @@ public final class Relay {
                 MappedRows mapped) {
             UUID id = UUID.randomUUID();
             List<UUID> previous =
-                    lines.stream().map(last::get).filter(java.util.Objects::nonNull).distinct().toList();
+                    lines.stream().map(last::get).filter(Objects::nonNull).distinct().toList();
             byte[] body;
             NewDelivery.Problem problem = null;
             try {

@@ -5,7 +5,6 @@ import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.BatchSummary;
 import io.aidhub.ledger.roster.KeptFile;
 import io.aidhub.ledger.roster.RosterStore;
-import io.aidhub.mapping.RosterProfile;
 import io.aidhub.mapping.RosterProfile.Kind;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -67,8 +66,7 @@ final class BatchReader {
         requireCurrent(file.name(), base.period());
         List<RowSource> sources = mended.sources(0, store.brokenRows(baseId), lists, base.effectiveOn());
         List<RowSource> completed = categoryLists(base);
-        return new Batch(
-                base.period(), baseId, false, !completed.isEmpty(), List.of(MENDED), sources, completed);
+        return new Batch(base.period(), baseId, false, !completed.isEmpty(), List.of(MENDED), sources, completed);
     }
 
     private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period) {
@@ -78,9 +76,8 @@ final class BatchReader {
             sources.add(lists.list(i, files.get(i), tables.get(i), on));
         }
         requireCurrent(files.get(0).name(), period);
-        Set<Kind> kinds = sources.stream()
-                .map(source -> source.shape().profile().kind())
-                .collect(Collectors.toSet());
+        Set<Kind> kinds =
+                sources.stream().map(source -> source.shape().profile().kind()).collect(Collectors.toSet());
         boolean full = kinds.containsAll(Set.of(Kind.HOUSEHOLDS, Kind.PERSONS));
         Optional<BatchSummary> base = full
                 ? Optional.empty()
@@ -90,7 +87,7 @@ final class BatchReader {
                 period,
                 base.map(BatchSummary::batchId).orElse(null),
                 full,
-                kinds.contains(Kind.CATEGORIES) && full || !completed.isEmpty(),
+                (full && kinds.contains(Kind.CATEGORIES)) || !completed.isEmpty(),
                 sources.stream().map(source -> source.shape().profile().name()).toList(),
                 sources,
                 completed);

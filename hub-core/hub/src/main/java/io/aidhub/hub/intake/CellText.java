@@ -35,8 +35,9 @@ final class CellText {
         int[] characters = stripped.codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
             int c = characters[i];
-            boolean amongChinese =
-                    isChinese(before) && i + 1 < characters.length && (isChinese(characters[i + 1]) || isUnseen(characters[i + 1]));
+            boolean amongChinese = isChinese(before)
+                    && i + 1 < characters.length
+                    && (isChinese(characters[i + 1]) || isUnseen(characters[i + 1]));
             if (isUnseen(c) && amongChinese) {
                 continue;
             }

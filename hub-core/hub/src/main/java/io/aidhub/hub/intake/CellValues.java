@@ -22,7 +22,8 @@ final class CellValues {
     }
 
     /** Null when the profile can make nothing of the text. */
-    @Nullable String of(String field, String text) {
+    @Nullable
+    String of(String field, String text) {
         Map<String, Optional<String>> values = known.computeIfAbsent(field, any -> new HashMap<>());
         Optional<String> value = values.get(text);
         if (value == null) {

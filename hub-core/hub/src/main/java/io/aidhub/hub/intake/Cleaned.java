@@ -15,11 +15,8 @@ sealed interface Cleaned<R> {
      *
      * @param id whom it speaks of, where the number is sound
      */
-    record Bad<R>(
-            Set<Problem> problems,
-            @Nullable ResidentId id,
-            @Nullable ResidentId head,
-            @Nullable String name) implements Cleaned<R> {
+    record Bad<R>(Set<Problem> problems, @Nullable ResidentId id, @Nullable ResidentId head, @Nullable String name)
+            implements Cleaned<R> {
         public Bad {
             problems = Set.copyOf(problems);
         }

@@ -50,7 +50,7 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
     }
 
     private static String plain(String text) {
-        boolean clean = text.chars().allMatch(c -> c >= '0' && c <= '9' || c == 'X');
+        boolean clean = text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == 'X');
         if (clean) {
             return text;
         }

@@ -103,8 +103,7 @@ final class ErrorFile {
         sheet.rowHeight(NOTE_ROW, 90);
     }
 
-    private void write(
-            Worksheet sheet, int at, UUID batch, BrokenRow row, Optional<RowSource.Shape> shape) {
+    private void write(Worksheet sheet, int at, UUID batch, BrokenRow row, Optional<RowSource.Shape> shape) {
         OriginalRow original = OriginalRow.ofJson(row.cells());
         List<String> broken = row.problems().stream()
                 .map(BrokenRow.Problem::columnName)

@@ -18,6 +18,7 @@ import java.util.UUID;
  *
  * @param digest SHA-256 of the bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by blobId, never by itself
 record FileBytes(ListBytes bytes, byte[] digest) {
 
     static FileBytes of(Path path) {

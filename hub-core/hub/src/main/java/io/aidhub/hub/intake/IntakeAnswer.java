@@ -17,12 +17,7 @@ public sealed interface IntakeAnswer {
      * @param preview what a release would write
      */
     record Staged(
-            UUID batchId,
-            long rowsRead,
-            long rowsGood,
-            long rowsBad,
-            Optional<Path> errorFile,
-            Differences preview)
+            UUID batchId, long rowsRead, long rowsGood, long rowsBad, Optional<Path> errorFile, Differences preview)
             implements IntakeAnswer {}
 
     /**

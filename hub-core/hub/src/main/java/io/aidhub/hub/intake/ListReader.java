@@ -48,7 +48,8 @@ final class ListReader {
                 if (!missing.isEmpty()) {
                     throw new Refused(bytes.name(), Refusal.COLUMNS_MISSING, String.join("、", missing));
                 }
-                return new ListRows(file, bytes.name(), shape, table, found.get().rowNumber());
+                return new ListRows(
+                        file, bytes.name(), shape, table, found.get().rowNumber());
             }
         }
         throw new Refused(bytes.name(), Refusal.HEADINGS_UNKNOWN, "");

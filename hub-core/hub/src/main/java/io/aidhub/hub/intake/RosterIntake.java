@@ -51,11 +51,7 @@ public final class RosterIntake {
     private final CrashPoint.Watch faults;
 
     public RosterIntake(
-            RosterProfiles profiles,
-            RosterStore store,
-            IntakeSettings settings,
-            Clock clock,
-            CrashPoint.Watch faults) {
+            RosterProfiles profiles, RosterStore store, IntakeSettings settings, Clock clock, CrashPoint.Watch faults) {
         ListReader lists = new ListReader(profiles);
         this.store = store;
         this.reader = new BatchReader(lists, store, settings.mostBrokenRows());
@@ -95,11 +91,9 @@ public final class RosterIntake {
      */
     public IntakeAnswer load(List<Path> files, YearMonth period, Path errorFolder) {
         List<FileBytes> bytes = files.stream().map(FileBytes::of).toList();
-        for (FileBytes file : bytes) {
-            Optional<KnownFile> known = store.knownFile(file.digest());
-            if (known.isPresent()) {
-                return alreadyLoaded(file.name(), known.get());
-            }
+        Optional<IntakeAnswer> known = alreadyLoaded(bytes, period);
+        if (known.isPresent()) {
+            return known.get();
         }
         try {
             requireDistinct(bytes);
@@ -111,10 +105,7 @@ public final class RosterIntake {
             return answer;
         } catch (DuplicateKeyException e) {
             // Somebody loads the same bytes at the same time, and was first.
-            return bytes.stream()
-                    .flatMap(file -> store.knownFile(file.digest()).map(known -> alreadyLoaded(file.name(), known)).stream())
-                    .findFirst()
-                    .orElseThrow(() -> e);
+            return alreadyLoaded(bytes, period).orElseThrow(() -> e);
         }
     }
 
@@ -159,7 +150,8 @@ public final class RosterIntake {
     }
 
     private IntakeAnswer stage(List<FileBytes> files, YearMonth period, Path errorFolder) {
-        BatchReader.Batch batch = reader.read(files.stream().map(FileBytes::bytes).toList(), period);
+        BatchReader.Batch batch =
+                reader.read(files.stream().map(FileBytes::bytes).toList(), period);
         NewBatch fresh = new NewBatch(
                 UUID.randomUUID(),
                 FileBytes.digestOf(files),
@@ -239,7 +231,19 @@ public final class RosterIntake {
         }
     }
 
-    private static IntakeAnswer alreadyLoaded(String name, KnownFile known) {
-        return new IntakeAnswer.AlreadyLoaded(name, known.batchId(), known.state(), known.stagedAt());
+    /** A category list that did not change since another month is no repetition, as long as it does not come alone. */
+    private Optional<IntakeAnswer> alreadyLoaded(List<FileBytes> files, YearMonth period) {
+        for (FileBytes file : files) {
+            for (KnownFile known : store.knownFiles(file.digest())) {
+                boolean unchanged = files.size() > 1
+                        && !known.period().equals(period)
+                        && kinds.get(known.profile()) == RosterProfile.Kind.CATEGORIES;
+                if (!unchanged) {
+                    return Optional.of(new IntakeAnswer.AlreadyLoaded(
+                            file.name(), known.batchId(), known.state(), known.stagedAt()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

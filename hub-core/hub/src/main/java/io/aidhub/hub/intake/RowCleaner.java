@@ -46,13 +46,16 @@ final class RowCleaner {
         String urban = attempt.code("urbanRural", ErrorCode.URBAN_RURAL_UNKNOWN, false);
         String income = attempt.code("annualIncome", ErrorCode.AMOUNT_INVALID, false);
         attempt.required();
-        return attempt.done(head, null, () -> new HouseholdRow(
-                row.number(),
-                Objects.requireNonNull(head),
-                new Division(Objects.requireNonNull(area)),
-                urban == null ? null : urban.equals("URBAN"),
-                income == null ? null : new Money(Long.parseLong(income)),
-                contact(row)));
+        return attempt.done(
+                head,
+                null,
+                () -> new HouseholdRow(
+                        row.number(),
+                        Objects.requireNonNull(head),
+                        new Division(Objects.requireNonNull(area)),
+                        urban == null ? null : urban.equals("URBAN"),
+                        income == null ? null : new Money(Long.parseLong(income)),
+                        contact(row)));
     }
 
     Cleaned<PersonRow> person(Table.Row row) {
@@ -73,19 +76,22 @@ final class RowCleaner {
         String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
         attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, false);
         attempt.required();
-        return attempt.done(id, head, () -> new PersonRow(
-                row.number(),
-                Objects.requireNonNull(id),
-                Objects.requireNonNull(head),
-                name,
-                Objects.requireNonNull(sex),
-                Objects.requireNonNull(birth),
-                Objects.requireNonNull(relation),
-                categories,
-                from,
-                stage,
-                CellText.orNull(shape.cell(row, "schoolName")),
-                kind == null ? null : kind + (level == null ? "" : level)));
+        return attempt.done(
+                id,
+                head,
+                () -> new PersonRow(
+                        row.number(),
+                        Objects.requireNonNull(id),
+                        Objects.requireNonNull(head),
+                        name,
+                        Objects.requireNonNull(sex),
+                        Objects.requireNonNull(birth),
+                        Objects.requireNonNull(relation),
+                        categories,
+                        from,
+                        stage,
+                        CellText.orNull(shape.cell(row, "schoolName")),
+                        kind == null ? null : kind + (level == null ? "" : level)));
     }
 
     Cleaned<CategoryRow> category(Table.Row row) {
@@ -94,8 +100,14 @@ final class RowCleaner {
         String category = attempt.code("category", ErrorCode.CATEGORY_UNKNOWN, true);
         LocalDate from = attempt.date("categoryFrom", false);
         attempt.required();
-        return attempt.done(id, null, () -> new CategoryRow(
-                row.number(), Objects.requireNonNull(id), new Category(Objects.requireNonNull(category)), from));
+        return attempt.done(
+                id,
+                null,
+                () -> new CategoryRow(
+                        row.number(),
+                        Objects.requireNonNull(id),
+                        new Category(Objects.requireNonNull(category)),
+                        from));
     }
 
     /** Who joined (增加) stands in the person list; only who left counts here. */
@@ -109,12 +121,15 @@ final class RowCleaner {
         String cause = attempt.code("cause", ErrorCode.CAUSE_UNKNOWN, true);
         LocalDate on = attempt.date("leftOn", true);
         attempt.required();
-        return attempt.done(id, null, () -> new LeavingRow(
-                row.number(),
-                Objects.requireNonNull(id),
-                DEATH.equals(cause) ? RowStatus.DECEASED : RowStatus.EXITED,
-                Objects.requireNonNull(cause),
-                Objects.requireNonNull(on)));
+        return attempt.done(
+                id,
+                null,
+                () -> new LeavingRow(
+                        row.number(),
+                        Objects.requireNonNull(id),
+                        DEATH.equals(cause) ? RowStatus.DECEASED : RowStatus.EXITED,
+                        Objects.requireNonNull(cause),
+                        Objects.requireNonNull(on)));
     }
 
     private @Nullable Sex sex(Attempt attempt, @Nullable ResidentId id) {
@@ -182,7 +197,8 @@ final class RowCleaner {
             problems.add(new Cleaned.Problem(field, code));
         }
 
-        @Nullable ResidentId id(String field) {
+        @Nullable
+        ResidentId id(String field) {
             CleanedId cleaned = CleanedId.of(shape.cell(row, field));
             if (cleaned.broken() != null) {
                 wrong(field, cleaned.broken());
@@ -190,7 +206,8 @@ final class RowCleaner {
             return cleaned.id();
         }
 
-        @Nullable String code(String field, ErrorCode unknown, boolean needed) {
+        @Nullable
+        String code(String field, ErrorCode unknown, boolean needed) {
             String text = shape.cell(row, field);
             if (text.isBlank()) {
                 if (needed) {
@@ -205,7 +222,8 @@ final class RowCleaner {
             return code;
         }
 
-        @Nullable LocalDate date(String field, boolean needed) {
+        @Nullable
+        LocalDate date(String field, boolean needed) {
             String day = code(field, ErrorCode.DATE_INVALID, needed);
             return day == null ? null : LocalDate.parse(day);
         }
@@ -214,14 +232,14 @@ final class RowCleaner {
         void required() {
             for (String field : shape.profile().requiredFields()) {
                 if (shape.cell(row, field).isBlank()
-                        && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
+                        && problems.stream()
+                                .noneMatch(problem -> problem.field().equals(field))) {
                     wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);
                 }
             }
         }
 
-        <R> Cleaned<R> done(
-                @Nullable ResidentId id, @Nullable ResidentId head, java.util.function.Supplier<R> clean) {
+        <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, java.util.function.Supplier<R> clean) {
             return problems.isEmpty()
                     ? new Cleaned.Good<>(clean.get())
                     : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));

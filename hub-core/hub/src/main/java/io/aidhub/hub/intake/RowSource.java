@@ -38,7 +38,9 @@ interface RowSource {
         /** The cell of a field, empty when the list has no such column. */
         String cell(Table.Row row, String field) {
             Integer place = places.get(field);
-            return place == null || place >= row.cells().size() ? "" : row.cells().get(place);
+            return place == null || place >= row.cells().size()
+                    ? ""
+                    : row.cells().get(place);
         }
 
         /** The heading a field stands under; the profile's own when the list has no such column. */
@@ -48,7 +50,8 @@ interface RowSource {
         }
 
         /** Which field stands in a column. */
-        @Nullable String field(int place) {
+        @Nullable
+        String field(int place) {
             return places.entrySet().stream()
                     .filter(entry -> entry.getValue() == place)
                     .map(Map.Entry::getKey)

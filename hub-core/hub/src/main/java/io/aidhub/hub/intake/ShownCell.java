@@ -12,8 +12,8 @@ final class ShownCell {
     static final String STARS = "******";
 
     private static final Set<String> NUMBERS = Set.of("residentId", "headId");
-    private static final Set<String> HIDDEN =
-            Set.of("phone", "address", "village", "disabilityCard", "remark", "marriage", "ethnicity", "education", "labour");
+    private static final Set<String> HIDDEN = Set.of(
+            "phone", "address", "village", "disabilityCard", "remark", "marriage", "ethnicity", "education", "labour");
     private static final int ID_LENGTH = 18;
 
     private ShownCell() {}
@@ -43,7 +43,8 @@ final class ShownCell {
         }
         StringBuilder shown = new StringBuilder(text);
         for (int from = 0; from + ID_LENGTH <= text.length(); from++) {
-            ResidentId id = CleanedId.of(plain.substring(from, from + ID_LENGTH)).id();
+            ResidentId id =
+                    CleanedId.of(plain.substring(from, from + ID_LENGTH)).id();
             if (id != null) {
                 shown.replace(from, from + ID_LENGTH, id.masked());
             }

@@ -78,12 +78,15 @@ final class Stager {
         RowCleaner cleaner = new RowCleaner(source.shape(), on);
         switch (source.shape().profile().kind()) {
             case HOUSEHOLDS -> staging.households(number, to -> clean(source, cleaner::household, to));
-            case PERSONS -> staging.persons(number, to -> clean(source, cleaner::person, row -> {
-                to.accept(row);
-                if (!completed.isEmpty()) {
-                    listed.add(row.id());
-                }
-            }));
+            case PERSONS ->
+                staging.persons(
+                        number,
+                        to -> clean(source, cleaner::person, row -> {
+                            to.accept(row);
+                            if (!completed.isEmpty()) {
+                                listed.add(row.id());
+                            }
+                        }));
             case CATEGORIES -> staging.categories(number, to -> clean(source, cleaner::category, to));
             case LEAVING -> staging.leaving(number, to -> clean(source, cleaner::leaving, to));
         }
@@ -116,8 +119,7 @@ final class Stager {
     /** Reads the lists of misfits again, for the cells of those rows. */
     private void judge(List<Finding> findings) {
         Map<Integer, Map<Long, List<Finding>>> bySource = new HashMap<>();
-        findings.forEach(finding -> bySource
-                .computeIfAbsent(finding.fileNo(), any -> new HashMap<>())
+        findings.forEach(finding -> bySource.computeIfAbsent(finding.fileNo(), any -> new HashMap<>())
                 .computeIfAbsent(finding.rowNumber(), any -> new ArrayList<>())
                 .add(finding));
         bySource.forEach((number, rows) -> {

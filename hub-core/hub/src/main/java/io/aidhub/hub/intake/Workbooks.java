@@ -102,8 +102,7 @@ final class Workbooks {
         if (format == null) {
             return false;
         }
-        String letters =
-                format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "");
-        return letters.contains("y") || letters.contains("d") && letters.contains("m");
+        String letters = format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "");
+        return letters.contains("y") || (letters.contains("d") && letters.contains("m"));
     }
 }

@@ -78,8 +78,10 @@ public final class AnswerIntake {
         if (subscription == null) {
             return false;
         }
-        // Not in one transaction with the row: a refused answer rolls its own back. Two that retry at once have one effect.
-        Optional<AnswerProblem> problem = tryAgain(subscription, sealer.open(parkedId, open.get().sealed()));
+        // Not in one transaction with the row: a refused answer rolls its own back. Two that retry at once have one
+        // effect.
+        Optional<AnswerProblem> problem =
+                tryAgain(subscription, sealer.open(parkedId, open.get().sealed()));
         transactions.executeWithoutResult(status -> problem.ifPresentOrElse(
                 still -> parked.stillParked(parkedId, still.kind().name(), String.valueOf(still.getMessage())),
                 () -> parked.mend(List.of(parkedId), by, now())));

@@ -51,7 +51,10 @@ final class AnswerJson {
     OfferAnswer answer() {
         OfferAnswer.Kind kind = kind();
         String key = text("key");
-        if (key == null || key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+        if (key == null
+                || key.isBlank()
+                || key.length() > LONGEST_KEY
+                || key.chars().anyMatch(Character::isISOControl)) {
             throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "key");
         }
         boolean complete = kind == OfferAnswer.Kind.COMPLETE;

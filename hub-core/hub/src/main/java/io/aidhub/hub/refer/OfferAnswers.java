@@ -115,27 +115,28 @@ public final class OfferAnswers {
         if (outcome == null) {
             throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "outcome");
         }
-        boolean helped = outcome == ReferralOutcome.DONE && amount != null;
-        store.outcome(offer.id(), outcome, helped ? amount : null);
-        store.closeNeed(offer.need(), helped ? NeedEnd.MET : NeedEnd.UNMET);
-        if (helped) {
-            LocalDate on = answer.on() == null ? today : answer.on();
-            ledger.appendHelp(
-                    CHARITY,
-                    new GrantEntry(
-                            offer.id().toString(),
-                            1,
-                            CHARITY_AID,
-                            offer.person(),
-                            HelpForm.MONEY,
-                            offer.cause(),
-                            amount,
-                            AmountBasis.PER_ITEM,
-                            offer.id().toString(),
-                            false,
-                            on),
-                    now);
+        Money help = outcome == ReferralOutcome.DONE ? amount : null;
+        store.outcome(offer.id(), outcome, help);
+        store.closeNeed(offer.need(), help == null ? NeedEnd.UNMET : NeedEnd.MET);
+        if (help != null) {
+            ledger.appendHelp(CHARITY, entry(offer, help, answer.on() == null ? today : answer.on()), now);
         }
+    }
+
+    private static GrantEntry entry(Offer offer, Money help, LocalDate on) {
+        String key = offer.id().toString();
+        return new GrantEntry(
+                key,
+                1,
+                CHARITY_AID,
+                offer.person(),
+                HelpForm.MONEY,
+                offer.cause(),
+                help,
+                AmountBasis.PER_ITEM,
+                key,
+                false,
+                on);
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -179,7 +179,8 @@ public final class ReferralDesk implements ReferralContents {
                     simulated ? askedBy + " (simulated)" : askedBy,
                     given ? "referral.release" : "referral.consent-refused",
                     "offer " + offerId,
-                    "receiver " + offer.subscription() + (given ? ", fields " + String.join(",", RELEASED_FIELDS) : ""));
+                    "receiver " + offer.subscription()
+                            + (given ? ", fields " + String.join(",", RELEASED_FIELDS) : ""));
         });
     }
 

@@ -61,10 +61,15 @@ public final class AuditTrail {
     }
 
     static byte[] link(
-            byte[] previous, long number, OffsetDateTime at, String actor, String action, String subject, String detail) {
+            byte[] previous,
+            long number,
+            OffsetDateTime at,
+            String actor,
+            String action,
+            String subject,
+            String detail) {
         return HashChain.link(
-                previous,
-                HashChain.digest(number, at.toInstant().toString(), actor, action, subject, detail));
+                previous, HashChain.digest(number, at.toInstant().toString(), actor, action, subject, detail));
     }
 
     private record Head(long number, byte[] link) {}

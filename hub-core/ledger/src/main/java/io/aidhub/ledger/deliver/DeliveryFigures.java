@@ -21,6 +21,10 @@ public final class DeliveryFigures {
             SELECT coalesce(min(d.sequence) - 1, (SELECT next_sequence - 1 FROM subscription WHERE subscription_id = :subscription))
             FROM delivery d WHERE d.subscription_id = :subscription AND d.state <> 'DELIVERED'
             """;
+    private static final String HELD =
+            """
+            SELECT sequence FROM delivery WHERE subscription_id = :subscription AND state <> 'DELIVERED' ORDER BY sequence LIMIT :max
+            """;
     private static final String UNEXPLAINED =
             """
             SELECT s.next_sequence - 1 - (SELECT count(*) FROM delivery d WHERE d.subscription_id = s.subscription_id)
@@ -43,6 +47,15 @@ public final class DeliveryFigures {
                 .param("subscription", subscription)
                 .query(Long.class)
                 .single();
+    }
+
+    /** The first {@code max} numbers that are not settled, so that nothing can vanish unseen. */
+    public List<Long> held(String subscription, int max) {
+        return jdbc.sql(HELD)
+                .param("subscription", subscription)
+                .param("max", max)
+                .query(Long.class)
+                .list();
     }
 
     /** Numbers given out without a notice; anything but 0 is an error. */

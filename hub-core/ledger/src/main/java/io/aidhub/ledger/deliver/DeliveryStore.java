@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,45 +27,30 @@ import org.springframework.transaction.support.TransactionTemplate;
  * concerns different households and may go out side by side.
  */
 public final class DeliveryStore {
-    // busy: lines of calls under way. Two calls never carry the same line, whatever brought them here.
-    private static final String CLAIM =
+    // Nothing here looks at other notices: whose turn it is stands in `ready`. After a burst the statistics are stale, and a join would look at every pair.
+    private static final String DUE =
             """
-            WITH busy AS MATERIALIZED (
-                SELECT l.line FROM delivery_line l WHERE l.subscription_id = :subscription AND l.sequence = ANY (:inFlight)),
-            due AS (
-                (SELECT d.sequence FROM delivery d
-                 WHERE d.subscription_id = :subscription AND d.state = 'PENDING' AND d.ready AND d.next_attempt_at <= :now
-                   AND EXISTS (SELECT 1 FROM subscription s WHERE s.subscription_id = :subscription AND s.state = 'ACTIVE')
-                   AND NOT EXISTS (SELECT 1 FROM delivery_line own JOIN busy ON busy.line = own.line
-                                   WHERE own.subscription_id = d.subscription_id AND own.sequence = d.sequence)
-                   AND NOT (EXISTS (SELECT 1 FROM delivery a WHERE a.subscription_id = :subscription
-                                      AND a.state = 'ACCEPTED' AND a.check_after <= :now)
-                       AND EXISTS (SELECT 1 FROM delivery_line own
-                                   JOIN delivery_line other ON other.subscription_id = own.subscription_id
-                                    AND other.line = own.line AND other.sequence <> own.sequence
-                                   JOIN delivery a ON a.subscription_id = other.subscription_id AND a.sequence = other.sequence
-                                    AND a.state = 'ACCEPTED' AND a.check_after <= :now
-                                   WHERE own.subscription_id = d.subscription_id AND own.sequence = d.sequence))
-                 ORDER BY d.next_attempt_at, d.sequence LIMIT :max)
-                UNION ALL
-                (SELECT d.sequence FROM delivery d
-                 WHERE d.subscription_id = :subscription AND d.state = 'ACCEPTED' AND d.check_after <= :now
-                   AND EXISTS (SELECT 1 FROM subscription s WHERE s.subscription_id = :subscription AND s.state = 'ACTIVE')
-                   AND NOT EXISTS (SELECT 1 FROM delivery_line own JOIN busy ON busy.line = own.line
-                                   WHERE own.subscription_id = d.subscription_id AND own.sequence = d.sequence)
-                   AND NOT EXISTS (SELECT 1 FROM delivery_line own
-                                   JOIN delivery_line other ON other.subscription_id = own.subscription_id
-                                    AND other.line = own.line AND other.sequence < own.sequence
-                                   JOIN delivery a ON a.subscription_id = other.subscription_id AND a.sequence = other.sequence
-                                    AND a.state = 'ACCEPTED' AND a.check_after <= :now
-                                   WHERE own.subscription_id = d.subscription_id AND own.sequence = d.sequence)
-                 ORDER BY d.check_after, d.sequence LIMIT :max)
-                ORDER BY sequence LIMIT :max)
-            UPDATE delivery d SET hand_over = hand_over + 1 FROM due
-            WHERE d.subscription_id = :subscription AND d.sequence = due.sequence AND d.state IN ('PENDING', 'ACCEPTED')
-            RETURNING d.sequence, d.notice_id, d.kind, d.attempts, d.hand_over, d.body_sealed
+            SELECT d.sequence, (SELECT array_agg(l.line) FROM delivery_line l
+                                WHERE l.subscription_id = :subscription AND l.sequence = d.sequence) AS lines
+            FROM ((SELECT sequence FROM delivery
+                   WHERE subscription_id = :subscription AND state = 'PENDING' AND ready AND next_attempt_at <= :now
+                     AND sequence <> ALL (:inFlight)
+                   ORDER BY next_attempt_at, sequence LIMIT :max)
+                  UNION ALL
+                  (SELECT sequence FROM delivery
+                   WHERE subscription_id = :subscription AND state = 'ACCEPTED' AND check_after <= :now
+                     AND sequence <> ALL (:inFlight)
+                   ORDER BY check_after, sequence LIMIT :max)) d
+            WHERE (SELECT state FROM subscription WHERE subscription_id = :subscription) = 'ACTIVE'
             """;
-    // A settlement speaks of one notice id: what was replaced meanwhile, or confirmed already, is not touched. What was sent once and fails when handed over
+    private static final String HAND_OVER =
+            """
+            UPDATE delivery SET hand_over = hand_over + 1
+            WHERE subscription_id = :subscription AND sequence = ANY (:sequences) AND state IN ('PENDING', 'ACCEPTED')
+            RETURNING sequence, notice_id, kind, attempts, hand_over, body_sealed
+            """;
+    // A settlement speaks of one notice id: what was replaced meanwhile, or confirmed already, is not touched. What was
+    // sent once and fails when handed over
     // again stays sent: its line went on without it.
     private static final String SETTLE =
             """
@@ -90,7 +76,7 @@ public final class DeliveryStore {
                               JOIN delivery_line earlier
                                 ON earlier.subscription_id = own.subscription_id AND earlier.line = own.line
                                AND earlier.sequence < own.sequence AND earlier.open
-                              WHERE own.subscription_id = d.subscription_id AND own.sequence = d.sequence)
+                              WHERE own.subscription_id = d.subscription_id AND own.sequence = d.sequence OFFSET 0)
             """;
     private static final String PARK =
             """
@@ -133,19 +119,46 @@ public final class DeliveryStore {
     }
 
     /**
-     * Takes what is due, in sequence, and writes down the number of the hand-over before it happens.
-     *
-     * @param inFlight sequences already handed to a lane and not settled
+     * Takes what is due, in sequence, and writes down the number of the hand-over before it happens. What is taken is in {@code inFlight} afterwards; what shares a
+     * household with something in there is left for later.
      */
-    public List<DueDelivery> claim(String subscription, int max, Collection<Long> inFlight) {
-        List<DueDelivery> due = jdbc.sql(CLAIM)
+    public List<DueDelivery> claim(String subscription, int max, InFlight inFlight) {
+        List<Candidate> candidates = jdbc.sql(DUE)
                 .param("subscription", subscription)
                 .param("now", now())
-                .param("inFlight", inFlight.toArray(Long[]::new))
+                .param("inFlight", inFlight.sequences().toArray(Long[]::new))
                 .param("max", max)
-                .query((row, n) -> due(subscription, row))
+                .query((row, n) -> new Candidate(
+                        row.getLong("sequence"),
+                        List.of((UUID[]) row.getArray("lines").getArray())))
                 .list();
-        return due.stream().sorted(Comparator.comparingLong(DueDelivery::sequence)).toList();
+        List<Long> taken = new ArrayList<>();
+        candidates.stream()
+                .sorted(Comparator.comparingLong(Candidate::sequence))
+                .filter(candidate -> taken.size() < max && inFlight.add(candidate.sequence(), candidate.lines()))
+                .forEach(candidate -> taken.add(candidate.sequence()));
+        return taken.isEmpty() ? List.of() : handOver(subscription, taken, inFlight);
+    }
+
+    private List<DueDelivery> handOver(String subscription, List<Long> taken, InFlight inFlight) {
+        boolean written = false;
+        try {
+            List<DueDelivery> due = jdbc.sql(HAND_OVER)
+                    .param("subscription", subscription)
+                    .param("sequences", taken.toArray(Long[]::new))
+                    .query((row, n) -> due(subscription, row))
+                    .list();
+            Set<Long> found = due.stream().map(DueDelivery::sequence).collect(Collectors.toSet());
+            taken.stream().filter(sequence -> !found.contains(sequence)).forEach(inFlight::remove);
+            written = true;
+            return due.stream()
+                    .sorted(Comparator.comparingLong(DueDelivery::sequence))
+                    .toList();
+        } finally {
+            if (!written) {
+                taken.forEach(inFlight::remove);
+            }
+        }
     }
 
     /** Takes back the number of hand-overs that were claimed and never made. */
@@ -167,7 +180,8 @@ public final class DeliveryStore {
         OffsetDateTime now = now();
         ReceiptLinks.Chain chain = receipts.lock(subscription);
         int[] touched = template.batchUpdate(
-                SETTLE, window.stream().map(s -> settleRow(subscription, s, now)).toList());
+                SETTLE,
+                window.stream().map(s -> settleRow(subscription, s, now)).toList());
         List<Settlement> effective = new ArrayList<>();
         Set<Long> closed = new HashSet<>();
         for (int i = 0; i < touched.length; i++) {
@@ -287,6 +301,8 @@ public final class DeliveryStore {
     private static OffsetDateTime utc(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
+
+    private record Candidate(long sequence, List<UUID> lines) {}
 
     private record Known(long sequence, int handOver, String state) {}
 }

@@ -11,7 +11,13 @@ import java.util.UUID;
  * @param bodySealed the bytes for the wire; opened on the lane, so that one that cannot be opened holds up nobody else
  */
 public record DueDelivery(
-        String subscriptionId, long sequence, UUID noticeId, NoticeKind kind, int attempts, int handOver, byte[] bodySealed) {
+        String subscriptionId,
+        long sequence,
+        UUID noticeId,
+        NoticeKind kind,
+        int attempts,
+        int handOver,
+        byte[] bodySealed) {
     @Override
     public String toString() {
         return "DueDelivery " + subscriptionId + "#" + sequence + " hand-over " + handOver;

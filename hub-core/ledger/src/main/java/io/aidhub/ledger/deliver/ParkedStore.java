@@ -57,7 +57,8 @@ public final class ParkedStore {
             JOIN delivery d ON d.subscription_id = own.subscription_id AND d.sequence = earlier.sequence
             WHERE own.subscription_id = :subscription AND own.sequence = :sequence
             """;
-    // what the receiver holds of them is not known for sure now: the next change tells them anew, or takes them off its list
+    // what the receiver holds of them is not known for sure now: the next change tells them anew, or takes them off its
+    // list
     private static final String UNSURE =
             """
             UPDATE subscription_person t SET status = 'ACTIVE', fields_digest = '' FROM status_event_person e
@@ -73,6 +74,7 @@ public final class ParkedStore {
             UPDATE subscription_person SET status = :status, fields_digest = :digest
             WHERE subscription_id = :subscription AND person_id = :person AND last_sequence = :sequence
             """;
+    private static final String STAGE = "SELECT stage FROM parked_record WHERE parked_id = :parked";
     private static final String REASON = "SELECT reason FROM parked_record WHERE parked_id = :parked";
     private static final String SEALED = "SELECT sealed FROM parked_record WHERE parked_id = :parked";
 
@@ -95,6 +97,10 @@ public final class ParkedStore {
         return jdbc.sql(LOCK).param("parked", parked).query(Parked.class).optional();
     }
 
+    public String stage(UUID parked) {
+        return jdbc.sql(STAGE).param("parked", parked).query(String.class).single();
+    }
+
     /** Why it is parked, as it stands now. */
     public String reason(UUID parked) {
         return jdbc.sql(REASON).param("parked", parked).query(String.class).single();
@@ -103,12 +109,15 @@ public final class ParkedStore {
     /** The bytes as they came or went. */
     public byte[] bytes(UUID parked) {
         return sealer.open(
-                parked, jdbc.sql(SEALED).param("parked", parked).query(byte[].class).single());
+                parked,
+                jdbc.sql(SEALED).param("parked", parked).query(byte[].class).single());
     }
 
     /** The delivery a parked record speaks of, locked; empty when it is not parked any more. */
     public Optional<ParkedDelivery> delivery(String subscription, long sequence) {
-        return of(PARKED_DELIVERY, subscription, sequence).query(ParkedDelivery.class).optional();
+        return of(PARKED_DELIVERY, subscription, sequence)
+                .query(ParkedDelivery.class)
+                .optional();
     }
 
     /** The persons the notice speaks of. */

@@ -27,7 +27,8 @@ public final class ReceiptChain {
             """;
     private static final String HEAD =
             "SELECT receipt_batches, chain_head FROM subscription WHERE subscription_id = :subscription";
-    private static final String LAST = "SELECT coalesce(max(number), 0) FROM receipt_batch WHERE subscription_id = :subscription";
+    private static final String LAST =
+            "SELECT coalesce(max(number), 0) FROM receipt_batch WHERE subscription_id = :subscription";
 
     private final JdbcClient jdbc;
 

@@ -97,8 +97,7 @@ final class ReceiptLinks {
             String outcome,
             @Nullable String remote,
             @Nullable String cause) {
-        return List.of(
-                sequence, noticeId, handOver, outcome, remote == null ? "" : remote, cause == null ? "" : cause);
+        return List.of(sequence, noticeId, handOver, outcome, remote == null ? "" : remote, cause == null ? "" : cause);
     }
 
     /** The end of a subscription's chain, locked. */

@@ -23,8 +23,7 @@ public sealed interface Settlement {
     record Again(long sequence, UUID noticeId, int handOver, Instant nextAttempt, String cause) implements Settlement {}
 
     /** For a person to mend; holds back its household. {@code parkedId} names the parked record. */
-    record Parked(
-            long sequence, UUID noticeId, int handOver, UUID parkedId, String code, String reason, byte[] sealed)
+    record Parked(long sequence, UUID noticeId, int handOver, UUID parkedId, String code, String reason, byte[] sealed)
             implements Settlement {}
 
     /** The word the receipt carries. */

@@ -115,7 +115,9 @@ public final class DispatchStore {
     private Map<UUID, List<PersonFacts>> factsOf(List<WaitingEvent> events) {
         Map<UUID, List<PersonFacts>> facts = new HashMap<>();
         jdbc.sql(FACTS_OF_EVENTS)
-                .param("events", texts(events.stream().map(WaitingEvent::eventId).toList()))
+                .param(
+                        "events",
+                        texts(events.stream().map(WaitingEvent::eventId).toList()))
                 .query(row -> {
                     facts.computeIfAbsent(row.getObject("event_id", UUID.class), id -> new ArrayList<>())
                             .add(facts(row));
@@ -125,8 +127,10 @@ public final class DispatchStore {
 
     /** One event with its facts, dispatched or not. */
     public WaitingEvent event(UUID event) {
-        WaitingEvent found =
-                jdbc.sql(EVENT).param("event", event).query(DispatchStore::event).single();
+        WaitingEvent found = jdbc.sql(EVENT)
+                .param("event", event)
+                .query(DispatchStore::event)
+                .single();
         return found.with(factsOf(List.of(found)).getOrDefault(event, List.of()));
     }
 
@@ -170,7 +174,10 @@ public final class DispatchStore {
     }
 
     public String receiverOf(UUID offer) {
-        return jdbc.sql(OFFER_RECEIVER).param("offer", offer).query(String.class).single();
+        return jdbc.sql(OFFER_RECEIVER)
+                .param("offer", offer)
+                .query(String.class)
+                .single();
     }
 
     /** Writes numbered notices, parks those with a problem, remembers what was told and moves the counter. */
@@ -186,7 +193,9 @@ public final class DispatchStore {
     public void markDispatched(List<WaitingEvent> events, OffsetDateTime now) {
         jdbc.sql(MARK)
                 .param("now", now)
-                .param("events", texts(events.stream().map(WaitingEvent::eventId).toList()))
+                .param(
+                        "events",
+                        texts(events.stream().map(WaitingEvent::eventId).toList()))
                 .update();
     }
 
@@ -239,5 +248,4 @@ public final class DispatchStore {
                 row.getString("disability"),
                 row.getBytes("id_sealed"));
     }
-
 }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -119,11 +120,17 @@ public final class SubscriptionBook {
 
     /** Stops hand-over and keeps the backlog. */
     public void suspend(String subscription) {
-        jdbc.sql(SET_STATE).param("state", "SUSPENDED").param("subscription", subscription).update();
+        jdbc.sql(SET_STATE)
+                .param("state", "SUSPENDED")
+                .param("subscription", subscription)
+                .update();
     }
 
     public void resume(String subscription) {
-        jdbc.sql(SET_STATE).param("state", "ACTIVE").param("subscription", subscription).update();
+        jdbc.sql(SET_STATE)
+                .param("state", "ACTIVE")
+                .param("subscription", subscription)
+                .update();
     }
 
     public List<Entry> entries() {
@@ -141,6 +148,6 @@ public final class SubscriptionBook {
             String connector,
             String state,
             long written,
-            @org.jspecify.annotations.Nullable OffsetDateTime downSince,
-            @org.jspecify.annotations.Nullable String downCause) {}
+            @Nullable OffsetDateTime downSince,
+            @Nullable String downCause) {}
 }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,12 @@ public final class CaseStore {
         Map<UUID, Draft> byPerson = new HashMap<>();
         @Nullable String[] ids = Columns.texts(households);
         jdbc.sql(HOUSEHOLDS).param("households", ids).query(row -> {
-            Draft draft = drafts.get(row.getObject("household_id", UUID.class));
+            Draft draft = of(drafts, row, "household_id");
             draft.area = new Division(row.getString("area"));
             draft.head = row.getObject("head_person_id", UUID.class);
         });
         jdbc.sql(MEMBERS).param("households", ids).query(row -> {
-            Draft draft = drafts.get(row.getObject("household_id", UUID.class));
+            Draft draft = of(drafts, row, "household_id");
             draft.members.put(row.getObject("person_id", UUID.class), member(row));
             byPerson.put(row.getObject("person_id", UUID.class), draft);
         });
@@ -94,7 +95,7 @@ public final class CaseStore {
             addLedger(Columns.texts(byPerson.keySet()), byPerson);
         }
         jdbc.sql(TEMPORARY_AIDS).param("households", ids).query(row -> {
-            Draft draft = drafts.get(row.getObject("household_id", UUID.class));
+            Draft draft = of(drafts, row, "household_id");
             draft.addTemporaryAid(row, zone);
         });
         return drafts.values().stream()
@@ -106,19 +107,19 @@ public final class CaseStore {
     private void addLedger(@Nullable String[] persons, Map<UUID, Draft> byPerson) {
         jdbc.sql(NEEDS).param("persons", persons).query(row -> {
             UUID person = row.getObject("person_id", UUID.class);
-            Draft draft = byPerson.get(person);
+            Draft draft = of(byPerson, row, "person_id");
             draft.needs.add(need(row, person));
             draft.answered(person, row.getString("department"));
         });
         jdbc.sql(HELPS).param("persons", persons).query(row -> {
             UUID person = row.getObject("person_id", UUID.class);
-            Draft draft = byPerson.get(person);
+            Draft draft = of(byPerson, row, "person_id");
             draft.helps.add(help(row, person));
             draft.answered(person, row.getString("department"));
         });
         jdbc.sql(REFUSALS).param("persons", persons).query(row -> {
             UUID person = row.getObject("person_id", UUID.class);
-            byPerson.get(person).answered(person, row.getString("department"));
+            of(byPerson, row, "person_id").answered(person, row.getString("department"));
         });
     }
 
@@ -129,6 +130,11 @@ public final class CaseStore {
                 .query((row, n) -> new ClosingReturn(
                         row.getString("department"), new Division(row.getString("area")), row.getString("aid")))
                 .list();
+    }
+
+    /** The draft a row belongs to: the query asked for no other. */
+    private static Draft of(Map<UUID, Draft> drafts, ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(drafts.get(row.getObject(column, UUID.class)));
     }
 
     private static HouseholdFacts.Member member(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.aidhub.ledger.gaps;
 
+import io.aidhub.ledger.audit.HashChain;
 import io.aidhub.ledger.grants.Columns;
 import io.aidhub.model.HouseholdId;
 import io.aidhub.model.Money;
@@ -8,12 +9,11 @@ import io.aidhub.model.PersonId;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,15 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class GapLedger {
     private static final String CURRENT =
             """
-            SELECT household_id, assessment_id FROM gap_assessment
+            SELECT household_id, assessment_id, facts_digest FROM gap_assessment
             WHERE known_to = 'infinity' AND household_id = ANY (:households::uuid[])
-            """;
-    private static final String SAME =
-            """
-            SELECT a.household_id FROM gap_assessment a
-            JOIN unnest(:households::uuid[], :packs::text[], :explanations::jsonb[]) AS given (household_id, pack, explanation)
-                ON given.household_id = a.household_id
-            WHERE a.known_to = 'infinity' AND a.pack = given.pack AND a.explanation - 'day' = given.explanation - 'day'
             """;
     private static final String CLOSE =
             """
@@ -39,10 +32,11 @@ public final class GapLedger {
             """;
     private static final String INSERT =
             """
-            INSERT INTO gap_assessment (assessment_id, household_id, assessed_for, pack, gap_fen, provisional, explanation, known_from)
+            INSERT INTO gap_assessment (assessment_id, household_id, assessed_for, pack, gap_fen, provisional, explanation, facts_digest,
+                                        known_from)
             SELECT given.*, :now FROM unnest(
                 :ids::uuid[], :households::uuid[], :days::date[], :packs::text[], :gaps::bigint[], :provisional::boolean[],
-                :explanations::jsonb[]) AS given
+                :explanations::jsonb[], :digests::bytea[]) AS given
             """;
     private static final String INSERT_CAUSES =
             """
@@ -64,13 +58,12 @@ public final class GapLedger {
      * @return the current assessment of each household that has one
      */
     public Map<HouseholdId, UUID> write(Collection<Assessment> assessments, OffsetDateTime now) {
-        List<HouseholdId> households =
-                assessments.stream().map(Assessment::household).toList();
-        Map<HouseholdId, UUID> current = current(households);
-        Set<HouseholdId> same = same(assessments);
+        Map<HouseholdId, Kept> before =
+                current(assessments.stream().map(Assessment::household).toList());
+        Map<HouseholdId, UUID> current = new HashMap<>();
+        before.forEach((household, kept) -> current.put(household, kept.id()));
         List<Assessment> changed = assessments.stream()
-                .filter(assessment -> !same.contains(assessment.household()))
-                .filter(assessment -> !assessment.saysNothing() || current.containsKey(assessment.household()))
+                .filter(assessment -> assessment.differsFrom(before.get(assessment.household())))
                 .toList();
         if (changed.isEmpty()) {
             return current;
@@ -82,9 +75,12 @@ public final class GapLedger {
                 .param("households", Columns.texts(changed, Assessment::household))
                 .param("days", Columns.texts(changed, Assessment::day))
                 .param("packs", Columns.texts(changed, Assessment::pack))
-                .param("gaps", Columns.texts(changed, assessment -> assessment.gap().fen()))
+                .param(
+                        "gaps",
+                        Columns.texts(changed, assessment -> assessment.gap().fen()))
                 .param("provisional", Columns.texts(changed, Assessment::provisional))
                 .param("explanations", Columns.texts(changed, Assessment::explanation))
+                .param("digests", Columns.bytes(changed, Assessment::digest))
                 .update();
         insertCauses(changed);
         changed.forEach(assessment -> current.put(assessment.household(), assessment.id()));
@@ -101,23 +97,14 @@ public final class GapLedger {
         }
     }
 
-    private Map<HouseholdId, UUID> current(Collection<HouseholdId> households) {
-        Map<HouseholdId, UUID> current = new HashMap<>();
+    private Map<HouseholdId, Kept> current(Collection<HouseholdId> households) {
+        Map<HouseholdId, Kept> current = new HashMap<>();
         jdbc.sql(CURRENT).param("households", Columns.texts(households)).query(row -> {
             current.put(
                     new HouseholdId(row.getObject("household_id", UUID.class)),
-                    row.getObject("assessment_id", UUID.class));
+                    new Kept(row.getObject("assessment_id", UUID.class), row.getBytes("facts_digest")));
         });
         return current;
-    }
-
-    private Set<HouseholdId> same(Collection<Assessment> assessments) {
-        return new HashSet<>(jdbc.sql(SAME)
-                .param("households", Columns.texts(assessments, Assessment::household))
-                .param("packs", Columns.texts(assessments, Assessment::pack))
-                .param("explanations", Columns.texts(assessments, Assessment::explanation))
-                .query((row, n) -> new HouseholdId(row.getObject("household_id", UUID.class)))
-                .list());
     }
 
     private void insertCauses(Collection<Assessment> assessments) {
@@ -145,7 +132,7 @@ public final class GapLedger {
     /**
      * One assessment to keep.
      *
-     * @param explanation JSON: lines, silence, arithmetic, clauses; no name, no ID number; its {@code day} does not count as a change
+     * @param explanation JSON: lines, silence, arithmetic, clauses; no name, no ID number, no day, so that the same facts give the same text
      */
     public record Assessment(
             UUID id,
@@ -163,10 +150,18 @@ public final class GapLedger {
             return causes.stream().map(Cause::gap).reduce(Money.ZERO, Money::plus);
         }
 
-        boolean saysNothing() {
-            return causes.isEmpty() && !provisional;
+        byte[] digest() {
+            return HashChain.digest(pack, explanation);
+        }
+
+        boolean differsFrom(@Nullable Kept former) {
+            boolean saysNothing = causes.isEmpty() && !provisional;
+            return former == null ? !saysNothing : !Arrays.equals(former.digest(), digest());
         }
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+    private record Kept(UUID id, byte[] digest) {}
 
     /** The arithmetic of one cause; {@code person} bears its greatest need. */
     public record Cause(NeedKind cause, PersonId person, Money gross, Money helped, Money gap) {}

@@ -156,21 +156,27 @@ public final class LoopFigures {
         return counts;
     }
 
-    /** @param collected distinct records of any version */
+    /**
+     * Records of one kind.
+     *
+     * @param collected distinct records of any version = ledger + parked
+     */
     public record Records(String department, String record, long collected, long ledger, long parked) {}
 
-    /** @param grantedFen sum of the help in force, loans included */
+    /**
+     * Rows in force of one department.
+     *
+     * @param grantedFen sum of the help in force, loans included
+     */
     public record LedgerRows(String department, long needs, long grants, long refusals, long grantedFen) {}
 
-    /** @param statedRows how many records the department says it sent */
+    /**
+     * Returns in force of one department, period and aid.
+     *
+     * @param statedRows how many records the department says it sent
+     */
     public record Returns(
-            String department,
-            String period,
-            String aid,
-            long fullLists,
-            long partial,
-            long nil,
-            long statedRows) {}
+            String department, String period, String aid, long fullLists, long partial, long nil, long statedRows) {}
 
     /**
      * Households by their gap.
@@ -179,15 +185,19 @@ public final class LoopFigures {
      * @param covered no gap
      * @param touched still to be looked at again
      */
-    public record Gaps(
-            long assessed, long finalGaps, long provisionalGaps, long covered, long gapFen, long touched) {
+    public record Gaps(long assessed, long finalGaps, long provisionalGaps, long covered, long gapFen, long touched) {
         public Money gap() {
             return new Money(gapFen);
         }
     }
 
-    /** @param area township */
+    /**
+     * One silent department in one township.
+     *
+     * @param area township
+     */
     public record Silence(String department, String area, long households) {}
 
+    /** Decisions made; {@code provisional} and {@code simulated} count among the others. */
     public record Decisions(long granted, long refused, long provisional, long simulated, long grantedFen) {}
 }

@@ -23,8 +23,8 @@ public final class ProposalStore {
             coalesce(a.provisional, false) AS provisional
             FROM aid_proposal p LEFT JOIN gap_assessment a ON a.household_id = p.household_id AND a.known_to = 'infinity'
             """;
-    private static final String OPEN_OF =
-            "SELECT " + COLUMNS + "WHERE p.state = 'OPEN' AND p.household_id = ANY (:households::uuid[]) FOR UPDATE OF p";
+    private static final String OPEN_OF = "SELECT " + COLUMNS
+            + "WHERE p.state = 'OPEN' AND p.household_id = ANY (:households::uuid[]) FOR UPDATE OF p";
     private static final String OPEN =
             "SELECT " + COLUMNS + "WHERE p.state = 'OPEN' ORDER BY p.proposed_at, p.proposal_id LIMIT :max";
     private static final String HOUSEHOLD = "SELECT household_id FROM aid_proposal WHERE proposal_id = :proposal";

@@ -79,7 +79,11 @@ public final class TouchedHouseholds {
                 .query((row, n) -> row.getString(1) == null ? "" : row.getString(1))
                 .single();
         if (!period.isEmpty()
-                && jdbc.sql(OPEN_PERIOD).param("period", period).param("now", now).update() == 1) {
+                && jdbc.sql(OPEN_PERIOD)
+                                .param("period", period)
+                                .param("now", now)
+                                .update()
+                        == 1) {
             touchAll(now);
         }
         return period;

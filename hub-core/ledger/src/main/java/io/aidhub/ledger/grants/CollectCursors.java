@@ -56,6 +56,10 @@ public final class CollectCursors {
                 .update();
     }
 
-    /** @param cursor null before the first batch */
+    /**
+     * The right to collect, and from where.
+     *
+     * @param cursor null before the first batch
+     */
     public record Held(@Nullable String cursor) {}
 }

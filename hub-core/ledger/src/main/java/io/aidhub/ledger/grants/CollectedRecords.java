@@ -92,6 +92,7 @@ public final class CollectedRecords {
      *
      * @param sealed the record as it came, sealed for {@code id}
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
     public record Row(UUID id, Key key, boolean parked, byte[] sealed) {
         @Override
         public String toString() {

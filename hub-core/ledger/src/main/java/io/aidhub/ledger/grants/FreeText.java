@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * stars.
  */
 public final class FreeText {
-    private static final Pattern NUMBERS = Pattern.compile("[0-9０-９](?:[ -]?[0-9０-９]){5,}[ -]?[Xx]?");
+    // Six digits or more, also with spaces and hyphens between them, as people write phone numbers; an ISO day alone
+    // stays.
+    private static final Pattern NUMBERS = Pattern.compile(
+            "(?<![0-9０-９])(?!\\d{4}-\\d{2}-\\d{2}(?![0-9０-９ -]))" + "[0-9０-９](?:[ -]?[0-9０-９]){5,}(?:[ -]?[Xx])?");
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private static final int LONGEST = 500;
 

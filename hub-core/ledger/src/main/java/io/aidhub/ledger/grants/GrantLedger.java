@@ -45,65 +45,72 @@ public final class GrantLedger {
             ON CONFLICT DO NOTHING
             """;
 
-    // A line a newer version no longer names is withdrawn by it: every line of a record has a row at the record's newest version.
+    // A line a newer version no longer names is withdrawn by it: every line of a record has a row at the record's
+    // newest version. Lateral, so that each record
+    // is looked up by index however large the ledger is.
     private static final String NEWEST =
             """
-            WITH newest AS (
-                SELECT c.source_key, max(c.version) AS version
-                FROM collected_record c JOIN unnest(:records::text[], :keys::text[]) AS given (record, source_key)
-                    ON c.record = given.record AND c.source_key = given.source_key
-                WHERE c.department = :department AND c.state = 'LEDGER' GROUP BY c.source_key)
+            WITH newest AS MATERIALIZED (
+                SELECT given.source_key, c.version FROM (
+                    SELECT DISTINCT * FROM unnest(:records::text[], :keys::text[]) AS pair (record, source_key)) AS given
+                CROSS JOIN LATERAL (
+                    SELECT r.version FROM collected_record r
+                    WHERE r.department = :department AND r.record = given.record AND r.source_key = given.source_key
+                      AND r.state = 'LEDGER'
+                    ORDER BY r.version DESC LIMIT 1) AS c)
             """;
     private static final String CLOSE_NEEDS = NEWEST
             + """
             INSERT INTO need_entry (department, source_key, version, person_id, kind, gross_fen, serious_illness, basis, series,
                                     withdrawn, valid_on, known_from)
-            SELECT DISTINCT ON (e.source_key, e.kind) e.department, e.source_key, n.version, e.person_id, e.kind, 0, false, e.basis,
-                e.series, true, e.valid_on, :now
-            FROM newest n JOIN need_entry e ON e.department = :department AND e.source_key = n.source_key AND e.version < n.version
-            ORDER BY e.source_key, e.kind, e.version DESC
+            SELECT e.department, e.source_key, n.version, e.person_id, e.kind, 0, false, e.basis, e.series, true, e.valid_on, :now
+            FROM newest n CROSS JOIN LATERAL (
+                SELECT DISTINCT ON (o.kind) o.* FROM need_entry o
+                WHERE o.department = :department AND o.source_key = n.source_key AND o.version < n.version
+                ORDER BY o.kind, o.version DESC) AS e
             ON CONFLICT DO NOTHING
             """;
     private static final String CLOSE_GRANTS = NEWEST
             + """
             INSERT INTO grant_entry (department, source_key, version, help_type, person_id, form, earmark, amount_fen, basis, series,
                                      withdrawn, granted_on, known_from)
-            SELECT DISTINCT ON (e.source_key, e.help_type) e.department, e.source_key, n.version, e.help_type, e.person_id, e.form,
-                e.earmark, 0, e.basis, e.series, true, e.granted_on, :now
-            FROM newest n JOIN grant_entry e ON e.department = :department AND e.source_key = n.source_key AND e.version < n.version
-            ORDER BY e.source_key, e.help_type, e.version DESC
+            SELECT e.department, e.source_key, n.version, e.help_type, e.person_id, e.form, e.earmark, 0, e.basis, e.series, true,
+                e.granted_on, :now
+            FROM newest n CROSS JOIN LATERAL (
+                SELECT DISTINCT ON (o.help_type) o.* FROM grant_entry o
+                WHERE o.department = :department AND o.source_key = n.source_key AND o.version < n.version
+                ORDER BY o.help_type, o.version DESC) AS e
             ON CONFLICT DO NOTHING
             """;
     private static final String CLOSE_REFUSALS = NEWEST
             + """
             INSERT INTO refusal_entry (department, source_key, version, person_id, code, reason, withdrawn, refused_on, known_from)
-            SELECT DISTINCT ON (e.source_key) e.department, e.source_key, n.version, e.person_id, e.code, e.reason, true, e.refused_on, :now
-            FROM newest n JOIN refusal_entry e ON e.department = :department AND e.source_key = n.source_key AND e.version < n.version
-            ORDER BY e.source_key, e.version DESC
+            SELECT e.department, e.source_key, n.version, e.person_id, e.code, e.reason, true, e.refused_on, :now
+            FROM newest n CROSS JOIN LATERAL (
+                SELECT o.* FROM refusal_entry o
+                WHERE o.department = :department AND o.source_key = n.source_key AND o.version < n.version
+                ORDER BY o.version DESC LIMIT 1) AS e
             ON CONFLICT DO NOTHING
             """;
 
-    // Households are touched in the order of their ids, so that two writers never wait for each other in a ring.
-    private static final String TOUCH_OF_RECORDS =
+    // Households are touched in the order of their ids, and by one statement a transaction: two that are each in order
+    // are not in order together, and two writers wait for each other in a ring.
+    private static final String TOUCH =
             """
             INSERT INTO touched_household (household_id, touched_at)
-            SELECT DISTINCT v.household_id, :now::timestamptz FROM person_version v
-            WHERE v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.person_id IN (
-                SELECT person_id FROM need_entry WHERE department = :department AND source_key = ANY (:keys::text[])
-                UNION ALL
-                SELECT person_id FROM grant_entry WHERE department = :department AND source_key = ANY (:keys::text[])
-                UNION ALL
-                SELECT person_id FROM refusal_entry WHERE department = :department AND source_key = ANY (:keys::text[]))
-            ORDER BY 1
-            ON CONFLICT (household_id) DO UPDATE SET touched_at = excluded.touched_at
-            """;
-    private static final String TOUCH_OF_AREAS =
-            """
-            INSERT INTO touched_household (household_id, touched_at)
-            SELECT DISTINCT h.household_id, :now::timestamptz FROM household_version h
-            JOIN unnest(:areas::text[]) AS given (area) ON starts_with(h.area, given.area)
-            WHERE h.known_to = 'infinity' AND h.valid_to = 'infinity' AND h.state = 'ACTIVE'
-            ORDER BY 1
+            SELECT household_id, :now::timestamptz FROM (
+                SELECT v.household_id FROM person_version v
+                WHERE v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.person_id IN (
+                    SELECT person_id FROM need_entry WHERE department = :department AND source_key = ANY (:keys::text[])
+                    UNION ALL
+                    SELECT person_id FROM grant_entry WHERE department = :department AND source_key = ANY (:keys::text[])
+                    UNION ALL
+                    SELECT person_id FROM refusal_entry WHERE department = :department AND source_key = ANY (:keys::text[]))
+                UNION
+                SELECT h.household_id FROM household_version h
+                JOIN unnest(:areas::text[]) AS given (area) ON starts_with(h.area, given.area)
+                WHERE h.known_to = 'infinity' AND h.valid_to = 'infinity' AND h.state = 'ACTIVE') concerned
+            ORDER BY household_id
             ON CONFLICT (household_id) DO UPDATE SET touched_at = excluded.touched_at
             """;
     private static final String TOUCH_OF_PERSON =
@@ -139,18 +146,13 @@ public final class GrantLedger {
                         .param("now", now)
                         .update();
             }
-            jdbc.sql(TOUCH_OF_RECORDS)
-                    .param("department", department)
-                    .param("keys", Columns.texts(records, CollectedRecords.Key::sourceKey))
-                    .param("now", now)
-                    .update();
         }
-        if (!batch.returns().isEmpty()) {
-            jdbc.sql(TOUCH_OF_AREAS)
-                    .param("areas", Columns.texts(batch.returns(), ReturnEntry::area))
-                    .param("now", now)
-                    .update();
-        }
+        jdbc.sql(TOUCH)
+                .param("department", department)
+                .param("keys", Columns.texts(records, CollectedRecords.Key::sourceKey))
+                .param("areas", Columns.texts(batch.returns(), ReturnEntry::area))
+                .param("now", now)
+                .update();
     }
 
     /** Appends one help the hub itself heard of (an outcome of a referral) and touches the household of the person. */
@@ -160,7 +162,10 @@ public final class GrantLedger {
     }
 
     private void touch(PersonId person, OffsetDateTime now) {
-        jdbc.sql(TOUCH_OF_PERSON).param("person", person.value()).param("now", now).update();
+        jdbc.sql(TOUCH_OF_PERSON)
+                .param("person", person.value())
+                .param("now", now)
+                .update();
     }
 
     private void appendNeeds(String department, List<NeedEntry> needs, OffsetDateTime now) {

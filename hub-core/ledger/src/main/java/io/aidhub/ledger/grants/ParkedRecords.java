@@ -34,7 +34,8 @@ public final class ParkedRecords {
             """;
     private static final String GIVE_REASON =
             "UPDATE parked_record SET code = :code, reason = :reason WHERE parked_id = :id AND state = 'OPEN'";
-    private static final String DEPARTMENT = "SELECT department FROM subscription WHERE subscription_id = :subscription";
+    private static final String DEPARTMENT =
+            "SELECT department FROM subscription WHERE subscription_id = :subscription";
 
     private final JdbcClient jdbc;
 
@@ -129,6 +130,7 @@ public final class ParkedRecords {
      * @param reason for a human, without personal data
      * @param sealed the bytes as they came, sealed for {@code id}
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
     public record Row(
             UUID id,
             Stage stage,

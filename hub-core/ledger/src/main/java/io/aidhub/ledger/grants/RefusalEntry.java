@@ -10,10 +10,4 @@ import java.time.LocalDate;
  * @param reason for a human
  */
 public record RefusalEntry(
-        String sourceKey,
-        long version,
-        PersonId person,
-        String code,
-        String reason,
-        boolean withdrawn,
-        LocalDate on) {}
+        String sourceKey, long version, PersonId person, String code, String reason, boolean withdrawn, LocalDate on) {}

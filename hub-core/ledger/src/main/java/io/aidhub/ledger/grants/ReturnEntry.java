@@ -11,10 +11,4 @@ import io.aidhub.model.ReturnScope;
  * @param rows how many rows the department says it sent, for the period, area and aid
  */
 public record ReturnEntry(
-        String sourceKey,
-        long version,
-        String period,
-        String area,
-        String aid,
-        ReturnScope scope,
-        long rows) {}
+        String sourceKey, long version, String period, String area, String aid, ReturnScope scope, long rows) {}

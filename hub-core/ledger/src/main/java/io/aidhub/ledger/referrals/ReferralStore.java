@@ -23,7 +23,8 @@ public final class ReferralStore {
     /** Why an offer ended although nobody is at fault: the family does not want it. */
     public static final String CLIENT_DECLINED = "client-declined";
 
-    // A household waits while its gap is being looked at again, while a proposal is open, and while nothing remains beyond what its last referral of the cause
+    // A household waits while its gap is being looked at again, while a proposal is open, and while nothing remains
+    // beyond what its last referral of the cause
     // left unserved; a family that declined is not asked again by the hub alone.
     private static final String RESIDUALS =
             """
@@ -77,7 +78,8 @@ public final class ReferralStore {
             """;
     private static final String FIND = COLUMNS + "WHERE o.offer_id = :offer";
     private static final String LOCK = FIND + " FOR UPDATE OF o";
-    private static final String IN_STATE = COLUMNS + "WHERE o.state = :state ORDER BY o.offered_at, o.offer_id LIMIT :max";
+    private static final String IN_STATE =
+            COLUMNS + "WHERE o.state = :state ORDER BY o.offered_at, o.offer_id LIMIT :max";
     private static final String ANSWERED = "SELECT offer_id FROM offer_transition WHERE answer_key = :key";
     private static final String TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('aidhub.refer'))";
     private static final String OUTCOME =

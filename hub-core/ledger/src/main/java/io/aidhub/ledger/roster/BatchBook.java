@@ -37,8 +37,8 @@ final class BatchBook {
             """;
     private static final String INSERT_FILE =
             """
-            INSERT INTO roster_file (digest, batch_id, name, profile, rows_read, blob_id, file_no)
-            VALUES (:digest, :batch, :name, :profile, 0, :blob, :fileNo)
+            INSERT INTO roster_file (digest, period, batch_id, name, profile, rows_read, blob_id, file_no)
+            VALUES (:digest, :period, :batch, :name, :profile, 0, :blob, :fileNo)
             """;
     private static final String COUNTED =
             """
@@ -55,8 +55,9 @@ final class BatchBook {
             """;
     private static final String KNOWN_FILE =
             """
-            SELECT f.name, f.batch_id, b.state, b.staged_at
+            SELECT f.name, f.profile, f.batch_id, b.period, b.state, b.staged_at
             FROM roster_file f JOIN roster_batch b ON b.batch_id = f.batch_id WHERE f.digest = :digest
+            ORDER BY b.staged_at DESC
             """;
     private static final String FILES =
             "SELECT digest, name, profile, blob_id, rows_read FROM roster_file WHERE batch_id = :batch ORDER BY file_no";
@@ -87,6 +88,7 @@ final class BatchBook {
             NewBatch.File file = batch.files().get(i);
             jdbc.sql(INSERT_FILE)
                     .param("digest", file.digest())
+                    .param("period", batch.period().toString())
                     .param("batch", batch.batchId())
                     .param("name", file.name())
                     .param("profile", file.profile())
@@ -155,20 +157,23 @@ final class BatchBook {
     }
 
     Optional<BatchSummary> lastReleasedList() {
-        return jdbc.sql(COLUMNS + "WHERE state = 'RELEASED' AND full_list ORDER BY period DESC, released_at DESC LIMIT 1")
+        return jdbc.sql(COLUMNS
+                        + "WHERE state = 'RELEASED' AND full_list ORDER BY period DESC, released_at DESC LIMIT 1")
                 .query(BatchBook::summary)
                 .optional();
     }
 
-    Optional<KnownFile> known(byte[] digest) {
+    List<KnownFile> known(byte[] digest) {
         return jdbc.sql(KNOWN_FILE)
                 .param("digest", digest)
                 .query((rows, i) -> new KnownFile(
                         rows.getString("name"),
+                        rows.getString("profile"),
                         rows.getObject("batch_id", UUID.class),
+                        YearMonth.parse(rows.getString("period")),
                         BatchState.valueOf(rows.getString("state")),
                         instant(rows, "staged_at")))
-                .optional();
+                .list();
     }
 
     List<KeptFile> files(UUID batch) {

@@ -90,8 +90,9 @@ final class BinaryCopy implements AutoCloseable {
     }
 
     void texts(Collection<String> values) {
-        byte[][] parts =
-                values.stream().map(value -> value.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+        byte[][] parts = values.stream()
+                .map(value -> value.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
         int length = parts.length == 0 ? 12 : 20;
         for (byte[] part : parts) {
             length += 4 + part.length;

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * @param cells the row as it came, opened
  * @param problems at least one
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes passed on, never compared
 public record BrokenRow(String fileName, long rowNumber, byte[] cells, List<Problem> problems) {
     public BrokenRow {
         problems = List.copyOf(problems);

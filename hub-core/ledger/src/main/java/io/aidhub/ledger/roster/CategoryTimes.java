@@ -21,6 +21,7 @@ final class CategoryTimes {
               AND NOT EXISTS (SELECT FROM x_category w WHERE w.person_id = c.person_id AND w.category = c.category AND w.source = c.source
                               AND coalesce(w.category_from, c.valid_from) = c.valid_from)
             """;
+
     private static final String RETIRE_LEFT =
             """
             UPDATE person_category c SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_leaving l

@@ -45,7 +45,8 @@ public record Contact(@Nullable String phone, @Nullable String address) {
             return "null";
         }
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : part.toCharArray()) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ') {

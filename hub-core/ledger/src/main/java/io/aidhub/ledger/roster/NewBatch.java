@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param categoryList it says who holds further categories
  * @param files in reading order; a file's place is its number
  */
+@SuppressWarnings("ArrayRecordComponent") // carried to the database, never compared
 public record NewBatch(
         UUID batchId,
         byte[] digest,
@@ -36,5 +37,6 @@ public record NewBatch(
      * @param profile what it was read as
      * @param blobId where its bytes are kept sealed
      */
+    @SuppressWarnings("ArrayRecordComponent") // as above
     public record File(byte[] digest, String name, String profile, UUID blobId) {}
 }

@@ -41,6 +41,7 @@ final class RosterRelease {
             UNION ALL
             SELECT person_id, version, status, left_on, ARRAY[household_id], 0 FROM x_leaving
             """;
+
     private static final String EVENT =
             """
             CREATE TEMP TABLE x_event ON COMMIT DROP AS
@@ -93,7 +94,8 @@ final class RosterRelease {
             JOIN household_version v ON v.household_id = h.household_id AND v.version = h.from_version
                 AND v.known_to = b.recorded_at AND v.valid_to = 'infinity'
             """;
-    // A new household keeps the staged seal (its candidate id is its id); a known one gets the seal of x_contact, or keeps its own.
+    // A new household keeps the staged seal (its candidate id is its id); a known one gets the seal of x_contact, or
+    // keeps its own.
     private static final String BEGIN_HOUSEHOLDS =
             """
             INSERT INTO household_version (household_id, version, valid_from, known_from, state, head_person_id, area, urban,

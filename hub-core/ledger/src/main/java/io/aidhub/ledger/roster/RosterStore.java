@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The roster (名册): keeps the bytes of lists sealed, stages their rows, compares and releases them, and answers who is who. One release at a time; everything a release
- * writes, events too, is one transaction.
+ * writes, events too, is one transaction. Kept bytes are read on a second connection: a pool must have two.
  */
 public final class RosterStore {
     /** PostgreSQL channel that wakes the relay. */
@@ -47,6 +47,15 @@ public final class RosterStore {
             """;
     private static final List<String> STAGES =
             List.of("stage_household", "stage_person", "stage_category", "stage_leaving");
+    private static final List<String> WRITTEN = List.of(
+            "household",
+            "person",
+            "household_version",
+            "person_version",
+            "person_category",
+            "status_event",
+            "status_event_person",
+            "touched_household");
 
     private final DataSource database;
     private final JdbcClient jdbc;
@@ -67,7 +76,7 @@ public final class RosterStore {
         this.sealer = sealer;
         this.hash = hash;
         this.clock = clock;
-        this.blobs = new SealedBlobs(jdbc, sealer);
+        this.blobs = new SealedBlobs(database, sealer);
         this.batches = new BatchBook(jdbc);
     }
 
@@ -95,8 +104,12 @@ public final class RosterStore {
 
     // ---------------------------------------------------------------- batches
 
-    /** @param digest SHA-256 of a file's bytes */
-    public Optional<KnownFile> knownFile(byte[] digest) {
+    /**
+     * When these bytes were loaded before, newest first.
+     *
+     * @param digest SHA-256 of a file's bytes
+     */
+    public List<KnownFile> knownFiles(byte[] digest) {
         return batches.known(digest);
     }
 
@@ -130,7 +143,7 @@ public final class RosterStore {
      * Stages a batch and compares it with the roster: one transaction, nothing of it stays when {@code work} throws.
      *
      * @param work puts the rows in
-     * @throws org.springframework.dao.DuplicateKeyException when one of its files was loaded before
+     * @throws org.springframework.dao.DuplicateKeyException when one of its files was loaded before for the same month
      */
     public BatchSummary stage(NewBatch batch, Function<Staging, StagedRows> work) {
         return inTransaction(() -> {
@@ -154,7 +167,9 @@ public final class RosterStore {
     /** Puts the rows of a batch into staging again, as {@code work} reads them from the kept bytes. */
     public void restage(UUID batchId, Function<Staging, StagedRows> work) {
         inTransaction(() -> {
-            batches.lock(batchId).orElseThrow(() -> new BatchNotReleasable(batchId, Why.UNKNOWN));
+            if (batches.lock(batchId).isEmpty()) {
+                throw new BatchNotReleasable(batchId, Why.UNKNOWN);
+            }
             clearStages(batchId);
             return work.apply(staging(batchId));
         });
@@ -188,6 +203,7 @@ public final class RosterStore {
             }
             batches.released(batchId, releasedBy, counts);
             clearStages(batchId);
+            analyze(WRITTEN);
             jdbc.sql("SELECT pg_notify(:channel, :batch)")
                     .param("channel", CHANNEL)
                     .param("batch", batchId.toString())
@@ -261,6 +277,11 @@ public final class RosterStore {
         STAGES.forEach(stage -> jdbc.sql("DELETE FROM " + stage + " WHERE batch_id = :batch")
                 .param("batch", batchId)
                 .update());
+    }
+
+    /** A batch can make tables ten times as large: nobody's next query shall be planned for what they were. Samples, so it takes no longer for more rows. */
+    private void analyze(List<String> tables) {
+        tables.forEach(table -> jdbc.sql("ANALYZE " + table).update());
     }
 
     private <T> T inTransaction(java.util.function.Supplier<T> work) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells the row as it came; sealed before it is stored
  * @param id whom the row speaks of, where its ID number is sound
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes passed on, never compared
 public record RowError(
         String fileName,
         long rowNumber,

@@ -1,17 +1,23 @@
 package io.aidhub.ledger.roster;
 
 import io.aidhub.ledger.seal.Sealer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Bytes of files, sealed in parts of 1 MiB as they stream by: a file of any size needs no more memory than one part. */
@@ -25,17 +31,19 @@ final class SealedBlobs {
             "INSERT INTO sealed_blob_part (blob_id, part, sealed) VALUES (:blob, :part, :sealed)";
     private static final String READ =
             """
-            SELECT sealed FROM sealed_blob WHERE blob_id = :blob AND :part = 0
+            SELECT sealed FROM sealed_blob WHERE blob_id = ? AND ? = 0
             UNION ALL
-            SELECT sealed FROM sealed_blob_part WHERE blob_id = :blob AND part = :part
+            SELECT sealed FROM sealed_blob_part WHERE blob_id = ? AND part = ?
             """;
     private static final int PART_BYTES = 1 << 20;
 
+    private final DataSource database;
     private final JdbcClient jdbc;
     private final Sealer sealer;
 
-    SealedBlobs(JdbcClient jdbc, Sealer sealer) {
-        this.jdbc = jdbc;
+    SealedBlobs(DataSource database, Sealer sealer) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
         this.sealer = sealer;
     }
 
@@ -63,7 +71,12 @@ final class SealedBlobs {
 
     /** Opens the bytes part by part. */
     InputStream open(UUID blob) {
-        return new SequenceInputStream(new Enumeration<>() {
+        return new SequenceInputStream(parts(blob));
+    }
+
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else
+    private Enumeration<InputStream> parts(UUID blob) {
+        return new Enumeration<>() {
             private int number;
             private byte @Nullable [] next = part(blob, 0);
 
@@ -79,22 +92,31 @@ final class SealedBlobs {
                     throw new NoSuchElementException();
                 }
                 next = part(blob, ++number);
-                return new java.io.ByteArrayInputStream(part);
+                return new ByteArrayInputStream(part);
             }
-        });
+        };
     }
 
+    /** On a connection of its own: the caller's may be in the middle of a COPY that these very bytes feed. */
     private byte @Nullable [] part(UUID blob, int number) {
-        byte[] sealed = jdbc.sql(READ)
-                .param("blob", blob)
-                .param("part", number)
-                .query(byte[].class)
-                .optional()
-                .orElse(null);
-        if (sealed == null && number == 0) {
-            throw new UncheckedIOException(new IOException("no bytes are kept under " + blob));
+        try (Connection connection = database.getConnection();
+                PreparedStatement read = connection.prepareStatement(READ)) {
+            read.setObject(1, blob);
+            read.setInt(2, number);
+            read.setObject(3, blob);
+            read.setInt(4, number);
+            try (ResultSet rows = read.executeQuery()) {
+                if (rows.next()) {
+                    return sealer.open(rowId(blob, number), rows.getBytes(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new DataRetrievalFailureException("the bytes kept under " + blob + " cannot be read", e);
         }
-        return sealed == null ? null : sealer.open(rowId(blob, number), sealed);
+        if (number == 0) {
+            throw new DataRetrievalFailureException("no bytes are kept under " + blob);
+        }
+        return null;
     }
 
     private static UUID rowId(UUID blob, int part) {

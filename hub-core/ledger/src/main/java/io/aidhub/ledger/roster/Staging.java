@@ -10,10 +10,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /**
  * Takes the rows of one batch into the staging tables by COPY. ID numbers, phones and addresses are sealed or hashed on the way: PostgreSQL never sees one.
@@ -47,7 +48,7 @@ public final class Staging {
             """;
 
     private final UUID batch;
-    private final javax.sql.DataSource database;
+    private final DataSource database;
     private final Sealer sealer;
     private final PersonHash hash;
     private final TimeOrderedIds ids;
@@ -56,13 +57,7 @@ public final class Staging {
     private byte[] lastHeadHash = new byte[0];
     private long staged;
 
-    Staging(
-            UUID batch,
-            javax.sql.DataSource database,
-            Sealer sealer,
-            PersonHash hash,
-            TimeOrderedIds ids,
-            StagingChecks checks) {
+    Staging(UUID batch, DataSource database, Sealer sealer, PersonHash hash, TimeOrderedIds ids, StagingChecks checks) {
         this.batch = batch;
         this.database = database;
         this.sealer = sealer;
@@ -73,70 +68,82 @@ public final class Staging {
 
     /** Copies household rows: {@code rows} is called once with where to put them. */
     public void households(int fileNo, Consumer<Consumer<HouseholdRow>> rows) {
-        copy(HOUSEHOLDS, out -> rows.accept(row -> write(() -> {
-            UUID candidate = ids.next();
-            UUID head = ids.next();
-            Contact contact = row.contact();
-            out.row(12);
-            place(out, fileNo, row.rowNumber());
-            out.uuid(candidate);
-            out.uuid(head);
-            out.bytes(hash.of(row.head()));
-            out.bytes(seal(head, row.head()));
-            out.text(row.area().code());
-            out.bool(row.urban());
-            out.bigint(row.annualIncome() == null ? null : row.annualIncome().fen());
-            out.bytes(contact == null ? null : sealer.seal(candidate, contact.toJson()));
-            out.bytes(
-                    contact == null
-                            ? null
-                            : hash.ofText(new String(contact.toJson(), StandardCharsets.UTF_8)));
-        })));
+        copy(
+                HOUSEHOLDS,
+                out -> rows.accept(row -> write(() -> {
+                    UUID candidate = ids.next();
+                    UUID head = ids.next();
+                    Contact contact = row.contact();
+                    out.row(12);
+                    place(out, fileNo, row.rowNumber());
+                    out.uuid(candidate);
+                    out.uuid(head);
+                    out.bytes(hash.of(row.head()));
+                    out.bytes(seal(head, row.head()));
+                    out.text(row.area().code());
+                    out.bool(row.urban());
+                    out.bigint(
+                            row.annualIncome() == null
+                                    ? null
+                                    : row.annualIncome().fen());
+                    out.bytes(contact == null ? null : sealer.seal(candidate, contact.toJson()));
+                    out.bytes(
+                            contact == null ? null : hash.ofText(new String(contact.toJson(), StandardCharsets.UTF_8)));
+                })));
     }
 
     /** Copies person rows. */
     public void persons(int fileNo, Consumer<Consumer<PersonRow>> rows) {
-        copy(PERSONS, out -> rows.accept(row -> write(() -> {
-            UUID candidate = ids.next();
-            out.row(16);
-            place(out, fileNo, row.rowNumber());
-            out.uuid(candidate);
-            out.bytes(hash.of(row.id()));
-            out.bytes(seal(candidate, row.id()));
-            out.bytes(hashOfHead(row.head()));
-            out.text(row.name());
-            out.text(row.sex().code());
-            out.date(row.birthDate());
-            out.text(row.relation());
-            out.texts(row.categories().stream().map(Category::code).sorted().toList());
-            out.date(row.categoryFrom());
-            out.text(row.schoolStage());
-            out.text(row.schoolName());
-            out.text(row.disability());
-        })));
+        copy(
+                PERSONS,
+                out -> rows.accept(row -> write(() -> {
+                    UUID candidate = ids.next();
+                    out.row(16);
+                    place(out, fileNo, row.rowNumber());
+                    out.uuid(candidate);
+                    out.bytes(hash.of(row.id()));
+                    out.bytes(seal(candidate, row.id()));
+                    out.bytes(hashOfHead(row.head()));
+                    out.text(row.name());
+                    out.text(row.sex().code());
+                    out.date(row.birthDate());
+                    out.text(row.relation());
+                    out.texts(row.categories().stream()
+                            .map(Category::code)
+                            .sorted()
+                            .toList());
+                    out.date(row.categoryFrom());
+                    out.text(row.schoolStage());
+                    out.text(row.schoolName());
+                    out.text(row.disability());
+                })));
     }
 
     /** Copies further categories. */
     public void categories(int fileNo, Consumer<Consumer<CategoryRow>> rows) {
-        copy(CATEGORIES, out -> rows.accept(row -> write(() -> {
-            out.row(6);
-            place(out, fileNo, row.rowNumber());
-            out.bytes(hash.of(row.id()));
-            out.text(row.category().code());
-            out.date(row.from());
-        })));
+        copy(
+                CATEGORIES,
+                out -> rows.accept(row -> write(() -> {
+                    out.row(6);
+                    place(out, fileNo, row.rowNumber());
+                    out.bytes(hash.of(row.id()));
+                    out.text(row.category().code());
+                    out.date(row.from());
+                })));
     }
 
     /** Copies those who left. */
     public void leaving(int fileNo, Consumer<Consumer<LeavingRow>> rows) {
-        copy(LEAVING, out -> rows.accept(row -> write(() -> {
-            out.row(7);
-            place(out, fileNo, row.rowNumber());
-            out.bytes(hash.of(row.id()));
-            out.text(row.status().name());
-            out.text(row.cause());
-            out.date(row.leftOn());
-        })));
+        copy(
+                LEAVING,
+                out -> rows.accept(row -> write(() -> {
+                    out.row(7);
+                    place(out, fileNo, row.rowNumber());
+                    out.bytes(hash.of(row.id()));
+                    out.text(row.status().name());
+                    out.text(row.cause());
+                    out.date(row.leftOn());
+                })));
     }
 
     /** Rows that do not fit beside the others; they leave staging. At most {@code max}. */
@@ -149,18 +156,20 @@ public final class Staging {
     /** Keeps what is wrong, cells sealed. */
     public void errors(List<RowError> errors) {
         long before = staged;
-        copy(ERRORS, out -> errors.forEach(error -> write(() -> {
-            out.row(9);
-            out.uuid(batch);
-            out.text(error.fileName());
-            out.bigint(error.rowNumber());
-            out.text(error.columnName());
-            out.text(error.code());
-            out.bytes(sealer.seal(batch, error.cells()));
-            out.bytes(error.id() == null ? null : hash.of(error.id()));
-            out.bytes(error.head() == null ? null : hash.of(error.head()));
-            out.text(error.personName());
-        })));
+        copy(
+                ERRORS,
+                out -> errors.forEach(error -> write(() -> {
+                    out.row(9);
+                    out.uuid(batch);
+                    out.text(error.fileName());
+                    out.bigint(error.rowNumber());
+                    out.text(error.columnName());
+                    out.text(error.code());
+                    out.bytes(sealer.seal(batch, error.cells()));
+                    out.bytes(error.id() == null ? null : hash.of(error.id()));
+                    out.bytes(error.head() == null ? null : hash.of(error.head()));
+                    out.text(error.personName());
+                })));
         staged = before;
     }
 
@@ -208,11 +217,9 @@ public final class Staging {
         }
     }
 
-    private RuntimeException translated(SQLException e) {
-        RuntimeException translated = new SQLErrorCodeSQLExceptionTranslator(
-                        JdbcUtils.commonDatabaseName("PostgreSQL"))
-                .translate("COPY", null, e);
-        return translated == null ? new IllegalStateException(e) : translated;
+    private static RuntimeException translated(SQLException e) {
+        RuntimeException translated = new SQLStateSQLExceptionTranslator().translate("COPY", null, e);
+        return translated == null ? new UncategorizedSQLException("COPY", null, e) : translated;
     }
 
     @FunctionalInterface

@@ -72,6 +72,8 @@ final class StagingChecks {
             DELETE FROM %s s USING unnest(:files::int[], :rows::bigint[]) AS gone (file_no, row_number)
             WHERE s.batch_id = :batch AND s.file_no = gone.file_no AND s.row_number = gone.row_number
             """;
+    private static final List<String> STAGES =
+            List.of("stage_household", "stage_person", "stage_category", "stage_leaving");
     private static final List<String> TABLES = List.of("stage_household", "stage_person", "stage_leaving");
 
     private final JdbcClient jdbc;
@@ -83,6 +85,8 @@ final class StagingChecks {
     }
 
     List<Finding> find(UUID batch, int max) {
+        // What the planner knows of staging is of another batch: without this it expects none of the rows of this one.
+        STAGES.forEach(stage -> jdbc.sql("ANALYZE " + stage).update());
         Set<Finding> found = new LinkedHashSet<>();
         QUERIES.forEach((kind, query) -> found.addAll(jdbc.sql(query)
                 .param("batch", batch)

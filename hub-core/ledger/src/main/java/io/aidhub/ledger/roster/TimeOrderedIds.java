@@ -25,7 +25,8 @@ final class TimeOrderedIds {
             counter = 0;
         }
         last = millis;
-        return new UUID(millis << 16 | 0x7000L | counter, random64() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+        return new UUID(
+                (millis << 16) | 0x7000L | counter, (random64() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
     }
 
     private long random64() {
@@ -35,7 +36,7 @@ final class TimeOrderedIds {
         }
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            bits = bits << 8 | pool[used++] & 0xff;
+            bits = (bits << 8) | (pool[used++] & 0xff);
         }
         return bits;
     }

@@ -87,8 +87,10 @@ public final class SealingKeys {
             Files.createFile(file);
         }
         SecureRandom random = new SecureRandom();
-        String text = "# AidHub key file 密钥文件: keep a copy in a safe place outside this machine; without it the data cannot be read.\n"
-                + "seal.1=" + freshKey(random) + "\nseal.current=1\nhash.1=" + freshKey(random) + "\nhash.current=1\n";
+        String text =
+                "# AidHub key file 密钥文件: keep a copy in a safe place outside this machine; without it the data cannot be read.\n"
+                        + "seal.1=" + freshKey(random) + "\nseal.current=1\nhash.1=" + freshKey(random)
+                        + "\nhash.current=1\n";
         Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
@@ -103,7 +105,8 @@ public final class SealingKeys {
         for (String name : properties.stringPropertyNames()) {
             if (name.startsWith(prefix) && !name.endsWith(".current")) {
                 int id = Integer.parseInt(name.substring(prefix.length()));
-                byte[] key = Base64.getDecoder().decode(properties.getProperty(name).strip());
+                byte[] key =
+                        Base64.getDecoder().decode(properties.getProperty(name).strip());
                 if (key.length != KEY_BYTES || id < 1 || id > 127) {
                     throw new IllegalArgumentException("key " + name + " has a wrong length or number");
                 }

@@ -1,13 +1,13 @@
-package io.aidhub.app.demo;
+package io.aidhub.app.command;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table for a terminal. Chinese characters are two columns wide. */
-final class TextTable {
+public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable row(Object... cells) {
+    public TextTable row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
             row.add(String.valueOf(cell));
@@ -17,7 +17,7 @@ final class TextTable {
     }
 
     /** Lines with columns aligned: the first to the left, the others to the right. */
-    List<String> lines() {
+    public List<String> lines() {
         List<Integer> widths = new ArrayList<>();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {

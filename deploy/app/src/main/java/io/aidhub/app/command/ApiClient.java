@@ -1,0 +1,71 @@
+package io.aidhub.app.command;
+
+import io.aidhub.app.start.ApiToken;
+import io.aidhub.app.start.HubFoundation;
+import io.aidhub.app.start.HubSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the running hub of a settings file, over its REST interface. */
+final class ApiClient {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final HubSettings settings;
+    private final Screen screen;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
+
+    ApiClient(HubSettings settings, Screen screen) {
+        this.settings = settings;
+        this.screen = screen;
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        Path address = HubFoundation.addressFile(settings.data());
+        if (!Files.exists(address)) {
+            throw new CommandProblem(screen.text("operate.not-running", settings.data()));
+        }
+        return HttpRequest.newBuilder(URI.create(Files.readString(address).strip() + path))
+                .timeout(LIMIT)
+                .header("Accept-Language", Screen.bundle().getLocale().getLanguage().equals("en") ? "en" : "zh")
+                .header("Authorization", "Bearer " + ApiToken.read(settings.apiToken()));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (java.net.ConnectException e) {
+            throw new CommandProblem(screen.text("operate.not-running", settings.data()));
+        }
+        JsonNode body = json.readTree(answer.body().isBlank() ? "{}" : answer.body());
+        if (answer.statusCode() / 100 != 2) {
+            throw new CommandProblem(String.join(
+                    "\n", body.path("title").asString(""), body.path("detail").asString("")).strip());
+        }
+        return body;
+    }
+
+}

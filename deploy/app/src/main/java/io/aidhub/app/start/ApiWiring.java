@@ -1,0 +1,100 @@
+package io.aidhub.app.start;
+
+import io.aidhub.api.BatchesApi;
+import io.aidhub.api.DeliveriesApi;
+import io.aidhub.api.ParkedApi;
+import io.aidhub.api.Problems;
+import io.aidhub.api.ProposalsApi;
+import io.aidhub.api.TokenGuard;
+import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.deliver.ParkedDesk;
+import io.aidhub.hub.dispatch.NoticeBody;
+import io.aidhub.hub.dispatch.NoticeRewriter;
+import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.intake.ReleaseDesk;
+import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.deliver.DeliveryFigures;
+import io.aidhub.ledger.deliver.ParkedStore;
+import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.mapping.Mappings;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+
+/** The REST interface, behind its token. */
+@Configuration(proxyBeanMethods = false)
+class ApiWiring {
+    @Bean
+    ParkedDesk parkedDesk(
+            ParkedStore store,
+            DispatchStore events,
+            Mappings mappings,
+            Projection projection,
+            NoticeBody bodies,
+            ReferralDesk referrals,
+            GrantCollector collector,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new ParkedDesk(
+                store,
+                events,
+                new NoticeRewriter(mappings, projection, bodies, referrals),
+                collector::retryParked,
+                audit,
+                transactions,
+                clock);
+    }
+
+    @Bean
+    DeliveriesApi deliveriesApi(DeliveryFigures figures) {
+        return new DeliveriesApi(figures);
+    }
+
+    @Bean
+    ParkedApi parkedApi(ParkedDesk desk) {
+        return new ParkedApi(desk);
+    }
+
+    @Bean
+    BatchesApi batchesApi(RosterIntake intake, ReleaseDesk desk) {
+        return new BatchesApi(intake, desk);
+    }
+
+    @Bean
+    ProposalsApi proposalsApi(DecisionDesk desk) {
+        return new ProposalsApi(desk);
+    }
+
+    @Bean
+    Problems problems() {
+        return new Problems();
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
+        resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
+        return resolver;
+    }
+
+    @Bean
+    WebMvcConfigurer guard(HubSettings settings) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new TokenGuard(() -> ApiToken.read(settings.apiToken())))
+                        .addPathPatterns("/api/**");
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package io.aidhub.api;
+
+/** A call that cannot be answered as it is; {@link Problems} turns it into problem+json (RFC 9457). */
+final class ApiProblem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong; the name is the message key and the last part of the problem's type. */
+    enum Kind {
+        TOKEN_MISSING(401),
+        TOKEN_WRONG(401),
+        NAME_MISSING(400),
+        DECISION_MISSING(400),
+        SUBSCRIPTION_UNKNOWN(404);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    private final Kind kind;
+
+    ApiProblem(Kind kind) {
+        super(kind.name());
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,138 @@
+package io.aidhub.api;
+
+import io.aidhub.hub.assess.DecisionProblem;
+import io.aidhub.hub.deliver.ParkedRefused;
+import io.aidhub.ledger.roster.BatchNotReleasable;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Every refusal as problem+json (RFC 9457): what, and what to do next, in the caller's language; never a stack trace, never personal data. Chinese unless the caller
+ * asks for English; the language of the JVM does not matter.
+ */
+@RestControllerAdvice
+public final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final String BUNDLE = "io.aidhub.api.messages";
+    private static final List<Locale> SPOKEN = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ApiProblem problem, HttpServletRequest request) {
+        return problem(problem.kind().status(), problem.kind().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ParkedRefused refused, HttpServletRequest request) {
+        int status = refused.kind() == ParkedRefused.Kind.NO_SUCH_RECORD ? 404 : 409;
+        return problem(
+                status, "PARKED_" + refused.kind().name(), request, refused.text(spoken(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(DecisionProblem refused, HttpServletRequest request) {
+        int status = refused.kind() == DecisionProblem.Kind.NO_SUCH_PROPOSAL ? 404 : 409;
+        return problem(
+                status, "DECISION_" + refused.kind().name(), request, refused.text(spoken(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(BatchNotReleasable refused, HttpServletRequest request) {
+        int status = refused.why() == BatchNotReleasable.Why.UNKNOWN ? 404 : 409;
+        return problem(status, "BATCH_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
+    ResponseEntity<ProblemDetail> unreadable(Exception problem, HttpServletRequest request) {
+        return problem(400, "UNREADABLE", request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> nothingThere(NoResourceFoundException problem, HttpServletRequest request) {
+        return problem(404, "NOT_FOUND", request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongMethod(
+            HttpRequestMethodNotSupportedException problem, HttpServletRequest request) {
+        return problem(405, "METHOD_NOT_ALLOWED", request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notJson(HttpMediaTypeException problem, HttpServletRequest request) {
+        return problem(415, "NOT_JSON", request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(RuntimeException problem, HttpServletRequest request) {
+        log.error("a call failed", problem);
+        return problem(500, "UNEXPECTED", request, null);
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(
+            int status, String key, HttpServletRequest request, @Nullable String detail) {
+        Locale locale = spoken(request);
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setType(
+                URI.create("urn:aidhub:problem:" + key.toLowerCase(Locale.ROOT).replace('_', '-')));
+        problem.setTitle(text(locale, key));
+        problem.setInstance(URI.create(request.getRequestURI()));
+        if (detail != null) {
+            problem.setDetail(detail);
+        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+        if (status == 401) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"aidhub\"");
+        }
+        return answer.body(problem);
+    }
+
+    private static String text(Locale locale, String key) {
+        ResourceBundle texts = ResourceBundle.getBundle(
+                BUNDLE,
+                locale,
+                Problems.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        try {
+            return texts.getString(key);
+        } catch (MissingResourceException e) {
+            return texts.getString("REFUSED");
+        }
+    }
+
+    private static Locale spoken(HttpServletRequest request) {
+        String asked = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        if (asked == null || asked.isBlank()) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
+        try {
+            List<Locale> matching = Locale.filter(Locale.LanguageRange.parse(asked), SPOKEN);
+            Locale other = Locale.lookup(Locale.LanguageRange.parse(asked), SPOKEN);
+            if (!matching.isEmpty()) {
+                return matching.get(0);
+            }
+            return other == null ? Locale.SIMPLIFIED_CHINESE : other;
+        } catch (IllegalArgumentException e) {
+            return Locale.SIMPLIFIED_CHINESE; // not a language list
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.aidhub.api;
+
+import io.aidhub.embedded.EmbeddedPostgres;
+import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.collect.Translation;
+import io.aidhub.hub.connect.Connectors;
+import io.aidhub.hub.deliver.ParkedDesk;
+import io.aidhub.hub.dispatch.NoticeBody;
+import io.aidhub.hub.dispatch.NoticeRewriter;
+import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.hub.intake.IntakeSettings;
+import io.aidhub.hub.intake.ReleaseDesk;
+import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.ledger.audit.AuditChain;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.deliver.DeliveryFigures;
+import io.aidhub.ledger.deliver.ParkedStore;
+import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.gaps.ProposalStore;
+import io.aidhub.ledger.gaps.TouchedHouseholds;
+import io.aidhub.ledger.grants.CollectCursors;
+import io.aidhub.ledger.grants.CollectedRecords;
+import io.aidhub.ledger.grants.GrantLedger;
+import io.aidhub.ledger.grants.ParkedRecords;
+import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.ledger.seal.PersonHash;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.spi.Connector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The use cases behind the API on a database of their own. */
+final class ApiHouse implements AutoCloseable {
+    final JdbcTemplate jdbc;
+    final AuditChain audits;
+    final DeliveriesApi deliveries;
+    final ParkedApi parked;
+    final BatchesApi batches;
+    final ProposalsApi proposals;
+    private final EmbeddedPostgres postgres;
+
+    ApiHouse(Path folder) throws IOException {
+        postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder.resolve("postgres")));
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(postgres.jdbcUrl("aidhub"));
+        database.setUser(postgres.user());
+        database.setPassword(postgres.password());
+        Flyway.configure().dataSource(database).load().migrate();
+        SealingKeys.create(folder.resolve("hub.key"));
+        SealingKeys keys = SealingKeys.read(folder.resolve("hub.key"));
+        Sealer sealer = new Sealer(keys);
+        PersonHash hash = new PersonHash(keys);
+        Clock clock = Clock.systemUTC();
+        jdbc = new JdbcTemplate(database);
+        JdbcClient client = JdbcClient.create(jdbc);
+        TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        AuditTrail audit = new AuditTrail(client, transactions, clock);
+        audits = new AuditChain(client);
+        Mappings mappings = Mappings.load(Path.of("..", "..", "mappings"));
+
+        deliveries = new DeliveriesApi(new DeliveryFigures(client));
+        GrantCollector collector = new GrantCollector(
+                nobody(),
+                Translation.by(mappings),
+                new Recipients(client),
+                hash,
+                new CollectCursors(client),
+                new CollectedRecords(client),
+                new ParkedRecords(client),
+                new GrantLedger(client),
+                sealer,
+                transactions,
+                clock,
+                CrashPoint.Watch.none());
+        parked = new ParkedApi(new ParkedDesk(
+                new ParkedStore(client, sealer, clock),
+                new DispatchStore(jdbc, transactions),
+                new NoticeRewriter(
+                        mappings,
+                        new Projection(sealer, hash),
+                        new NoticeBody("370322"),
+                        (offer, kind) -> Map.of()),
+                (id, by) -> false,
+                audit,
+                transactions,
+                clock));
+        RosterIntake intake = new RosterIntake(
+                mappings.profiles(),
+                new RosterStore(database, transactions, sealer, hash, clock),
+                IntakeSettings.usual(),
+                clock,
+                CrashPoint.Watch.none());
+        batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
+        proposals = new ProposalsApi(new DecisionDesk(
+                new ProposalStore(client), new TouchedHouseholds(client), audit, transactions, clock));
+    }
+
+    private static Connectors nobody() {
+        return new Connectors() {
+            @Override
+            public List<String> ids() {
+                return List.of();
+            }
+
+            @Override
+            public Connector connector(String id) {
+                throw new IllegalArgumentException(id);
+            }
+
+            @Override
+            public String department(String id) {
+                throw new IllegalArgumentException(id);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+}

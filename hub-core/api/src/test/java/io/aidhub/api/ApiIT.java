@@ -1,0 +1,291 @@
+package io.aidhub.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Timeout(120)
+class ApiIT {
+    private static final String TOKEN = "a-token-made-for-this-test";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    static Path folder;
+
+    private static ApiHouse house;
+    private static ConfigurableApplicationContext web;
+    private static String address;
+
+    @BeforeAll
+    static void open() throws IOException {
+        house = new ApiHouse(folder);
+        SpringApplication application = new SpringApplication(Door.class);
+        application.setDefaultProperties(
+                Map.of("server.port", "0", "server.address", "127.0.0.1", "spring.main.banner-mode", "off"));
+        web = application.run();
+        address = "http://127.0.0.1:" + web.getEnvironment().getProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void close() {
+        web.close();
+        house.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Door {
+        @Bean
+        DeliveriesApi deliveries() {
+            return house.deliveries;
+        }
+
+        @Bean
+        ParkedApi parked() {
+            return house.parked;
+        }
+
+        @Bean
+        BatchesApi batches() {
+            return house.batches;
+        }
+
+        @Bean
+        ProposalsApi proposals() {
+            return house.proposals;
+        }
+
+        @Bean
+        Problems problems() {
+            return new Problems();
+        }
+
+        @Bean
+        WebMvcConfigurer guard() {
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry registry) {
+                    registry.addInterceptor(new TokenGuard(() -> TOKEN + "\n")).addPathPatterns("/api/**");
+                }
+            };
+        }
+    }
+
+    @Test
+    void nobodyComesInWithoutTheToken() throws Exception {
+        for (String path : List.of("/api/v1/deliveries", "/api/v1/parked", "/api/v1/batches", "/api/v1/proposals", "/api/v1/nothing")) {
+            HttpResponse<String> without = send(HttpRequest.newBuilder(URI.create(address + path)).GET());
+            assertProblem(without, 401, "token-missing");
+            assertThat(without.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"aidhub\"");
+        }
+        for (String wrong : List.of("Bearer x", "Bearer " + TOKEN + "x", "Basic " + TOKEN, "Bearer ")) {
+            assertThat(send(HttpRequest.newBuilder(URI.create(address + "/api/v1/deliveries"))
+                                    .header("Authorization", wrong)
+                                    .GET())
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(get("/api/v1/deliveries").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void figuresAndTheNumbersThatAreSettled() throws Exception {
+        subscription("education");
+        for (int i = 1; i <= 5; i++) {
+            delivery("education", i, i <= 2 || i == 4 ? "DELIVERED" : "PARKED");
+        }
+        assertThat(json(get("/api/v1/deliveries")).get(0).toString())
+                .isEqualTo("{\"subscriptionId\":\"education\",\"department\":\"education\",\"written\":5,\"delivered\":3,"
+                        + "\"accepted\":0,\"pending\":0,\"parked\":2,\"handedAgain\":0}");
+        JsonNode through = json(get("/api/v1/subscriptions/education/completethrough"));
+        assertThat(through.toString()).isEqualTo("{\"subscription\":\"education\",\"completethrough\":2,\"held\":[3,5]}");
+        assertProblem(get("/api/v1/subscriptions/nobody/completethrough"), 404, "subscription-unknown");
+    }
+
+    @Test
+    void aParkedRecordIsShownWithoutItsContentAndSettledByANamedPerson() throws Exception {
+        UUID id = UUID.randomUUID();
+        house.jdbc.update(
+                """
+                INSERT INTO parked_record (parked_id, stage, department, record, code, reason, sealed, parked_at)
+                VALUES (?, 'COLLECT', 'education', 'student-aid', 'CODE_UNKNOWN', '代码未知', 'bytes', now())
+                """,
+                id);
+        JsonNode listed = json(get("/api/v1/parked"));
+        assertThat(listed.size()).isEqualTo(1);
+        assertThat(listed.get(0).propertyNames())
+                .containsExactlyInAnyOrder(
+                        "parkedId", "stage", "department", "subscriptionId", "sequence", "noticeId", "record", "code", "reason", "state", "parkedAt");
+        String path = "/api/v1/parked/" + id;
+        assertProblem(post(path + "/discard", "{}"), 400, "name-missing");
+        assertProblem(post(path + "/discard", "{\"by\":\" \"}"), 400, "name-missing");
+        assertProblem(post(path + "/discard", "not json"), 400, "unreadable");
+        assertProblem(post("/api/v1/parked/17/discard", "{\"by\":\"王经办\"}"), 400, "unreadable");
+        assertProblem(post("/api/v1/parked/" + UUID.randomUUID() + "/discard", "{\"by\":\"王经办\"}"), 404, "parked-no-such-record");
+        assertProblem(post(path + "/resend", "{\"by\":\"王经办\"}"), 409, "parked-cannot-be-resent");
+        assertProblem(post(path + "/mend", "{\"by\":\"王经办\"}"), 409, "parked-still-not-mapped");
+        HttpResponse<String> done = post(path + "/discard", "{\"by\":\"王经办\"}");
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(json(done).get("state").asString()).isEqualTo("DISCARDED");
+        assertThat(json(post(path + "/discard", "{\"by\":\"王经办\"}")).get("repeated").asBoolean()).isTrue();
+        assertProblem(post(path + "/mend", "{\"by\":\"王经办\"}"), 409, "parked-not-open");
+        assertThat(house.jdbc.queryForObject(
+                        "SELECT count(*) FROM audit_entry WHERE actor = '王经办' AND action = 'parked.discard' AND subject = ?",
+                        Long.class,
+                        "parked " + id))
+                .isEqualTo(1);
+        assertThat(house.audits.firstBroken()).isEmpty();
+    }
+
+    @Test
+    void problemsAreChineseUnlessEnglishIsAskedFor() throws Exception {
+        String path = "/api/v1/subscriptions/nobody/completethrough";
+        assertThat(title(path, null)).contains("没有这个订阅");
+        assertThat(title(path, "zh-CN,en;q=0.5")).contains("没有这个订阅");
+        assertThat(title(path, "fr, en-GB;q=0.8, zh;q=0.1")).contains("There is no such subscription");
+        assertThat(title(path, "fr")).contains("没有这个订阅");
+        assertThat(title(path, "!?")).contains("没有这个订阅");
+        HttpResponse<String> english = send(authorized("/api/v1/parked/" + UUID.randomUUID() + "/mend")
+                .header("Accept-Language", "en")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"by\":\"Wang\"}")));
+        assertThat(json(english).get("detail").asString()).startsWith("There is no such parked record");
+        assertThat(english.headers().firstValue("Content-Language")).contains("en");
+    }
+
+    @Test
+    void whatIsNotThereOrNotJsonIsAProblemToo() throws Exception {
+        assertProblem(get("/api/v1/nothing"), 404, "not-found");
+        assertProblem(send(authorized("/api/v1/parked").DELETE()), 405, "method-not-allowed");
+        assertProblem(
+                send(authorized("/api/v1/parked/" + UUID.randomUUID() + "/mend")
+                        .header("Content-Type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString("x"))),
+                415,
+                "not-json");
+    }
+
+    @Test
+    void batchesAndProposalsRefuseClearly() throws Exception {
+        assertThat(json(get("/api/v1/batches")).isArray()).isTrue();
+        assertProblem(post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{\"by\":\"王经办\"}"), 404, "batch-unknown");
+        assertProblem(post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{}"), 400, "name-missing");
+        assertThat(json(get("/api/v1/proposals")).isArray()).isTrue();
+        String decision = "/api/v1/proposals/" + UUID.randomUUID() + "/decision";
+        assertProblem(post(decision, "{\"granted\":true,\"amountFen\":100,\"reason\":\"符合\",\"by\":\"王经办\"}"), 404, "decision-no-such-proposal");
+        assertProblem(post(decision, "{\"granted\":false,\"reason\":\"\",\"by\":\"王经办\"}"), 409, "decision-reason-missing");
+        // silence is not a refusal
+        assertProblem(post(decision, "{\"reason\":\"符合\",\"by\":\"王经办\"}"), 400, "decision-missing");
+        assertProblem(post(decision, "{\"granted\":null,\"reason\":\"符合\",\"by\":\"王经办\"}"), 400, "decision-missing");
+    }
+
+    @Test
+    void bothLanguagesSayTheSameThings() {
+        ResourceBundle.Control control = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        ResourceBundle chinese = ResourceBundle.getBundle("io.aidhub.api.messages", Locale.ROOT, control);
+        ResourceBundle english = ResourceBundle.getBundle("io.aidhub.api.messages", Locale.ENGLISH, control);
+        for (String key : chinese.keySet()) {
+            assertThat(english.getString(key)).as(key).isNotEqualTo(chinese.getString(key));
+        }
+        for (ApiProblem.Kind kind : ApiProblem.Kind.values()) {
+            assertThat(chinese.containsKey(kind.name())).as(kind.name()).isTrue();
+        }
+        for (io.aidhub.hub.deliver.ParkedRefused.Kind kind : io.aidhub.hub.deliver.ParkedRefused.Kind.values()) {
+            assertThat(chinese.containsKey("PARKED_" + kind)).as(kind.name()).isTrue();
+        }
+        for (io.aidhub.hub.assess.DecisionProblem.Kind kind : io.aidhub.hub.assess.DecisionProblem.Kind.values()) {
+            assertThat(chinese.containsKey("DECISION_" + kind)).as(kind.name()).isTrue();
+        }
+        for (io.aidhub.ledger.roster.BatchNotReleasable.Why why : io.aidhub.ledger.roster.BatchNotReleasable.Why.values()) {
+            assertThat(chinese.containsKey("BATCH_" + why)).as(why.name()).isTrue();
+        }
+    }
+
+    private static void subscription(String id) {
+        house.jdbc.update(
+                """
+                INSERT INTO subscription (subscription_id, department, connector, definition_version, chain_head, next_sequence)
+                VALUES (?, ?, ?, 1, '', 6)
+                """,
+                id,
+                id,
+                id);
+        house.jdbc.update(
+                "INSERT INTO status_event (event_id, kind, effective_on, recorded_at, households) VALUES (gen_random_uuid(), 'CHANGED', '2026-10-01', now(), '{}')");
+    }
+
+    private static void delivery(String subscription, long sequence, String state) {
+        house.jdbc.update(
+                """
+                INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, next_attempt_at, body_sealed, created_at)
+                VALUES (?, ?, gen_random_uuid(), (SELECT event_id FROM status_event LIMIT 1), 'CHANGED', 1, ?, now(), '', now())
+                """,
+                subscription,
+                sequence,
+                state);
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        JsonNode problem = json(response);
+        assertThat(problem.get("type").asString()).isEqualTo("urn:aidhub:problem:" + type);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("title").asString()).isNotBlank();
+        assertThat(response.body()).doesNotContain("Exception", "io.aidhub.api");
+    }
+
+    private static String title(String path, String language) throws Exception {
+        HttpRequest.Builder request = authorized(path).GET();
+        return json(send(language == null ? request : request.header("Accept-Language", language)))
+                .get("title")
+                .asString();
+    }
+
+    private static HttpRequest.Builder authorized(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return send(authorized(path).GET());
+    }
+
+    private static HttpResponse<String> post(String path, String body) throws Exception {
+        return send(authorized(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+}
