@@ -1,15 +1,15 @@
 package io.aidhub.sandbox.departments.charity;
 
+import io.aidhub.sandbox.departments.office.Book;
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultGate;
-import io.aidhub.sandbox.departments.office.NoticeCount;
+import io.aidhub.sandbox.departments.office.FaultSwitch;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The charity (慈善) 慈心: consumes its referral queue, gives a receipt for every notice and answers offers. A family that refuses
@@ -49,18 +49,8 @@ public final class CharityDepartment implements Department {
     }
 
     @Override
-    public NoticeCount count() {
-        return book.count();
-    }
-
-    @Override
-    public void readStore(Consumer<String> lines) {
-        book.readStore(lines);
-    }
-
-    @Override
-    public void readLog(Consumer<String> lines) {
-        book.readLog(lines);
+    public Book book() {
+        return book;
     }
 
     @Override
@@ -69,18 +59,13 @@ public final class CharityDepartment implements Department {
     }
 
     @Override
-    public void fault(Fault fault) {
-        gate.set(fault);
-    }
-
-    @Override
-    public Fault fault() {
-        return gate.now();
+    public FaultSwitch faults() {
+        return gate;
     }
 
     @Override
     public void close() {
-        gate.set(Fault.REFUSED);
+        gate.fault(Fault.REFUSED);
         consumer.close();
     }
 

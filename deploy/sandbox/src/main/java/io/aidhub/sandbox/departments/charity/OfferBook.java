@@ -5,6 +5,7 @@ import io.aidhub.model.NoticeKind;
 import io.aidhub.sandbox.departments.charity.CharityRules.Completion;
 import io.aidhub.sandbox.departments.charity.CharityRules.Decline;
 import io.aidhub.sandbox.departments.office.ArrivalLog;
+import io.aidhub.sandbox.departments.office.Book;
 import io.aidhub.sandbox.departments.office.Dice;
 import io.aidhub.sandbox.departments.office.Effect;
 import io.aidhub.sandbox.departments.office.NoticeCount;
@@ -31,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The offers the charity knows and what it decided. A notice id has one effect for ever; effect, log entry and answers to send are
  * one transaction. An offer is decided at once: accepted or declined, and completed when the name is released.
  */
-final class OfferBook {
+final class OfferBook implements Book {
     private static final String OFFERED =
             """
             INSERT INTO charity.offer (offer, state, need, amount, area, householdsize, ageband, reason)
@@ -243,17 +244,20 @@ final class OfferBook {
         return states;
     }
 
-    NoticeCount count() {
+    @Override
+    public NoticeCount count() {
         return log.count(states().getOrDefault("ACCEPTED", 0L));
     }
 
-    void readStore(Consumer<String> lines) {
+    @Override
+    public void readStore(Consumer<String> lines) {
         jdbc.sql(STORE).query(row -> {
             lines.accept(row.getString(1));
         });
     }
 
-    void readLog(Consumer<String> lines) {
+    @Override
+    public void readLog(Consumer<String> lines) {
         log.read(lines);
     }
 }

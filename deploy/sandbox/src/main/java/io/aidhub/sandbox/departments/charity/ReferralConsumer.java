@@ -1,5 +1,6 @@
 package io.aidhub.sandbox.departments.charity;
 
+import io.aidhub.sandbox.departments.office.Clerk;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultGate;
 import io.aidhub.sandbox.departments.office.NoticeReader;
@@ -17,8 +18,6 @@ import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +48,7 @@ final class ReferralConsumer implements AutoCloseable {
     private final AnswerOutbox outbox;
     private final PayloadCapture payloads;
     private final FaultGate gate;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "charity-consumer");
+    private final Clerk clerk = new Clerk("charity-consumer", this::run);
 
     ReferralConsumer(Broker broker, OfferBook book, AnswerOutbox outbox, PayloadCapture payloads, FaultGate gate) {
         this.factory = new JmsConnectionFactory(broker.user(), broker.password(), broker.clientUri());
@@ -58,36 +56,31 @@ final class ReferralConsumer implements AutoCloseable {
         this.outbox = outbox;
         this.payloads = payloads;
         this.gate = gate;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        clerk.start();
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         long pause = FIRST_PAUSE_MILLIS;
-        try {
-            while (stop.getCount() > 0) {
-                if (gate.now() != Fault.NONE && !gate.awaitNone(WAIT_MILLIS)) {
-                    continue;
-                }
-                try {
-                    consume();
-                    pause = FIRST_PAUSE_MILLIS;
-                } catch (JMSException | DataAccessException | TransactionException e) {
-                    log.warn(
-                            "charity: not connected, {}; next try in {} ms",
-                            e.getClass().getName(),
-                            pause);
-                    if (stop.await(pause, TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
-                    pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-                }
+        while (!clerk.stopped()) {
+            if (gate.fault() != Fault.NONE && !gate.awaitNone(WAIT_MILLIS)) {
+                continue;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            try {
+                consume();
+                pause = FIRST_PAUSE_MILLIS;
+            } catch (JMSException | DataAccessException | TransactionException e) {
+                log.warn(
+                        "charity: not connected, {}; next try in {} ms",
+                        e.getClass().getName(),
+                        pause);
+                if (clerk.rest(pause)) {
+                    return;
+                }
+                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+            }
         }
     }
 
@@ -100,7 +93,7 @@ final class ReferralConsumer implements AutoCloseable {
             connection.start();
             log.info("charity: connected");
             sendAnswers(session, answers);
-            while (stop.getCount() > 0 && mayWork()) {
+            while (!clerk.stopped() && mayWork()) {
                 Message message = referrals.receive(WAIT_MILLIS);
                 if (message == null) {
                     continue;
@@ -120,10 +113,10 @@ final class ReferralConsumer implements AutoCloseable {
 
     /** False when the connection has to be closed; waits while the mode is HANGING. */
     private boolean mayWork() throws InterruptedException {
-        while (gate.now() == Fault.HANGING && stop.getCount() > 0) {
+        while (gate.fault() == Fault.HANGING && !clerk.stopped()) {
             gate.awaitNone(WAIT_MILLIS);
         }
-        return gate.now() == Fault.NONE;
+        return gate.fault() == Fault.NONE;
     }
 
     private void take(Session session, MessageProducer answers, Message message) throws JMSException {
@@ -165,12 +158,7 @@ final class ReferralConsumer implements AutoCloseable {
 
     @Override
     public void close() {
-        stop.countDown();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        clerk.close();
     }
 
     /** Where the hub's broker is and the charity's own login; it may consume {@link #REFERRALS} and send to {@link #ANSWERS}. */

@@ -1,21 +1,20 @@
 package io.aidhub.sandbox.departments.education;
 
-import io.aidhub.sandbox.departments.office.AidRecords;
 import io.aidhub.sandbox.departments.office.AidRecords.Entry;
 import io.aidhub.sandbox.departments.office.AidRecords.Latest;
+import io.aidhub.sandbox.departments.office.AnswerDraft;
 import io.aidhub.sandbox.departments.office.AnswerSummary;
+import io.aidhub.sandbox.departments.office.AnsweringOffice;
 import io.aidhub.sandbox.departments.office.Dice;
 import io.aidhub.sandbox.departments.office.ListedPerson;
-import io.aidhub.sandbox.departments.office.NoticeBook;
 import io.aidhub.sandbox.departments.office.Townships;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -35,48 +34,39 @@ final class EducationAnswers {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
-    private final NoticeBook book;
-    private final AidRecords records;
+    private final AnsweringOffice office;
     private final long seed;
 
-    EducationAnswers(NoticeBook book, AidRecords records, long seed) {
-        this.book = book;
-        this.records = records;
+    EducationAnswers(AnsweringOffice office, long seed) {
+        this.office = office;
         this.seed = seed;
     }
 
     AnswerSummary answer(YearMonth period) {
-        return records.once(period, () -> produce(period));
+        return office.answer(period, "XZQH", this::produce);
     }
 
-    private AnswerSummary produce(YearMonth period) {
-        List<ListedPerson> people = book.people();
-        Map<String, Latest> known = records.latest(StudentAid.RECORD).stream()
+    private void produce(AnswerDraft draft) {
+        Map<String, Latest> known = office.records().latest(StudentAid.RECORD).stream()
                 .collect(Collectors.toMap(Latest::sourceKey, Function.identity()));
-        Map<String, Long> peopleByArea = people.stream()
-                .collect(Collectors.groupingBy(person -> person.township("XZQH"), Collectors.counting()));
-        Map<String, Long> recordsByArea = new LinkedHashMap<>();
         List<Made> fresh = new ArrayList<>();
-        for (ListedPerson person : people) {
-            String area = person.township("XZQH");
-            if (area.equals(SILENT_TOWNSHIP)) {
+        for (ListedPerson person : draft.people()) {
+            if (draft.area(person).equals(SILENT_TOWNSHIP)) {
                 continue;
             }
-            List<StudentAid> made = aid(period, person, known);
-            for (StudentAid aid : made) {
-                append(period, person, aid);
-                recordsByArea.merge(area, 1L, Long::sum);
-            }
+            List<StudentAid> made = aid(draft.period(), person, known);
+            made.forEach(aid -> append(draft, person, aid));
             if (made.size() == 1 && made.get(0).version() == 1 && made.get(0).semester() != null) {
                 fresh.add(new Made(person, made.get(0)));
             }
         }
-        withdrawOne(period, fresh).ifPresent(area -> recordsByArea.merge(area, 1L, Long::sum));
-        return returns(period, peopleByArea, recordsByArea);
+        withdrawOne(draft, fresh);
+        returns(draft);
     }
 
     private List<StudentAid> aid(YearMonth period, ListedPerson person, Map<String, Latest> known) {
-        // Chance goes by the student, so that the same county has the same answers; the record's key must tell nothing of the student.
+        // Chance goes by the student, so that the same county has the same answers; the record's key must tell nothing
+        // of the student.
         Dice student = Dice.of(seed, EducationDepartment.ID, person.field("SFZJH"));
         String term = term(period);
         String key = "XS" + term.replace("-", "")
@@ -105,48 +95,41 @@ final class EducationAnswers {
                 : List.of();
     }
 
-    /** The area whose student's record was withdrawn, empty when there are too few new ones. */
-    private Optional<String> withdrawOne(YearMonth period, List<Made> fresh) {
+    /** Withdraws one of the new records, none when there are too few. */
+    private void withdrawOne(AnswerDraft draft, List<Made> fresh) {
         if (fresh.size() < WITHDRAW_ONE_FROM) {
-            return Optional.empty();
+            return;
         }
         List<Made> byStudent = fresh.stream()
                 .sorted(Comparator.comparing((Made made) -> made.person().field("SFZJH")))
                 .toList();
-        Made made = Dice.of(seed, EducationDepartment.ID, period).pick("withdrawn", byStudent);
-        append(period, made.person(), made.aid().withdrawn());
-        return Optional.of(made.person().township("XZQH"));
+        Made made = Dice.of(seed, EducationDepartment.ID, draft.period()).pick("withdrawn", byStudent);
+        append(draft, made.person(), made.aid().withdrawn());
     }
 
-    private AnswerSummary returns(YearMonth period, Map<String, Long> peopleByArea, Map<String, Long> recordsByArea) {
-        List<AnswerSummary.Return> returns = new ArrayList<>();
-        List<AnswerSummary.Silence> silent = new ArrayList<>();
-        for (String area : Townships.and(peopleByArea.keySet())) {
-            long people = peopleByArea.getOrDefault(area, 0L);
+    private static void returns(AnswerDraft draft) {
+        for (String area : draft.areas()) {
             if (area.equals(SILENT_TOWNSHIP)) {
-                silent.add(new AnswerSummary.Silence(EducationDepartment.ID, area, people));
+                draft.silent(area);
                 continue;
             }
-            long count = recordsByArea.getOrDefault(area, 0L);
-            String key = "HC" + period.toString().replace("-", "") + area;
+            String key = "HC" + draft.digits() + area;
             Map<String, String> wire = new LinkedHashMap<>();
             wire.put("record", "return");
             wire.put("LSH", key);
             wire.put("BBH", "1");
-            wire.put("QJ", period.toString());
+            wire.put("QJ", draft.period().toString());
             wire.put("XZQH", area);
             wire.put("ZL", KIND);
             wire.put("FW", "QL");
-            wire.put("TS", Long.toString(count));
-            records.append(period, new Entry("return", key, 1, null, wire));
-            returns.add(new AnswerSummary.Return(EducationDepartment.ID, KIND, area, "FULL", count, people));
+            wire.put("TS", Long.toString(draft.counted(area, KIND)));
+            draft.appendReturn(key, wire);
+            draft.returned(area, KIND, "FULL");
         }
-        long all = recordsByArea.values().stream().mapToLong(Long::longValue).sum();
-        return new AnswerSummary(EducationDepartment.ID, period.toString(), all, returns, silent);
     }
 
-    private void append(YearMonth period, ListedPerson person, StudentAid aid) {
-        records.append(period, new Entry(StudentAid.RECORD, aid.key(), aid.version(), person.person(), aid.wire()));
+    private static void append(AnswerDraft draft, ListedPerson person, StudentAid aid) {
+        draft.append(person, KIND, new Entry(StudentAid.RECORD, aid.key(), aid.version(), person.person(), aid.wire()));
     }
 
     /** School year and semester: August to January is the first, February to July the second. */

@@ -2,22 +2,19 @@ package io.aidhub.sandbox.departments.housing;
 
 import io.aidhub.sandbox.departments.housing.HousingRules.Decision;
 import io.aidhub.sandbox.departments.housing.HousingRules.Kind;
-import io.aidhub.sandbox.departments.office.AidRecords;
+import io.aidhub.sandbox.departments.office.AnswerDraft;
 import io.aidhub.sandbox.departments.office.AnswerSummary;
+import io.aidhub.sandbox.departments.office.AnsweringOffice;
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Dice;
 import io.aidhub.sandbox.departments.office.ListedPerson;
-import io.aidhub.sandbox.departments.office.NoticeBook;
-import io.aidhub.sandbox.departments.office.Townships;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,54 +39,35 @@ final class HousingAnswers {
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
     private final Database database;
-    private final NoticeBook book;
-    private final AidRecords records;
+    private final AnsweringOffice office;
     private final long seed;
 
-    HousingAnswers(Database database, NoticeBook book, AidRecords records, long seed) {
+    HousingAnswers(Database database, AnsweringOffice office, long seed) {
         this.database = database;
-        this.book = book;
-        this.records = records;
+        this.office = office;
         this.seed = seed;
     }
 
     AnswerSummary answer(YearMonth period) {
-        return records.once(period, () -> produce(period));
+        return office.answer(period, "XZQH", this::produce);
     }
 
-    private AnswerSummary produce(YearMonth period) {
-        List<ListedPerson> people = book.people();
-        Map<String, Long> peopleByArea = people.stream()
-                .collect(Collectors.groupingBy(person -> person.township("XZQH"), Collectors.counting()));
-        Map<String, Map<Kind, Long>> counts = new LinkedHashMap<>();
-        long all = 0;
-        for (ListedPerson head : heads(people)) {
+    private void produce(AnswerDraft draft) {
+        for (ListedPerson head : heads(draft.people())) {
             Dice household = Dice.of(seed, HousingDepartment.ID, head.field("ZJHM"));
-            Dice month = Dice.of(seed, HousingDepartment.ID, period, head.field("ZJHM"));
-            String area = head.township("XZQH");
-            Decision decision = HousingRules.decide(household, month, area).orElse(null);
-            if (decision != null) {
-                write(period, head, month, decision);
-                counts.computeIfAbsent(area, key -> new LinkedHashMap<>()).merge(decision.kind(), 1L, Long::sum);
-                all++;
-            }
+            Dice month = Dice.of(seed, HousingDepartment.ID, draft.period(), head.field("ZJHM"));
+            HousingRules.decide(household, month, draft.area(head)).ifPresent(decision -> {
+                write(draft, head, month, decision);
+                draft.count(head, decision.kind().name());
+            });
         }
-        List<AnswerSummary.Return> returns = new ArrayList<>();
-        for (String area : Townships.and(peopleByArea.keySet())) {
+        for (String area : draft.areas()) {
             for (Kind kind : Kind.values()) {
-                long count = counts.getOrDefault(area, Map.of()).getOrDefault(kind, 0L);
                 boolean nil = kind == Kind.HOUSE_RENOVATION && area.equals(HousingRules.NIL_TOWNSHIP);
-                writeReturn(period, area, kind, nil, count);
-                returns.add(new AnswerSummary.Return(
-                        HousingDepartment.ID,
-                        kind.name(),
-                        area,
-                        nil ? "NIL" : "FULL",
-                        count,
-                        peopleByArea.getOrDefault(area, 0L)));
+                writeReturn(draft, area, kind, nil);
+                draft.returned(area, kind.name(), nil ? "NIL" : "FULL");
             }
         }
-        return new AnswerSummary(HousingDepartment.ID, period.toString(), all, returns, List.of());
     }
 
     /** One person a household: its head, or the first by ID number when the list names none. */
@@ -104,32 +82,32 @@ final class HousingAnswers {
                 .values();
     }
 
-    private void write(YearMonth period, ListedPerson head, Dice month, Decision decision) {
+    private void write(AnswerDraft draft, ListedPerson head, Dice month, Decision decision) {
         database.jdbc()
                 .sql(DECISION)
-                .param("key", "ZF" + digits(period) + Dice.of(seed, HousingDepartment.ID, head.person()).name(12))
+                .param(
+                        "key",
+                        "ZF" + draft.digits()
+                                + Dice.of(seed, HousingDepartment.ID, head.person())
+                                        .name(12))
                 .param("idNumber", head.field("ZJHM"))
                 .param("kind", decision.kind().code)
                 .param("amount", new BigDecimal(decision.amount().yuan()))
                 .param("granted", decision.refusal() == null ? "1" : "0")
                 .param("reason", decision.refusal(), java.sql.Types.VARCHAR)
-                .param("on", DAY.format(period.atDay((int) month.between("day", 5, 27))))
+                .param("on", DAY.format(draft.period().atDay((int) month.between("day", 5, 27))))
                 .update();
     }
 
-    private void writeReturn(YearMonth period, String area, Kind kind, boolean nil, long count) {
+    private void writeReturn(AnswerDraft draft, String area, Kind kind, boolean nil) {
         database.jdbc()
                 .sql(RETURN)
-                .param("key", "HF" + digits(period) + area + kind.code)
-                .param("period", period.toString())
+                .param("key", "HF" + draft.digits() + area + kind.code)
+                .param("period", draft.period().toString())
                 .param("area", area)
                 .param("kind", kind.name())
                 .param("scope", nil ? "LB" : "QL")
-                .param("count", Math.toIntExact(count))
+                .param("count", Math.toIntExact(draft.counted(area, kind.name())))
                 .update();
-    }
-
-    private static String digits(YearMonth period) {
-        return period.toString().replace("-", "");
     }
 }

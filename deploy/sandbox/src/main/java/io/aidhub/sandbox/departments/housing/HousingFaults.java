@@ -2,6 +2,7 @@ package io.aidhub.sandbox.departments.housing;
 
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Fault;
+import io.aidhub.sandbox.departments.office.FaultSwitch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +19,7 @@ import org.springframework.jdbc.support.JdbcUtils;
  *       process waits too. When PostgreSQL dies meanwhile the lock is gone with it.
  * </ul>
  */
-final class HousingFaults implements AutoCloseable {
+final class HousingFaults implements FaultSwitch, AutoCloseable {
     private static final String CLOSE_LOGIN = "ALTER ROLE aidhub_front NOLOGIN";
     private static final String OPEN_LOGIN = "ALTER ROLE aidhub_front LOGIN";
     private static final String CUT =
@@ -35,11 +36,13 @@ final class HousingFaults implements AutoCloseable {
         this.database = database;
     }
 
-    Fault now() {
+    @Override
+    public Fault fault() {
         return fault;
     }
 
-    synchronized void set(Fault next) {
+    @Override
+    public synchronized void fault(Fault next) {
         if (next == fault) {
             return;
         }

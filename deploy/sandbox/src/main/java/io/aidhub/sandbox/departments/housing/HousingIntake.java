@@ -1,6 +1,7 @@
 package io.aidhub.sandbox.departments.housing;
 
 import io.aidhub.model.NoticeKind;
+import io.aidhub.sandbox.departments.office.Clerk;
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.NoticeBook;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,35 +74,29 @@ final class HousingIntake implements AutoCloseable {
     private final NoticeBook book;
     private final HousingFaults faults;
     private final PayloadCapture payloads;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "housing-intake");
+    private final Clerk clerk = new Clerk("housing-intake", this::run);
 
     HousingIntake(Database database, NoticeBook book, HousingFaults faults, PayloadCapture payloads) {
         this.database = database;
         this.book = book;
         this.faults = faults;
         this.payloads = payloads;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        clerk.start();
     }
 
-    private void run() {
-        try {
-            long pause = 0;
-            while (!stop.await(pause, TimeUnit.MILLISECONDS)) {
-                pause = step();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void run() throws InterruptedException {
+        long pause = 0;
+        while (!clerk.rest(pause)) {
+            pause = step();
         }
     }
 
     /** Milliseconds to wait before the next step. */
     private long step() {
-        if (faults.now() == Fault.HANGING) {
+        if (faults.fault() == Fault.HANGING) {
             return PAUSE_MILLIS;
         }
         try {
@@ -164,7 +158,7 @@ final class HousingIntake implements AutoCloseable {
         try {
             while (database.jdbc().sql(LEFT).query(Long.class).single() > 0
                     && System.nanoTime() < deadline
-                    && !stop.await(PAUSE_MILLIS / 4, TimeUnit.MILLISECONDS)) {
+                    && !clerk.rest(PAUSE_MILLIS / 4)) {
                 log.debug("housing: rows are still being taken");
             }
         } catch (InterruptedException e) {
@@ -214,11 +208,6 @@ final class HousingIntake implements AutoCloseable {
 
     @Override
     public void close() {
-        stop.countDown();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        clerk.close();
     }
 }

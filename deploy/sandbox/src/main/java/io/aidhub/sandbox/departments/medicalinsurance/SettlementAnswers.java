@@ -1,80 +1,73 @@
 package io.aidhub.sandbox.departments.medicalinsurance;
 
-import io.aidhub.sandbox.departments.office.AidRecords;
 import io.aidhub.sandbox.departments.office.AidRecords.Entry;
+import io.aidhub.sandbox.departments.office.AnswerDraft;
 import io.aidhub.sandbox.departments.office.AnswerSummary;
+import io.aidhub.sandbox.departments.office.AnsweringOffice;
 import io.aidhub.sandbox.departments.office.Dice;
 import io.aidhub.sandbox.departments.office.ListedPerson;
-import io.aidhub.sandbox.departments.office.NoticeBook;
-import io.aidhub.sandbox.departments.office.Townships;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Medical insurance's answer for a month: settlements of the people treated and a full return for every township. */
 final class SettlementAnswers {
     static final String KIND = "MEDICAL_SETTLEMENT";
 
-    private final NoticeBook book;
-    private final AidRecords records;
+    private final AnsweringOffice office;
     private final long seed;
     private final boolean oddRecords;
 
     /** @param oddRecords whether one settlement of each month has parts that do not add up */
-    SettlementAnswers(NoticeBook book, AidRecords records, long seed, boolean oddRecords) {
-        this.book = book;
-        this.records = records;
+    SettlementAnswers(AnsweringOffice office, long seed, boolean oddRecords) {
+        this.office = office;
         this.seed = seed;
         this.oddRecords = oddRecords;
     }
 
     AnswerSummary answer(YearMonth period) {
-        return records.once(period, () -> produce(period));
+        return office.answer(period, "ADMDVS", this::produce);
     }
 
-    private AnswerSummary produce(YearMonth period) {
-        List<ListedPerson> people = book.people();
-        Map<String, Long> peopleByArea = people.stream()
-                .collect(Collectors.groupingBy(person -> person.township("ADMDVS"), Collectors.counting()));
-        Map<String, Long> recordsByArea = new LinkedHashMap<>();
+    private void produce(AnswerDraft draft) {
         boolean oddOneLeft = oddRecords;
-        for (ListedPerson person : people) {
-            List<Settlement> settlements = settlements(period, person);
+        for (ListedPerson person : draft.people()) {
+            List<Settlement> settlements = settlements(draft, person);
             if (oddOneLeft && settlements.size() == 1) {
                 Settlement right = settlements.get(0);
                 settlements = List.of(right.with(right.amounts().odd()));
                 oddOneLeft = false;
             }
             for (Settlement settlement : settlements) {
-                records.append(
-                        period,
+                draft.append(
+                        person,
+                        KIND,
                         new Entry(
                                 Settlement.RECORD,
                                 settlement.id(),
                                 settlement.version(),
                                 person.person(),
                                 settlement.wire()));
-                recordsByArea.merge(person.township("ADMDVS"), 1L, Long::sum);
             }
         }
-        return returns(period, peopleByArea, recordsByArea);
+        returns(draft);
     }
 
-    private List<Settlement> settlements(YearMonth period, ListedPerson person) {
-        // Chance goes by the person, so that the same county has the same answers; the record's key must tell nothing of the person.
-        Dice month = Dice.of(seed, MedicalInsuranceDepartment.ID, period, person.field("CERTNO"));
+    private List<Settlement> settlements(AnswerDraft draft, ListedPerson person) {
+        // Chance goes by the person, so that the same county has the same answers; the record's key must tell nothing
+        // of the person.
+        Dice month = Dice.of(seed, MedicalInsuranceDepartment.ID, draft.period(), person.field("CERTNO"));
         if (!SettlementRules.treated(month)) {
             return List.of();
         }
         Settlement first = new Settlement(
-                "YB" + period.toString().replace("-", "")
-                        + Dice.of(seed, MedicalInsuranceDepartment.ID, person.person()).name(12),
+                "YB" + draft.digits()
+                        + Dice.of(seed, MedicalInsuranceDepartment.ID, person.person())
+                                .name(12),
                 1,
                 person.field("CERTNO"),
-                period.atDay((int) month.between("day", 1, 27)),
+                draft.period().atDay((int) month.between("day", 1, 27)),
                 SettlementRules.inHospital(month),
                 SettlementRules.serious(month),
                 SettlementRules.amounts(month),
@@ -87,25 +80,20 @@ final class SettlementAnswers {
                 : List.of(first);
     }
 
-    private AnswerSummary returns(YearMonth period, Map<String, Long> peopleByArea, Map<String, Long> recordsByArea) {
-        List<AnswerSummary.Return> returns = new ArrayList<>();
-        for (String area : Townships.and(peopleByArea.keySet())) {
-            long count = recordsByArea.getOrDefault(area, 0L);
-            String key = "HB" + period.toString().replace("-", "") + area;
+    private static void returns(AnswerDraft draft) {
+        for (String area : draft.areas()) {
+            String key = "HB" + draft.digits() + area;
             Map<String, String> wire = new LinkedHashMap<>();
             wire.put("record", "return");
             wire.put("RTN_ID", key);
             wire.put("VER", "1");
-            wire.put("PERIOD", period.toString());
+            wire.put("PERIOD", draft.period().toString());
             wire.put("ADMDVS", area);
             wire.put("KIND", KIND);
             wire.put("SCOPE", "FULL");
-            wire.put("ROWS", Long.toString(count));
-            records.append(period, new Entry("return", key, 1, null, wire));
-            returns.add(new AnswerSummary.Return(
-                    MedicalInsuranceDepartment.ID, KIND, area, "FULL", count, peopleByArea.getOrDefault(area, 0L)));
+            wire.put("ROWS", Long.toString(draft.counted(area, KIND)));
+            draft.appendReturn(key, wire);
+            draft.returned(area, KIND, "FULL");
         }
-        long all = recordsByArea.values().stream().mapToLong(Long::longValue).sum();
-        return new AnswerSummary(MedicalInsuranceDepartment.ID, period.toString(), all, returns, List.of());
     }
 }

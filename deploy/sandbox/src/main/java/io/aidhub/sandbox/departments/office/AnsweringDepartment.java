@@ -5,12 +5,33 @@ import java.util.Optional;
 
 /** A department that reports grants, refusals and returns (回传) for a month when told to. */
 public interface AnsweringDepartment extends Department {
+    AnsweringOffice office();
+
     /** Produces the records of {@code period} for the people on its own list; the second time for a period it changes nothing. */
     AnswerSummary answer(YearMonth period);
 
     /** What it answered for {@code period}, empty when it did not. */
-    Optional<AnswerSummary> answered(YearMonth period);
+    default Optional<AnswerSummary> answered(YearMonth period) {
+        return office().records().answered(period);
+    }
 
     /** The newest period it answered for. */
-    Optional<YearMonth> newestAnswered();
+    default Optional<YearMonth> newestAnswered() {
+        return office().records().newestAnswered();
+    }
+
+    @Override
+    default String id() {
+        return office().id();
+    }
+
+    @Override
+    default Book book() {
+        return office().book();
+    }
+
+    @Override
+    default PayloadCapture payloads() {
+        return office().payloads();
+    }
 }

@@ -2,25 +2,43 @@ package io.aidhub.sandbox.departments.office;
 
 import java.util.function.Consumer;
 
-/** One simulated department, as the admin door sees it. Used by several threads, closed once. */
-public interface Department extends AutoCloseable {
+/**
+ * One simulated department, as the admin door sees it: it names its parts, what is asked of it is asked of them. Used by several
+ * threads, closed once.
+ */
+public interface Department extends FaultSwitch, AutoCloseable {
     /** The department's name in addresses, for example {@code medical-insurance}. */
     String id();
 
-    NoticeCount count();
-
-    /** What the department has on its list, one JSON object a line. */
-    void readStore(Consumer<String> lines);
-
-    /** What arrived, in order of arrival, one JSON object a line. */
-    void readLog(Consumer<String> lines);
+    Book book();
 
     PayloadCapture payloads();
 
-    /** Sets how the department misbehaves from now on. Forgotten when the process ends. */
-    void fault(Fault fault);
+    FaultSwitch faults();
 
-    Fault fault();
+    default NoticeCount count() {
+        return book().count();
+    }
+
+    /** What the department has on its list, one JSON object a line. */
+    default void readStore(Consumer<String> lines) {
+        book().readStore(lines);
+    }
+
+    /** What arrived, in order of arrival, one JSON object a line. */
+    default void readLog(Consumer<String> lines) {
+        book().readLog(lines);
+    }
+
+    @Override
+    default void fault(Fault next) {
+        faults().fault(next);
+    }
+
+    @Override
+    default Fault fault() {
+        return faults().fault();
+    }
 
     @Override
     void close();

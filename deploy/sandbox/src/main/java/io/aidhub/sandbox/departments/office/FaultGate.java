@@ -3,15 +3,17 @@ package io.aidhub.sandbox.departments.office;
 import java.util.concurrent.TimeUnit;
 
 /** The door calls pass: a hanging call waits here and is served, as if it came then, when the mode ends. */
-public final class FaultGate {
+public final class FaultGate implements FaultSwitch {
     private Fault fault = Fault.NONE;
 
-    public synchronized void set(Fault next) {
+    @Override
+    public synchronized void fault(Fault next) {
         fault = next;
         notifyAll();
     }
 
-    public synchronized Fault now() {
+    @Override
+    public synchronized Fault fault() {
         return fault;
     }
 

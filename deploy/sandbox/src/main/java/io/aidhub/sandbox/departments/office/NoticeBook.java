@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A department's list of people and how notices change it. A notice id has one effect for ever; a row counts only when its
  * {@code personversion} is newer than the list's. Effect, log entry and receipt are one transaction, committed before the answer.
  */
-public final class NoticeBook {
+public final class NoticeBook implements Book {
     // A call with several notices locks many people in the order it names them: two such calls must not interleave.
     private static final String LOCK_ALONE = "SELECT pg_advisory_xact_lock(1, hashtext(:department))";
     private static final String LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared(1, hashtext(:department))";
@@ -166,16 +166,19 @@ public final class NoticeBook {
     }
 
     /** One JSON object a person on the list: {@code personref}, {@code personversion} and the department's own fields. */
+    @Override
     public void readStore(Consumer<String> lines) {
         jdbc.sql(STORE).param("department", department).query(row -> {
             lines.accept(row.getString(1));
         });
     }
 
+    @Override
     public void readLog(Consumer<String> lines) {
         log.read(lines);
     }
 
+    @Override
     public NoticeCount count() {
         return log.count(jdbc.sql(ACTIVE)
                 .param("department", department)

@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultGate;
+import io.aidhub.sandbox.departments.office.FaultSwitch;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Faults: REFUSED closes the listener and opens it again on the same port; 503 answers with Retry-After; HANGING takes the
  * call and serves it only when the mode ends.
  */
-public final class HttpDoor implements AutoCloseable {
+public final class HttpDoor implements FaultSwitch, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpDoor.class);
     // A hanging call keeps a thread. More calls than threads wait in the listener's queue, which looks the same from
     // outside.
@@ -73,12 +74,14 @@ public final class HttpDoor implements AutoCloseable {
         return port;
     }
 
+    @Override
     public Fault fault() {
-        return gate.now();
+        return gate.fault();
     }
 
+    @Override
     public synchronized void fault(Fault next) {
-        gate.set(next);
+        gate.fault(next);
         if (next == Fault.REFUSED && server.isRunning()) {
             server.stop();
         } else if (next != Fault.REFUSED && !server.isRunning() && !closed) {
@@ -105,7 +108,7 @@ public final class HttpDoor implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        gate.set(Fault.UNAVAILABLE);
+        gate.fault(Fault.UNAVAILABLE);
         if (server.isRunning()) {
             server.stop();
         }

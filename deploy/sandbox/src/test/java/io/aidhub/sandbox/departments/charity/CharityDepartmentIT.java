@@ -191,7 +191,7 @@ class CharityDepartmentIT {
                 List.of(Map.of(
                         "offer", offer.toString(),
                         "need", "MEDICAL",
-                        "amount", "1200.00",
+                        "amount", "%d.00".formatted(1200 + (offer.getLeastSignificantBits() & 0xff)),
                         "area", "370322100",
                         "householdsize", "3",
                         "ageband", "18-59")));
