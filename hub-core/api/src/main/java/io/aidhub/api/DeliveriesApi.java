@@ -27,7 +27,8 @@ public final class DeliveriesApi {
     /** All numbers up to {@code completethrough} are settled; {@code held} are the open ones after it, the first thousand. */
     @GetMapping("/subscriptions/{id}/completethrough")
     CompleteThrough completeThrough(@PathVariable("id") String subscription) {
-        if (figures.bySubscription().stream().noneMatch(figure -> figure.subscriptionId().equals(subscription))) {
+        if (figures.bySubscription().stream()
+                .noneMatch(figure -> figure.subscriptionId().equals(subscription))) {
             throw new ApiProblem(ApiProblem.Kind.SUBSCRIPTION_UNKNOWN);
         }
         return new CompleteThrough(

@@ -32,7 +32,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String BUNDLE = "io.aidhub.api.messages";
-    private static final List<Locale> SPOKEN = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
+    private static final List<Locale> SPOKEN = List.of(Locale.CHINESE, Locale.ENGLISH);
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> of(ApiProblem problem, HttpServletRequest request) {
@@ -42,15 +42,13 @@ public final class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> of(ParkedRefused refused, HttpServletRequest request) {
         int status = refused.kind() == ParkedRefused.Kind.NO_SUCH_RECORD ? 404 : 409;
-        return problem(
-                status, "PARKED_" + refused.kind().name(), request, refused.text(spoken(request)));
+        return problem(status, "PARKED_" + refused.kind().name(), request, refused.text(spoken(request)));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> of(DecisionProblem refused, HttpServletRequest request) {
         int status = refused.kind() == DecisionProblem.Kind.NO_SUCH_PROPOSAL ? 404 : 409;
-        return problem(
-                status, "DECISION_" + refused.kind().name(), request, refused.text(spoken(request)));
+        return problem(status, "DECISION_" + refused.kind().name(), request, refused.text(spoken(request)));
     }
 
     @ExceptionHandler
@@ -122,17 +120,13 @@ public final class Problems {
     private static Locale spoken(HttpServletRequest request) {
         String asked = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         if (asked == null || asked.isBlank()) {
-            return Locale.SIMPLIFIED_CHINESE;
+            return Locale.CHINESE;
         }
         try {
-            List<Locale> matching = Locale.filter(Locale.LanguageRange.parse(asked), SPOKEN);
-            Locale other = Locale.lookup(Locale.LanguageRange.parse(asked), SPOKEN);
-            if (!matching.isEmpty()) {
-                return matching.get(0);
-            }
-            return other == null ? Locale.SIMPLIFIED_CHINESE : other;
+            Locale found = Locale.lookup(Locale.LanguageRange.parse(asked), SPOKEN);
+            return found == null ? Locale.CHINESE : found;
         } catch (IllegalArgumentException e) {
-            return Locale.SIMPLIFIED_CHINESE; // not a language list
+            return Locale.CHINESE; // not a language list
         }
     }
 }

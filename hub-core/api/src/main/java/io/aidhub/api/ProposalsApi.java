@@ -52,5 +52,6 @@ public final class ProposalsApi {
      *
      * @param amountFen what is granted, in fen; not looked at when refused
      */
-    record Decision(@Nullable Boolean granted, @Nullable Long amountFen, @Nullable String reason, @Nullable String by) {}
+    record Decision(
+            @Nullable Boolean granted, @Nullable Long amountFen, @Nullable String reason, @Nullable String by) {}
 }

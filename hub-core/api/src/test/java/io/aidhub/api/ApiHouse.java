@@ -90,10 +90,7 @@ final class ApiHouse implements AutoCloseable {
                 new ParkedStore(client, sealer, clock),
                 new DispatchStore(jdbc, transactions),
                 new NoticeRewriter(
-                        mappings,
-                        new Projection(sealer, hash),
-                        new NoticeBody("370322"),
-                        (offer, kind) -> Map.of()),
+                        mappings, new Projection(sealer, hash), new NoticeBody("370322"), (offer, kind) -> Map.of()),
                 (id, by) -> false,
                 audit,
                 transactions,
@@ -105,8 +102,8 @@ final class ApiHouse implements AutoCloseable {
                 clock,
                 CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
-        proposals = new ProposalsApi(new DecisionDesk(
-                new ProposalStore(client), new TouchedHouseholds(client), audit, transactions, clock));
+        proposals = new ProposalsApi(
+                new DecisionDesk(new ProposalStore(client), new TouchedHouseholds(client), audit, transactions, clock));
     }
 
     private static Connectors nobody() {

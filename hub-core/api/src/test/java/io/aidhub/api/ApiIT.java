@@ -98,8 +98,10 @@ class ApiIT {
 
     @Test
     void nobodyComesInWithoutTheToken() throws Exception {
-        for (String path : List.of("/api/v1/deliveries", "/api/v1/parked", "/api/v1/batches", "/api/v1/proposals", "/api/v1/nothing")) {
-            HttpResponse<String> without = send(HttpRequest.newBuilder(URI.create(address + path)).GET());
+        for (String path : List.of(
+                "/api/v1/deliveries", "/api/v1/parked", "/api/v1/batches", "/api/v1/proposals", "/api/v1/nothing")) {
+            HttpResponse<String> without =
+                    send(HttpRequest.newBuilder(URI.create(address + path)).GET());
             assertProblem(without, 401, "token-missing");
             assertThat(without.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"aidhub\"");
         }
@@ -120,10 +122,12 @@ class ApiIT {
             delivery("education", i, i <= 2 || i == 4 ? "DELIVERED" : "PARKED");
         }
         assertThat(json(get("/api/v1/deliveries")).get(0).toString())
-                .isEqualTo("{\"subscriptionId\":\"education\",\"department\":\"education\",\"written\":5,\"delivered\":3,"
-                        + "\"accepted\":0,\"pending\":0,\"parked\":2,\"handedAgain\":0}");
+                .isEqualTo(
+                        "{\"subscriptionId\":\"education\",\"department\":\"education\",\"written\":5,\"delivered\":3,"
+                                + "\"accepted\":0,\"pending\":0,\"parked\":2,\"handedAgain\":0}");
         JsonNode through = json(get("/api/v1/subscriptions/education/completethrough"));
-        assertThat(through.toString()).isEqualTo("{\"subscription\":\"education\",\"completethrough\":2,\"held\":[3,5]}");
+        assertThat(through.toString())
+                .isEqualTo("{\"subscription\":\"education\",\"completethrough\":2,\"held\":[3,5]}");
         assertProblem(get("/api/v1/subscriptions/nobody/completethrough"), 404, "subscription-unknown");
     }
 
@@ -140,19 +144,35 @@ class ApiIT {
         assertThat(listed.size()).isEqualTo(1);
         assertThat(listed.get(0).propertyNames())
                 .containsExactlyInAnyOrder(
-                        "parkedId", "stage", "department", "subscriptionId", "sequence", "noticeId", "record", "code", "reason", "state", "parkedAt");
+                        "parkedId",
+                        "stage",
+                        "department",
+                        "subscriptionId",
+                        "sequence",
+                        "noticeId",
+                        "record",
+                        "code",
+                        "reason",
+                        "state",
+                        "parkedAt");
         String path = "/api/v1/parked/" + id;
         assertProblem(post(path + "/discard", "{}"), 400, "name-missing");
         assertProblem(post(path + "/discard", "{\"by\":\" \"}"), 400, "name-missing");
         assertProblem(post(path + "/discard", "not json"), 400, "unreadable");
         assertProblem(post("/api/v1/parked/17/discard", "{\"by\":\"王经办\"}"), 400, "unreadable");
-        assertProblem(post("/api/v1/parked/" + UUID.randomUUID() + "/discard", "{\"by\":\"王经办\"}"), 404, "parked-no-such-record");
+        assertProblem(
+                post("/api/v1/parked/" + UUID.randomUUID() + "/discard", "{\"by\":\"王经办\"}"),
+                404,
+                "parked-no-such-record");
         assertProblem(post(path + "/resend", "{\"by\":\"王经办\"}"), 409, "parked-cannot-be-resent");
         assertProblem(post(path + "/mend", "{\"by\":\"王经办\"}"), 409, "parked-still-not-mapped");
         HttpResponse<String> done = post(path + "/discard", "{\"by\":\"王经办\"}");
         assertThat(done.statusCode()).isEqualTo(200);
         assertThat(json(done).get("state").asString()).isEqualTo("DISCARDED");
-        assertThat(json(post(path + "/discard", "{\"by\":\"王经办\"}")).get("repeated").asBoolean()).isTrue();
+        assertThat(json(post(path + "/discard", "{\"by\":\"王经办\"}"))
+                        .get("repeated")
+                        .asBoolean())
+                .isTrue();
         assertProblem(post(path + "/mend", "{\"by\":\"王经办\"}"), 409, "parked-not-open");
         assertThat(house.jdbc.queryForObject(
                         "SELECT count(*) FROM audit_entry WHERE actor = '王经办' AND action = 'parked.discard' AND subject = ?",
@@ -193,12 +213,17 @@ class ApiIT {
     @Test
     void batchesAndProposalsRefuseClearly() throws Exception {
         assertThat(json(get("/api/v1/batches")).isArray()).isTrue();
-        assertProblem(post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{\"by\":\"王经办\"}"), 404, "batch-unknown");
+        assertProblem(
+                post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{\"by\":\"王经办\"}"), 404, "batch-unknown");
         assertProblem(post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{}"), 400, "name-missing");
         assertThat(json(get("/api/v1/proposals")).isArray()).isTrue();
         String decision = "/api/v1/proposals/" + UUID.randomUUID() + "/decision";
-        assertProblem(post(decision, "{\"granted\":true,\"amountFen\":100,\"reason\":\"符合\",\"by\":\"王经办\"}"), 404, "decision-no-such-proposal");
-        assertProblem(post(decision, "{\"granted\":false,\"reason\":\"\",\"by\":\"王经办\"}"), 409, "decision-reason-missing");
+        assertProblem(
+                post(decision, "{\"granted\":true,\"amountFen\":100,\"reason\":\"符合\",\"by\":\"王经办\"}"),
+                404,
+                "decision-no-such-proposal");
+        assertProblem(
+                post(decision, "{\"granted\":false,\"reason\":\"\",\"by\":\"王经办\"}"), 409, "decision-reason-missing");
         // silence is not a refusal
         assertProblem(post(decision, "{\"reason\":\"符合\",\"by\":\"王经办\"}"), 400, "decision-missing");
         assertProblem(post(decision, "{\"granted\":null,\"reason\":\"符合\",\"by\":\"王经办\"}"), 400, "decision-missing");
@@ -206,7 +231,8 @@ class ApiIT {
 
     @Test
     void bothLanguagesSayTheSameThings() {
-        ResourceBundle.Control control = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        ResourceBundle.Control control =
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
         ResourceBundle chinese = ResourceBundle.getBundle("io.aidhub.api.messages", Locale.ROOT, control);
         ResourceBundle english = ResourceBundle.getBundle("io.aidhub.api.messages", Locale.ENGLISH, control);
         for (String key : chinese.keySet()) {
@@ -221,7 +247,8 @@ class ApiIT {
         for (io.aidhub.hub.assess.DecisionProblem.Kind kind : io.aidhub.hub.assess.DecisionProblem.Kind.values()) {
             assertThat(chinese.containsKey("DECISION_" + kind)).as(kind.name()).isTrue();
         }
-        for (io.aidhub.ledger.roster.BatchNotReleasable.Why why : io.aidhub.ledger.roster.BatchNotReleasable.Why.values()) {
+        for (io.aidhub.ledger.roster.BatchNotReleasable.Why why :
+                io.aidhub.ledger.roster.BatchNotReleasable.Why.values()) {
             assertThat(chinese.containsKey("BATCH_" + why)).as(why.name()).isTrue();
         }
     }

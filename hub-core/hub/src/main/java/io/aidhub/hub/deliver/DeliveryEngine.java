@@ -59,7 +59,10 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     public void start(List<SubscriptionBook.Entry> subscriptions, Connectors connectors) {
         for (SubscriptionBook.Entry subscription : subscriptions) {
             if (!connectors.ids().contains(subscription.connector())) {
-                log.warn("{}: connector {} is not there; its notices wait", subscription.subscriptionId(), subscription.connector());
+                log.warn(
+                        "{}: connector {} is not there; its notices wait",
+                        subscription.subscriptionId(),
+                        subscription.connector());
                 continue;
             }
             connectors

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -161,9 +160,8 @@ final class DeliveryPump implements Runnable {
     private void takeAnswers(Duration wait) throws InterruptedException {
         boolean first = true;
         while (back.size() < RECEIPT_WINDOW) {
-            Answer next = first && !wait.isZero()
-                    ? answers.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS)
-                    : answers.poll();
+            Answer next =
+                    first && !wait.isZero() ? answers.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS) : answers.poll();
             if (next == null) {
                 break;
             }

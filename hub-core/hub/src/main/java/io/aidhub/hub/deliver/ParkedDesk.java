@@ -125,8 +125,7 @@ public final class ParkedDesk {
                             store.persons(notice.subscription(), notice.sequence(), parked.eventId()),
                             parked.kind(),
                             place)
-                    .orElseThrow(() ->
-                            new ParkedRefused(ParkedRefused.Kind.SUBSCRIPTION_GONE, notice.subscription()));
+                    .orElseThrow(() -> new ParkedRefused(ParkedRefused.Kind.SUBSCRIPTION_GONE, notice.subscription()));
         } catch (MappingProblem e) {
             throw new ParkedRefused(e);
         }
@@ -144,7 +143,8 @@ public final class ParkedDesk {
     public Resolution discard(UUID parkedId, String by) {
         return settle(parkedId, by, DISCARDED, parked -> {
             if (parked.sequence() == null) {
-                return new Resolution(parkedId, DISCARDED, null, null, false); // a record that came to us: nobody waits for it
+                return new Resolution(
+                        parkedId, DISCARDED, null, null, false); // a record that came to us: nobody waits for it
             }
             Notice notice = notice(parked);
             UUID old = notice.parked().noticeId();
@@ -153,7 +153,10 @@ public final class ParkedDesk {
             NoticeRewriter.Rewritten written =
                     rewriter.voided(events.event(event), place(notice, id, old), clock.instant());
             store.untell(
-                    notice.subscription(), notice.sequence(), event, notice.parked().handOver() > 0);
+                    notice.subscription(),
+                    notice.sequence(),
+                    event,
+                    notice.parked().handOver() > 0);
             store.replace(notice.subscription(), notice.sequence(), id, written.kind(), old, written.body());
             return new Resolution(parkedId, DISCARDED, id, old, false);
         });
@@ -186,7 +189,8 @@ public final class ParkedDesk {
         String place = parked.sequence() == null
                 ? parked.department() + " " + parked.stage()
                 : parked.subscriptionId() + "#" + parked.sequence();
-        return place + ", " + parked.code() + (resolution.state().equals(OPEN) ? ", tried again" : ", now " + resolution.state())
+        return place + ", " + parked.code()
+                + (resolution.state().equals(OPEN) ? ", tried again" : ", now " + resolution.state())
                 + (resolution.notice() == null ? "" : ", notice " + resolution.notice())
                 + (resolution.replaces() == null ? "" : ", replaces " + resolution.replaces());
     }
@@ -228,9 +232,5 @@ public final class ParkedDesk {
      * @param repeated true when it was settled in this way before: nothing was done
      */
     public record Resolution(
-            UUID parkedId,
-            String state,
-            @Nullable UUID notice,
-            @Nullable UUID replaces,
-            boolean repeated) {}
+            UUID parkedId, String state, @Nullable UUID notice, @Nullable UUID replaces, boolean repeated) {}
 }

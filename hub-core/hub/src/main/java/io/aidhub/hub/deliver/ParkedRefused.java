@@ -38,7 +38,9 @@ public final class ParkedRefused extends RuntimeException {
     }
 
     ParkedRefused(MappingProblem problem) {
-        super(text(Locale.SIMPLIFIED_CHINESE, Kind.STILL_NOT_MAPPED, problem.message(Locale.SIMPLIFIED_CHINESE)), problem);
+        super(
+                text(Locale.SIMPLIFIED_CHINESE, Kind.STILL_NOT_MAPPED, problem.message(Locale.SIMPLIFIED_CHINESE)),
+                problem);
         this.kind = Kind.STILL_NOT_MAPPED;
         this.argument = problem.code();
         this.problem = problem;

@@ -84,7 +84,9 @@ final class SettlementDesk {
         StringBuilder kept = new StringBuilder();
         given.codePoints()
                 .limit(LONGEST_TEXT)
-                .map(c -> Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? ' ' : c)
+                .map(c -> Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                        ? ' '
+                        : c)
                 .forEach(kept::appendCodePoint);
         return kept.toString().strip();
     }

@@ -49,7 +49,9 @@ public final class NoticeBody {
         event.put("partitionkey", line.toString());
         event.put("sequence", "%012d".formatted(sequence)); // zero-padded: CloudEvents compares it as text
         if (!previous.isEmpty()) {
-            event.put("previous", String.join(" ", previous.stream().map(UUID::toString).toList()));
+            event.put(
+                    "previous",
+                    String.join(" ", previous.stream().map(UUID::toString).toList()));
         }
         if (replaces != null) {
             event.put("replaces", replaces.toString());
@@ -64,7 +66,8 @@ public final class NoticeBody {
         List<Map<String, String>> rows = new ArrayList<>();
         for (JsonNode node : JSON.readTree(body).path("data").path("rows")) {
             Map<String, String> row = new LinkedHashMap<>();
-            node.properties().forEach(field -> row.put(field.getKey(), field.getValue().asString()));
+            node.properties()
+                    .forEach(field -> row.put(field.getKey(), field.getValue().asString()));
             rows.add(row);
         }
         return rows;

@@ -126,8 +126,7 @@ public final class NoticeRewriter {
      * @param previous ids of the notice before it in each of its lines
      * @param replaces the notice it stands for; null when nobody outside ever saw that
      */
-    public record Place(
-            String subscription, long sequence, UUID id, List<UUID> previous, @Nullable UUID replaces) {
+    public record Place(String subscription, long sequence, UUID id, List<UUID> previous, @Nullable UUID replaces) {
         public Place {
             previous = List.copyOf(previous);
         }

@@ -30,7 +30,8 @@ public final class Projection {
     /** Whether the person belongs on the subscription's list. */
     public boolean onList(PersonFacts person, SubscriptionDefinition subscription) {
         return person.status().equals("ACTIVE")
-                && person.categories().stream().anyMatch(code -> subscription.categories().contains(new Category(code)))
+                && person.categories().stream()
+                        .anyMatch(code -> subscription.categories().contains(new Category(code)))
                 && subscription.area().contains(new Division(person.area()))
                 && subscription
                         .requiresField()
@@ -53,8 +54,12 @@ public final class Projection {
     /** Keyed digest of what the subscriber would be told of the person, its household included. */
     public byte[] digest(PersonFacts person, Map<String, String> fields) {
         StringBuilder text = new StringBuilder(person.householdId().toString());
-        fields.forEach((name, value) ->
-                text.append('\n').append(name).append('=').append(value.length()).append(':').append(value));
+        fields.forEach((name, value) -> text.append('\n')
+                .append(name)
+                .append('=')
+                .append(value.length())
+                .append(':')
+                .append(value));
         return hash.ofText(text.toString());
     }
 
@@ -71,8 +76,9 @@ public final class Projection {
             case "schoolStage" -> person.schoolStage();
             case "schoolName" -> person.schoolName();
             case "disability" -> person.disability();
-            default -> throw new IllegalArgumentException(
-                    "subscription " + subscription.id() + " asks for a field the roster does not have: " + field);
+            default ->
+                throw new IllegalArgumentException(
+                        "subscription " + subscription.id() + " asks for a field the roster does not have: " + field);
         };
     }
 

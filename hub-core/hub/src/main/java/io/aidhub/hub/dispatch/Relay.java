@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -167,21 +168,39 @@ public final class Relay {
                 persons.put(what.personId(), what.version());
             }
             NoticeMapping mapping = mappings.notice(definition.mapping());
-            add(event, kind, sequence, event.households(), persons, rows.stream().map(Telling.Row::unmapped).toList(), () -> {
-                List<Map<String, String>> mapped = new ArrayList<>();
-                for (Telling.Row row : rows) {
-                    mapped.add(row.mapped(mapping));
-                }
-                return mapped;
-            });
+            add(
+                    event,
+                    kind,
+                    sequence,
+                    event.households(),
+                    persons,
+                    rows.stream().map(Telling.Row::unmapped).toList(),
+                    () -> {
+                        List<Map<String, String>> mapped = new ArrayList<>();
+                        for (Telling.Row row : rows) {
+                            mapped.add(row.mapped(mapping));
+                        }
+                        return mapped;
+                    });
         }
 
         void addReferral(WaitingEvent event) {
             UUID offer = Objects.requireNonNull(event.offer());
-            last.putAll(store.lastNotices(definition.id(), List.of(offer).stream().filter(line -> !last.containsKey(line)).toList()));
+            last.putAll(store.lastNotices(
+                    definition.id(),
+                    List.of(offer).stream()
+                            .filter(line -> !last.containsKey(line))
+                            .toList()));
             Map<String, String> canonical = referrals.canonical(offer, event.kind());
             NoticeMapping mapping = mappings.notice(definition.mappingFor(event.kind()));
-            add(event, event.kind(), next++, List.of(offer), Map.of(), List.of(canonical), () -> List.of(mapping.active(canonical)));
+            add(
+                    event,
+                    event.kind(),
+                    next++,
+                    List.of(offer),
+                    Map.of(),
+                    List.of(canonical),
+                    () -> List.of(mapping.active(canonical)));
         }
 
         private void add(
@@ -193,8 +212,11 @@ public final class Relay {
                 List<Map<String, String>> canonical,
                 MappedRows mapped) {
             UUID id = UUID.randomUUID();
-            List<UUID> previous =
-                    lines.stream().map(last::get).filter(Objects::nonNull).distinct().toList();
+            List<UUID> previous = lines.stream()
+                    .map(last::get)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
             byte[] body;
             NewDelivery.Problem problem = null;
             try {
@@ -203,7 +225,8 @@ public final class Relay {
             } catch (MappingProblem e) {
                 body = NoticeBody.canonical(canonical);
                 UUID parked = UUID.randomUUID();
-                problem = new NewDelivery.Problem(parked, e.code(), e.getMessage(), sealer.seal(parked, body));
+                problem = new NewDelivery.Problem(
+                        parked, e.code(), e.message(Locale.SIMPLIFIED_CHINESE), sealer.seal(parked, body));
             }
             lines.forEach(line -> last.put(line, id));
             deliveries.add(new NewDelivery(

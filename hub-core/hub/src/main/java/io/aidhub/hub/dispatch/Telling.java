@@ -39,7 +39,7 @@ final class Telling {
             Map<String, String> fields = projection.fields(person, subscription);
             byte[] digest = projection.digest(person, fields);
             if (projection.onList(person, subscription)) {
-                if (!wasOnList || !Arrays.equals(before.fieldsDigest(), digest)) {
+                if (before == null || !wasOnList || !Arrays.equals(before.fieldsDigest(), digest)) {
                     rows.add(new Row(person, RowStatus.ACTIVE, !wasOnList, fields, digest));
                 }
             } else if (wasOnList) {

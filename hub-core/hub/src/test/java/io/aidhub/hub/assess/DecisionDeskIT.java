@@ -44,7 +44,9 @@ class DecisionDeskIT {
         assertThat(loop.assessor.assessTouched(10)).isEqualTo(new AssessResult(1, 0, 0, 0));
         assertThat(loop.texts("SELECT gap_fen::text FROM gap_assessment WHERE known_to = 'infinity'"))
                 .containsExactly(Long.toString(4_000_000 - proposal.high().fen()));
-        assertThat(loop.texts("SELECT explanation -> 'causes' -> 0 ->> 'helps' FROM gap_assessment WHERE known_to = 'infinity'").get(0))
+        assertThat(loop.texts(
+                                "SELECT explanation -> 'causes' -> 0 ->> 'helps' FROM gap_assessment WHERE known_to = 'infinity'")
+                        .get(0))
                 .contains("TEMPORARY_AID");
     }
 
@@ -112,7 +114,9 @@ class DecisionDeskIT {
     @Test
     void aDecisionOnAProvisionalGapSaysSo() {
         loop.member(head, "SUBSISTENCE_ALLOWANCE", "SENIOR");
-        loop.jdbc.sql("INSERT INTO touched_household SELECT household_id, now() FROM household").update();
+        loop.jdbc
+                .sql("INSERT INTO touched_household SELECT household_id, now() FROM household")
+                .update();
         loop.assessAll();
 
         loop.decisions.decide(proposal.id(), true, proposal.low(), "急需", "officer-1", false);
@@ -124,12 +128,15 @@ class DecisionDeskIT {
         assertThatExceptionOfType(DecisionProblem.class).isThrownBy(call).satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(kind);
             assertThat(problem.getMessage()).matches("(?s).*\\p{IsHan}.*").doesNotContain("{");
-            assertThat(problem.text(Locale.ENGLISH)).doesNotContainPattern("\\p{IsHan}").doesNotContain("{");
+            assertThat(problem.text(Locale.ENGLISH))
+                    .doesNotContainPattern("\\p{IsHan}")
+                    .doesNotContain("{");
         });
     }
 
     private void settle(String key, String gross, String basic) {
-        insurance.writes("settlement", Records.settlement(key, 1, head.resident().number(), gross, basic));
+        insurance.writes(
+                "settlement", Records.settlement(key, 1, head.resident().number(), gross, basic));
         loop.collector(insurance).collect("medical-insurance");
     }
 }

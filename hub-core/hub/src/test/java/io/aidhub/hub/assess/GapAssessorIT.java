@@ -35,7 +35,8 @@ class GapAssessorIT {
         AssessResult result = loop.assessor.assessTouched(10);
 
         assertThat(result).isEqualTo(new AssessResult(1, 1, 0, 0));
-        assertThat(loop.texts("SELECT gap_fen || ' ' || provisional FROM gap_assessment")).containsExactly("1000000 false");
+        assertThat(loop.texts("SELECT gap_fen || ' ' || provisional FROM gap_assessment"))
+                .containsExactly("1000000 false");
         assertThat(loop.texts("SELECT cause || gross_fen || '-' || helped_fen || '=' || gap_fen FROM gap_cause"))
                 .containsExactly("MEDICAL3000000-2000000=1000000");
         ProposalStore.Proposal proposal = loop.decisions.open(10).get(0);
@@ -50,7 +51,9 @@ class GapAssessorIT {
     void anUnchangedExplanationWritesNothing() {
         settle("S1", 1, "30000.00", "20000.00");
         loop.assessAll();
-        loop.jdbc.sql("INSERT INTO touched_household SELECT household_id, now() FROM household").update();
+        loop.jdbc
+                .sql("INSERT INTO touched_household SELECT household_id, now() FROM household")
+                .update();
         loop.clock.forward(java.time.Duration.ofDays(3));
 
         loop.assessAll();
@@ -67,9 +70,13 @@ class GapAssessorIT {
         AssessResult result = loop.assessor.assessTouched(10);
 
         assertThat(result).isEqualTo(new AssessResult(1, 0, 1, 0));
-        assertThat(loop.texts("SELECT gap_fen || CASE WHEN known_to = 'infinity' THEN ' now' ELSE '' END FROM gap_assessment ORDER BY known_from"))
+        assertThat(
+                        loop.texts(
+                                "SELECT gap_fen || CASE WHEN known_to = 'infinity' THEN ' now' ELSE '' END FROM gap_assessment ORDER BY known_from"))
                 .containsExactly("1000000", "800000 now");
-        assertThat(loop.decisions.open(10)).extracting(ProposalStore.Proposal::gap).containsExactly(Money.ofYuan("8000"));
+        assertThat(loop.decisions.open(10))
+                .extracting(ProposalStore.Proposal::gap)
+                .containsExactly(Money.ofYuan("8000"));
     }
 
     @Test
@@ -105,7 +112,8 @@ class GapAssessorIT {
         loop.member(elsewhere, "SUBSISTENCE_ALLOWANCE", "SENIOR");
         settle("S1", 1, "30000.00", "20000.00");
         loop.assessAll();
-        assertThat(loop.count("SELECT count(*) FROM gap_assessment WHERE provisional")).isEqualTo(2);
+        assertThat(loop.count("SELECT count(*) FROM gap_assessment WHERE provisional"))
+                .isEqualTo(2);
         assertThat(loop.figures.silence()).hasSize(2);
         assertThat(loop.decisions.open(10).get(0).provisional()).isTrue();
 
@@ -133,7 +141,8 @@ class GapAssessorIT {
         loop.assessAll();
         assertThat(loop.figures.gaps().provisionalGaps()).isEqualTo(1);
 
-        education.writes("student-aid", Records.notEnrolled("L2", second.resident().number()));
+        education.writes(
+                "student-aid", Records.notEnrolled("L2", second.resident().number()));
         loop.collector(education).collect("education");
         loop.assessAll();
         assertThat(loop.figures.gaps().provisionalGaps()).isZero();
@@ -167,7 +176,8 @@ class GapAssessorIT {
 
         assertThat(loop.figures.gaps().finalGaps()).isEqualTo(1);
         assertThat(loop.decisions.open(10)).isEmpty();
-        assertThat(loop.texts("SELECT explanation -> 'proposals' -> 0 ->> 'remarks' FROM gap_assessment").get(0))
+        assertThat(loop.texts("SELECT explanation -> 'proposals' -> 0 ->> 'remarks' FROM gap_assessment")
+                        .get(0))
                 .contains("not-set-by-policy");
     }
 
@@ -176,21 +186,29 @@ class GapAssessorIT {
         settle("S1", 1, "30000.00", "20000.00");
         loop.assessAll();
         loop.jdbc.sql("UPDATE household_version SET state = 'CLOSED'").update();
-        loop.jdbc.sql("INSERT INTO touched_household SELECT household_id, now() FROM household").update();
+        loop.jdbc
+                .sql("INSERT INTO touched_household SELECT household_id, now() FROM household")
+                .update();
 
         loop.assessAll();
 
-        assertThat(loop.count("SELECT count(*) FROM gap_assessment WHERE known_to = 'infinity'")).isZero();
+        assertThat(loop.count("SELECT count(*) FROM gap_assessment WHERE known_to = 'infinity'"))
+                .isZero();
         assertThat(loop.decisions.open(10)).isEmpty();
     }
 
     @Test
     void twoAssessorsTakeDifferentHouseholds() {
+        loop.assessAll();
         loop.household("370322101", "DISABLED");
+        loop.household("370322102", "DISABLED");
         loop.transactions.executeWithoutResult(status -> {
-            loop.jdbc.sql("SELECT * FROM touched_household ORDER BY touched_at, household_id LIMIT 1 FOR UPDATE").query(row -> {});
+            loop.jdbc
+                    .sql("SELECT * FROM touched_household ORDER BY touched_at, household_id LIMIT 1 FOR UPDATE")
+                    .query(row -> {});
             Integer[] other = new Integer[1];
-            Thread second = new Thread(() -> other[0] = loop.assessor.assessTouched(10).households());
+            Thread second =
+                    new Thread(() -> other[0] = loop.assessor.assessTouched(10).households());
             second.start();
             try {
                 second.join();

@@ -45,7 +45,8 @@ class GrantCollectorIT {
 
         assertThat(result).isEqualTo(new CollectResult(CollectResult.Status.COLLECTED, 1, 1, 1, 0, ""));
         assertThat(insurance.taken()).isEqualTo(1);
-        assertThat(loop.texts("SELECT kind || ' ' || gross_fen FROM need_in_force")).containsExactly("MEDICAL 1000000");
+        assertThat(loop.texts("SELECT kind || ' ' || gross_fen FROM need_in_force"))
+                .containsExactly("MEDICAL 1000000");
         assertThat(loop.texts("SELECT help_type || ' ' || amount_fen FROM grant_in_force"))
                 .containsExactly("BASIC_INSURANCE 600000");
         assertThat(loop.texts("SELECT cursor FROM collect_cursor")).containsExactly("1");
@@ -160,7 +161,8 @@ class GrantCollectorIT {
         loop.collector(insurance, yearToDate, CrashPoint.Watch.none()).collect("medical-insurance");
 
         // October stands for 2026, wherever it came in the batch; December stands for 2025
-        assertThat(loop.texts("SELECT source_key FROM need_in_force ORDER BY 1")).containsExactly("B", "D");
+        assertThat(loop.texts("SELECT source_key FROM need_in_force ORDER BY 1"))
+                .containsExactly("B", "D");
         // per-item amounts of the same series add
         assertThat(loop.count("SELECT count(*) FROM grant_in_force")).isEqualTo(4);
     }
@@ -176,7 +178,8 @@ class GrantCollectorIT {
 
         assertThat(result.parked()).isEqualTo(1);
         assertThat(result.taken()).isEqualTo(1);
-        assertThat(loop.texts("SELECT code FROM parked_record WHERE stage = 'COLLECT'")).containsExactly("NET_CHECK_FAILED");
+        assertThat(loop.texts("SELECT code FROM parked_record WHERE stage = 'COLLECT'"))
+                .containsExactly("NET_CHECK_FAILED");
         assertThat(loop.texts("SELECT source_key FROM need_entry")).containsExactly("S2");
     }
 
@@ -198,7 +201,9 @@ class GrantCollectorIT {
         loop.collector(insurance).collect("medical-insurance");
 
         assertThat(loop.texts("SELECT code FROM parked_record")).containsExactly("PERSON_UNKNOWN");
-        assertThat(loop.texts("SELECT reason FROM parked_record").get(0)).contains("民政未知").doesNotContain(id);
+        assertThat(loop.texts("SELECT reason FROM parked_record").get(0))
+                .contains("民政未知")
+                .doesNotContain(id);
         assertThat(loop.count("SELECT count(*) FROM need_entry")).isZero();
 
         loop.jdbc
@@ -216,11 +221,13 @@ class GrantCollectorIT {
     void aRecordIsTakenAfterItsMappingWasExtended() {
         insurance.writes("settlement", with(settlement("S1", 1, "10000.00", "6000.00"), "MED_TYPE", "9"));
         loop.collector(insurance).collect("medical-insurance");
-        UUID parked = loop.jdbc.sql("SELECT parked_id FROM parked_record").query(UUID.class).single();
+        UUID parked = loop.jdbc
+                .sql("SELECT parked_id FROM parked_record")
+                .query(UUID.class)
+                .single();
         assertThat(loop.collector(insurance).retryParked(parked, "officer")).isFalse();
-        Translation extended = (department, raw) -> Loop.MAPPINGS
-                .record(department, raw.record())
-                .map(with(new HashMap<>(raw.fields()), "MED_TYPE", "2"));
+        Translation extended = (department, raw) ->
+                Loop.MAPPINGS.record(department, raw.record()).map(with(new HashMap<>(raw.fields()), "MED_TYPE", "2"));
 
         assertThat(loop.collector(insurance, extended, CrashPoint.Watch.none()).retryParked(parked, "officer"))
                 .isTrue();
@@ -242,7 +249,8 @@ class GrantCollectorIT {
         assertThat(result.cause()).isEqualTo("connection refused");
         assertThat(loop.count("SELECT count(*) FROM collected_record")).isZero();
         insurance.cutOff(false);
-        assertThat(loop.collector(insurance).collect("medical-insurance").taken()).isEqualTo(1);
+        assertThat(loop.collector(insurance).collect("medical-insurance").taken())
+                .isEqualTo(1);
     }
 
     @Test
@@ -285,7 +293,8 @@ class GrantCollectorIT {
     void refusalsAndReturnsGoToTheLedgerToo() {
         Department education = new Department("education");
         Loop.Person child = loop.member(person, "SUBSISTENCE_ALLOWANCE", "SENIOR");
-        education.writes("student-aid", Records.notEnrolled("L1", child.resident().number()));
+        education.writes(
+                "student-aid", Records.notEnrolled("L1", child.resident().number()));
         education.writes("return", Records.educationReturn("R1", "2026-10", "370322", "QL", 1));
 
         loop.collector(education).collect("education");
@@ -301,10 +310,12 @@ class GrantCollectorIT {
     @Test
     void noIdNumberReachesTheDatabaseInClear() {
         insurance.writes("settlement", settlement("S1", 1, "10000.00", "6000.00"));
-        insurance.writes("settlement", with(settlement("S2", 1, "10000.00", "6000.00"), "MED_TYPE", "身份证 370000199001011234"));
+        insurance.writes(
+                "settlement", with(settlement("S2", 1, "10000.00", "6000.00"), "MED_TYPE", "身份证 370000199001011234"));
         loop.collector(insurance).collect("medical-insurance");
 
-        for (String table : List.of("collected_record", "parked_record", "need_entry", "grant_entry", "collect_cursor")) {
+        for (String table :
+                List.of("collected_record", "parked_record", "need_entry", "grant_entry", "collect_cursor")) {
             assertThat(loop.texts("SELECT t::text FROM " + table + " t"))
                     .noneMatch(row -> row.contains(person.resident().number()) || row.contains("370000199001011234"));
         }
@@ -315,7 +326,8 @@ class GrantCollectorIT {
     }
 
     private Map<String, String> ytd(String key, String on, String gross) {
-        return Map.of("key", key, "on", on, "gross", gross, "id", person.resident().number());
+        return Map.of(
+                "key", key, "on", on, "gross", gross, "id", person.resident().number());
     }
 
     private static Map<String, String> with(Map<String, String> fields, String name, String value) {

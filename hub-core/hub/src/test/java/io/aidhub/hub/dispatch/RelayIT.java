@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aidhub.hub.testing.RosterFixture.Person;
 import io.aidhub.hub.testing.TestHub;
+import io.aidhub.ledger.deliver.InFlight;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.spi.Notice;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +93,9 @@ class RelayIT {
         assertThat(hub.count("SELECT count(DISTINCT event_id) FROM delivery WHERE subscription_id = 'education'"))
                 .isEqualTo(2L * households);
         // each household's change stands behind its enrolment
-        assertThat(hub.count(
-                        """
+        assertThat(
+                        hub.count(
+                                """
                         SELECT count(*) FROM delivery_line a JOIN delivery_line b USING (subscription_id, line)
                         JOIN delivery da ON (da.subscription_id, da.sequence) = (a.subscription_id, a.sequence)
                         JOIN delivery db ON (db.subscription_id, db.sequence) = (b.subscription_id, b.sequence)
@@ -106,7 +108,9 @@ class RelayIT {
     void aChangeNobodyMaySeeTellsNobody() {
         Person person = hub.roster.enrolled(hub.roster.household());
         hub.dispatchAll();
-        person = hub.roster.event(NoticeKind.CHANGED, person.attending("NEW-SCHOOL")).get(0);
+        person = hub.roster
+                .event(NoticeKind.CHANGED, person.attending("NEW-SCHOOL"))
+                .get(0);
         hub.dispatchAll();
         assertThat(numbers("education")).containsExactly(1L);
         // what it may see changes now; the version is the newest all the same
@@ -120,12 +124,16 @@ class RelayIT {
 
     @Test
     void fieldsOutsideTheFieldSetNeverStandInABody() {
-        Person person = hub.roster.person(hub.roster.household()).attending("SECRET-SCHOOL").holding("DISABLED", "SUBSISTENCE_ALLOWANCE");
+        Person person = hub.roster
+                .person(hub.roster.household())
+                .attending("SECRET-SCHOOL")
+                .holding("DISABLED", "SUBSISTENCE_ALLOWANCE");
         hub.roster.event(NoticeKind.ENROLLED, person);
         hub.dispatchAll();
         String body = body("education", 1);
         assertThat(rows("education", 1).get(0))
-                .containsOnlyKeys("personref", "personversion", "householdref", "rowstatus", "XM", "ZJHM", "LB", "XD", "XZQH")
+                .containsOnlyKeys(
+                        "personref", "personversion", "householdref", "rowstatus", "XM", "ZJHM", "LB", "XD", "XZQH")
                 .containsEntry("LB", "SUBSISTENCE_ALLOWANCE"); // DISABLED is none of its categories
         assertThat(body).doesNotContain("SECRET", "DISABLED", "1970-01-01", "2026-10-01");
     }
@@ -150,8 +158,8 @@ class RelayIT {
     @Test
     void anUnknownCodeParksInItsOwnNumberAndLaterNoticesOfTheHouseholdWait() {
         UUID household = hub.roster.household();
-        Person person = hub.roster.event(
-                        NoticeKind.ENROLLED, hub.roster.person(household).at("COLLEGE"))
+        Person person = hub.roster
+                .event(NoticeKind.ENROLLED, hub.roster.person(household).at("COLLEGE"))
                 .get(0);
         hub.roster.enrolled(hub.roster.household());
         hub.roster.event(NoticeKind.CHANGED, person.at("PRIMARY"));
@@ -167,7 +175,7 @@ class RelayIT {
                     assertThat(parked.sequence()).isEqualTo(1);
                     assertThat(parked.reason()).contains("stages").doesNotContain(person.name());
                 });
-        assertThat(hub.deliveries.claim("education", 10, Set.of()))
+        assertThat(hub.deliveries.claim("education", 10, new InFlight()))
                 .extracting(due -> due.sequence())
                 .containsExactly(2L);
     }
@@ -184,11 +192,12 @@ class RelayIT {
         List<UUID> ids = ids("education");
         assertThat(body("education", 3))
                 .contains("\"sequence\":\"000000000003\"")
-                .containsPattern("\"previous\":\"(" + ids.get(0) + " " + ids.get(1) + "|" + ids.get(1) + " " + ids.get(0) + ")\"");
+                .containsPattern("\"previous\":\"(" + ids.get(0) + " " + ids.get(1) + "|" + ids.get(1) + " "
+                        + ids.get(0) + ")\"");
         assertThat(hub.count("SELECT count(*) FROM delivery_line WHERE subscription_id = 'education' AND sequence = 3"))
                 .isEqualTo(2);
         // it waits for both households
-        assertThat(hub.deliveries.claim("education", 10, Set.of()))
+        assertThat(hub.deliveries.claim("education", 10, new InFlight()))
                 .extracting(due -> due.sequence())
                 .containsExactly(1L, 2L);
     }

@@ -8,6 +8,7 @@ import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.mapping.Mappings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** Intake on a fresh database of a PostgreSQL all tests of this JVM share. */
 final class IntakeHouse {
@@ -37,9 +39,10 @@ final class IntakeHouse {
 
     private IntakeHouse() throws IOException {
         String name = "intake_" + NUMBER.incrementAndGet();
-        JdbcClient.create(dataSource("aidhub")).sql("CREATE DATABASE " + name).update();
+        JdbcClient.create(dataSource("postgres"))
+                .sql("CREATE DATABASE " + name + " TEMPLATE " + Server.TEMPLATE)
+                .update();
         database = dataSource(name);
-        Flyway.configure().dataSource(database).load().migrate();
         jdbc = JdbcClient.create(database);
         SealingKeys keys = SealingKeys.read(Server.KEYS);
         store = new RosterStore(
@@ -76,6 +79,7 @@ final class IntakeHouse {
     /** Started with the first test; ends with this process. */
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
+        static final String TEMPLATE = template();
         static final Path KEYS = keys();
 
         private static EmbeddedPostgres start() {
@@ -83,11 +87,19 @@ final class IntakeHouse {
                 Files.createDirectories(FOLDER);
                 Path folder = Files.createTempDirectory(FOLDER, "postgres-");
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder));
-                Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    postgres.close();
+                    FileSystemUtils.deleteRecursively(folder.toFile());
+                }));
                 return postgres;
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
+        }
+
+        private static String template() {
+            Flyway.configure().dataSource(dataSource("aidhub")).load().migrate();
+            return "aidhub";
         }
 
         private static Path keys() {
@@ -96,7 +108,7 @@ final class IntakeHouse {
                 SealingKeys.create(file);
                 return file;
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -19,11 +20,25 @@ import org.dhatim.fastexcel.Worksheet;
 final class Month {
     static final Charset GB18030 = Charset.forName("GB18030");
     private static final List<String> HOUSEHOLDS = List.of(
-            "序号", "户主姓名", "户主身份证号", "家庭人口数", "保障人口数", "家庭年总收入（元）", "联系电话", "家庭住址", "所属省", "所属市", "所属区县", "所属街道", "所属社区",
+            "序号",
+            "户主姓名",
+            "户主身份证号",
+            "家庭人口数",
+            "保障人口数",
+            "家庭年总收入（元）",
+            "联系电话",
+            "家庭住址",
+            "所属省",
+            "所属市",
+            "所属区县",
+            "所属街道",
+            "所属社区",
             "城乡类别");
     private static final List<String> PERSONS = List.of(
             "序号", "姓名", "身份证号", "户主身份证号", "与户主关系", "性别", "出生日期", "民族", "婚姻状况", "文化程度", "是否残疾人", "残疾证号", "残疾类别", "残疾等级",
             "劳动能力", "最初享受月份", "救助类型", "在读学校名称", "在读学校性质", "所属街道", "备注");
+
+    private static final AtomicInteger COPY = new AtomicInteger();
 
     private final String period;
     private final List<Map<String, Object>> households = new ArrayList<>();
@@ -124,7 +139,7 @@ final class Month {
         try (OutputStream out = Files.newOutputStream(file);
                 Workbook workbook = new Workbook(out, "test", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("Sheet1");
-            sheet.value(0, 0, "高青县" + file.getFileName());
+            sheet.value(0, 0, "高青县" + file.getFileName() + " 第" + COPY.incrementAndGet() + "次导出");
             sheet.range(0, 0, 0, headings.size() - 1).merge();
             for (int i = 0; i < headings.size(); i++) {
                 sheet.value(1, i, headings.get(i));

@@ -85,7 +85,9 @@ class RosterIntakeIT {
 
     private String fact(String number, String column) {
         return house.jdbc
-                .sql("SELECT " + column + "::text FROM person_version WHERE person_id = :person AND known_to = 'infinity' AND valid_to = 'infinity'")
+                .sql(
+                        "SELECT " + column
+                                + "::text FROM person_version WHERE person_id = :person AND known_to = 'infinity' AND valid_to = 'infinity'")
                 .param("person", person(number))
                 .query(String.class)
                 .single();
@@ -93,7 +95,8 @@ class RosterIntakeIT {
 
     private List<String> events(UUID batch) {
         return house.jdbc
-                .sql("SELECT kind || ' ' || cardinality(households) || ' ' || array_to_string(changed, ',') FROM status_event WHERE batch_id = :batch ORDER BY 1")
+                .sql(
+                        "SELECT kind || ' ' || cardinality(households) || ' ' || array_to_string(changed, ',') FROM status_event WHERE batch_id = :batch ORDER BY 1")
                 .param("batch", batch)
                 .query(String.class)
                 .list();
@@ -127,7 +130,10 @@ class RosterIntakeIT {
         assertThat(house.count("person_category")).isEqualTo(8);
         assertThat(house.count("touched_household")).isEqualTo(3);
         assertThat(house.count("stage_person")).isZero();
-        assertThat(house.store.contact(new HouseholdId(householdOf(LI))).orElseThrow().phone())
+        assertThat(house.store
+                        .contact(new HouseholdId(householdOf(LI)))
+                        .orElseThrow()
+                        .phone())
                 .isEqualTo("13800000002");
     }
 
@@ -194,16 +200,21 @@ class RosterIntakeIT {
         assertThat(fact(WANG_SON, "status")).isEqualTo("ACTIVE");
         assertThat(fact(WANG_SON, "version")).isEqualTo("1");
         assertThat(house.count("roster_absence WHERE closed_at IS NULL")).isEqualTo(1);
-        assertThat(house.count("household_version WHERE state = 'CLOSED' AND known_to = 'infinity' AND valid_to = 'infinity'"))
+        assertThat(house.count(
+                        "household_version WHERE state = 'CLOSED' AND known_to = 'infinity' AND valid_to = 'infinity'"))
                 .isEqualTo(1);
-        assertThat(house.store.contact(new HouseholdId(householdOf(LI))).orElseThrow().phone())
+        assertThat(house.store
+                        .contact(new HouseholdId(householdOf(LI)))
+                        .orElseThrow()
+                        .phone())
                 .isEqualTo("13900000002");
     }
 
     @Test
     void bothTimeAxesAnswer() throws IOException {
         Month november = october();
-        octoberThen(new Month("2026-11"). household(WANG, "常家镇", "13800000001")
+        octoberThen(new Month("2026-11")
+                .household(WANG, "常家镇", "13800000001")
                 .household(LI, "高城镇", "13800000002")
                 .household(ZHAO, "青城镇", "13800000003")
                 .person("王一", WANG, WANG, "户主")
@@ -218,14 +229,29 @@ class RosterIntakeIT {
                 SELECT area FROM person_version WHERE person_id = :person
                 AND valid_from <= :day::date AND valid_to > :day::date AND known_from <= :known::timestamptz AND known_to > :known::timestamptz
                 """;
-        assertThat(house.jdbc.sql(asOf).param("person", person(WANG)).param("day", "2026-10-15").param("known", "2027-01-01")
-                        .query(String.class).single())
+        assertThat(house.jdbc
+                        .sql(asOf)
+                        .param("person", person(WANG))
+                        .param("day", "2026-10-15")
+                        .param("known", "2027-01-01")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("370322100");
-        assertThat(house.jdbc.sql(asOf).param("person", person(WANG)).param("day", "2026-11-01").param("known", "2027-01-01")
-                        .query(String.class).single())
+        assertThat(house.jdbc
+                        .sql(asOf)
+                        .param("person", person(WANG))
+                        .param("day", "2026-11-01")
+                        .param("known", "2027-01-01")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("370322104");
-        assertThat(house.jdbc.sql(asOf).param("person", person(WANG)).param("day", "2026-11-01").param("known", "2026-11-05T02:00:00Z")
-                        .query(String.class).single())
+        assertThat(house.jdbc
+                        .sql(asOf)
+                        .param("person", person(WANG))
+                        .param("day", "2026-11-01")
+                        .param("known", "2026-11-05T02:00:00Z")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("370322100");
         // The category list was not part of November's batch: what it said holds on.
         assertThat(fact(WANG, "categories")).isEqualTo("{DISABLED,SUBSISTENCE_ALLOWANCE}");
@@ -296,8 +322,8 @@ class RosterIntakeIT {
         assertThat(differences).isEqualTo(new Differences(0, 0, 1, 0, 0, 0, 0, 5, 1, 1, 0, 0));
         assertThat(householdOf(WANG)).isEqualTo(before);
         assertThat(householdOf(WANG_SON)).isNotEqualTo(before);
-        assertThat(house.count("household_succession WHERE kind = 'SPLIT' AND from_household = '" + before + "' AND to_household = '"
-                        + householdOf(WANG_SON) + "'"))
+        assertThat(house.count("household_succession WHERE kind = 'SPLIT' AND from_household = '" + before
+                        + "' AND to_household = '" + householdOf(WANG_SON) + "'"))
                 .isEqualTo(1);
         assertThat(events(staged.batchId())).containsExactly("MOVED 2 relation,area,household");
     }
@@ -325,7 +351,8 @@ class RosterIntakeIT {
 
         assertThat(differences).isEqualTo(new Differences(0, 0, 0, 1, 0, 0, 0, 5, 0, 0, 1, 0));
         assertThat(events(batch)).containsExactly("MERGED 2 relation,household");
-        assertThat(house.count("household_version WHERE household_id = '" + zhao + "' AND state = 'CLOSED' AND known_to = 'infinity'"))
+        assertThat(house.count("household_version WHERE household_id = '" + zhao
+                        + "' AND state = 'CLOSED' AND known_to = 'infinity'"))
                 .isEqualTo(1);
         assertThat(house.count("household_succession WHERE kind = 'MERGED'")).isEqualTo(1);
     }
@@ -345,8 +372,7 @@ class RosterIntakeIT {
                 .leaves("赵一", ZHAO, ZHAO, "主动放弃", "2026-10-20");
         assertThat(released(november, NOVEMBER)).isEqualTo(new Differences(1, 0, 0, 0, 1, 0, 1, 4, 0, 0, 0, 0));
 
-        Differences december = released(
-                october().person("新一", NEW, ZHAO, "孙女"), YearMonth.of(2026, 12));
+        Differences december = released(october().person("新一", NEW, ZHAO, "孙女"), YearMonth.of(2026, 12));
 
         assertThat(december).isEqualTo(new Differences(1, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0));
         assertThat(house.count("roster_absence WHERE closed_how = 'LISTED'")).isEqualTo(1);

@@ -75,7 +75,8 @@ public final class Loop {
 
     public Loop() {
         jdbc = JdbcClient.create(template);
-        transactions = new TransactionTemplate(new JdbcTransactionManager(java.util.Objects.requireNonNull(template.getDataSource())));
+        transactions = new TransactionTemplate(
+                new JdbcTransactionManager(java.util.Objects.requireNonNull(template.getDataSource())));
         ledger = new GrantLedger(jdbc);
         parked = new ParkedRecords(jdbc);
         figures = new LoopFigures(jdbc);
@@ -173,7 +174,8 @@ public final class Loop {
         String digits = "370000" + birth.toString().replace("-", "") + String.format("%03d", ++serial % 1000);
         ResidentId resident = new ResidentId(digits + ResidentId.checkCharacter(digits));
         UUID person = UUID.randomUUID();
-        jdbc.sql("INSERT INTO person (person_id, id_hash, hash_version, id_sealed, last_version, created_at) VALUES (:id, :hash, :version, :sealed, 1, now())")
+        jdbc.sql(
+                        "INSERT INTO person (person_id, id_hash, hash_version, id_sealed, last_version, created_at) VALUES (:id, :hash, :version, :sealed, 1, now())")
                 .param("id", person)
                 .param("hash", hash.of(resident))
                 .param("version", hash.version())
@@ -234,7 +236,8 @@ public final class Loop {
 
     private static SealingKeys keys() {
         try {
-            Path file = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "keys").resolve("keys");
+            Path file = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "keys")
+                    .resolve("keys");
             SealingKeys.create(file);
             return SealingKeys.read(file);
         } catch (IOException e) {

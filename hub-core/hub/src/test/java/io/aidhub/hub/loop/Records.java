@@ -56,7 +56,19 @@ public final class Records {
     /** @param scope QL 全量, BF 部分, LB 零报告 */
     public static Map<String, String> educationReturn(String key, String period, String area, String scope, int rows) {
         return Map.of(
-                "LSH", key, "BBH", "1", "QJ", period, "XZQH", area, "ZL", "STUDENT_AID", "FW", scope, "TS",
+                "LSH",
+                key,
+                "BBH",
+                "1",
+                "QJ",
+                period,
+                "XZQH",
+                area,
+                "ZL",
+                "STUDENT_AID",
+                "FW",
+                scope,
+                "TS",
                 Integer.toString(rows));
     }
 }

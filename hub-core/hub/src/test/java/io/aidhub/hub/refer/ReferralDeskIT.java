@@ -37,13 +37,17 @@ class ReferralDeskIT {
     void nothingIsReferredBeforeGovernmentAidIsDecided() {
         assertThat(loop.referrals.referResiduals(10)).isZero();
         decide();
-        assertThat(loop.referrals.referResiduals(10)).as("still to be assessed again").isZero();
+        assertThat(loop.referrals.referResiduals(10))
+                .as("still to be assessed again")
+                .isZero();
         loop.assessAll();
 
         assertThat(loop.referrals.referResiduals(10)).isEqualTo(1);
 
-        assertThat(loop.texts("SELECT cause || ' ' || state FROM referral_need")).containsExactly("MEDICAL OPEN");
-        assertThat(loop.texts("SELECT from_state || ' ' || to_state FROM offer_transition")).containsExactly("DRAFT QUEUED");
+        assertThat(loop.texts("SELECT cause || ' ' || state FROM referral_need"))
+                .containsExactly("MEDICAL OPEN");
+        assertThat(loop.texts("SELECT from_state || ' ' || to_state FROM offer_transition"))
+                .containsExactly("DRAFT QUEUED");
         assertThat(loop.texts("SELECT kind || cardinality(households) FROM status_event"))
                 .containsExactly("REFERRAL_OFFERED0");
         assertThat(loop.referrals.referResiduals(10)).isZero();
@@ -58,7 +62,8 @@ class ReferralDeskIT {
         assertThatExceptionOfType(AnswerProblem.class)
                 .isThrownBy(() -> loop.referrals.refer(head.household(), "officer-1", ""));
 
-        assertThat(loop.referrals.refer(head.household(), "officer-1", "急难，不能等")).isEqualTo(1);
+        assertThat(loop.referrals.refer(head.household(), "officer-1", "急难，不能等"))
+                .isEqualTo(1);
         assertThat(loop.texts("SELECT action FROM audit_entry ORDER BY number")).endsWith("referral.offer");
     }
 
@@ -74,27 +79,32 @@ class ReferralDeskIT {
                 .containsEntry("area", "370322100")
                 .containsEntry("householdsize", "1")
                 .containsEntry("ageband", "18-59");
-        assertThat(Loop.MAPPINGS.notice("charity/referral-offered").active(fields)).hasSize(6);
+        assertThat(Loop.MAPPINGS.notice("charity/referral-offered").active(fields))
+                .hasSize(6);
     }
 
     @Test
     void nameAndContactAreToldOnlyAfterAcceptanceAndConsent() throws MappingProblem {
         UUID offer = offered();
-        assertThat(loop.referrals.canonical(offer, NoticeKind.REFERRAL_RELEASED)).containsOnlyKeys("offer");
+        assertThat(loop.referrals.canonical(offer, NoticeKind.REFERRAL_RELEASED))
+                .containsOnlyKeys("offer");
         answer("accept", "k1", offer, "");
-        assertThat(loop.referrals.canonical(offer, NoticeKind.REFERRAL_RELEASED)).containsOnlyKeys("offer");
+        assertThat(loop.referrals.canonical(offer, NoticeKind.REFERRAL_RELEASED))
+                .containsOnlyKeys("offer");
         assertThat(loop.referrals.awaitingConsent(10)).extracting(o -> o.id()).containsExactly(offer);
 
         loop.referrals.recordConsent(offer, true, "township-1", true);
 
         Map<String, String> fields = loop.referrals.canonical(offer, NoticeKind.REFERRAL_RELEASED);
         assertThat(fields).containsOnlyKeys("offer", "name", "phone", "address");
-        assertThat(Loop.MAPPINGS.notice("charity/referral-released").active(fields)).hasSize(4);
+        assertThat(Loop.MAPPINGS.notice("charity/referral-released").active(fields))
+                .hasSize(4);
         assertThat(loop.texts("SELECT kind FROM status_event ORDER BY position"))
                 .containsExactly("REFERRAL_OFFERED", "REFERRAL_RELEASED");
         assertThat(loop.texts("SELECT action || ' ' || actor FROM audit_entry ORDER BY number"))
                 .endsWith("referral.release township-1 (simulated)");
-        assertThat(loop.texts("SELECT array_to_string(fields, ',') FROM consent")).containsExactly("name,phone,address");
+        assertThat(loop.texts("SELECT array_to_string(fields, ',') FROM consent"))
+                .containsExactly("name,phone,address");
     }
 
     @Test
@@ -109,8 +119,11 @@ class ReferralDeskIT {
         assertThat(loop.figures.offerReasons(Loop.CHARITY)).isEqualTo(Map.of("CANCELLED client-declined", 1L));
         Map<String, String> recall = loop.referrals.canonical(offer, NoticeKind.REFERRAL_RECALLED);
         assertThat(recall).isEqualTo(Map.of("offer", offer.toString(), "reason", "client-declined"));
-        assertThat(Loop.MAPPINGS.notice("charity/referral-recalled").active(recall)).hasSize(2);
-        assertThat(loop.referrals.referResiduals(10)).as("the family is not asked again").isZero();
+        assertThat(Loop.MAPPINGS.notice("charity/referral-recalled").active(recall))
+                .hasSize(2);
+        assertThat(loop.referrals.referResiduals(10))
+                .as("the family is not asked again")
+                .isZero();
         assertThatExceptionOfType(AnswerProblem.class)
                 .isThrownBy(() -> loop.referrals.recordConsent(offer, true, "township-1", false));
     }
@@ -121,12 +134,17 @@ class ReferralDeskIT {
         assertThat(answer("decline", "k1", offer, "")).isEqualTo(AnswerResult.PARKED);
         assertThat(state(offer)).isEqualTo("QUEUED");
 
-        assertThat(answer("decline", "k2", offer, ",\"reasonCode\":\"no-capacity\",\"reason\":\"本月额度已满，电话 139 0000 0000\""))
+        assertThat(answer(
+                        "decline",
+                        "k2",
+                        offer,
+                        ",\"reasonCode\":\"no-capacity\",\"reason\":\"本月额度已满，电话 139 0000 0000\""))
                 .isEqualTo(AnswerResult.TAKEN);
 
         assertThat(state(offer)).isEqualTo("REJECTED");
         assertThat(loop.figures.needs()).isEqualTo(Map.of("UNMET", 1L));
-        assertThat(loop.texts("SELECT reason FROM offer_transition WHERE number = 2")).containsExactly("本月额度已满，电话 ***");
+        assertThat(loop.texts("SELECT reason FROM offer_transition WHERE number = 2"))
+                .containsExactly("本月额度已满，电话 ***");
         assertThat(loop.referrals.referResiduals(10)).as("no other queue now").isZero();
     }
 
@@ -141,10 +159,14 @@ class ReferralDeskIT {
         loop.assessAll();
 
         assertThat(gap()).isEqualTo(before - 120_000);
-        assertThat(loop.texts("SELECT department || help_type || earmark || amount_fen || granted_on FROM grant_in_force WHERE department = 'charity'"))
+        assertThat(
+                        loop.texts(
+                                "SELECT department || help_type || earmark || amount_fen || granted_on FROM grant_in_force WHERE department = 'charity'"))
                 .containsExactly("charityCHARITY_AIDMEDICAL1200002026-11-03");
         assertThat(loop.figures.outcomes(Loop.CHARITY)).isEqualTo(Map.of("DONE", 1L));
-        assertThat(loop.referrals.referResiduals(10)).as("what it left open was its own choice").isZero();
+        assertThat(loop.referrals.referResiduals(10))
+                .as("what it left open was its own choice")
+                .isZero();
     }
 
     @Test
@@ -163,7 +185,8 @@ class ReferralDeskIT {
     void doneNeedsAnAmount() {
         UUID offer = inProgress();
         assertThat(answer("complete", "k2", offer, ",\"outcome\":\"DONE\"")).isEqualTo(AnswerResult.PARKED);
-        assertThat(answer("complete", "k3", offer, ",\"outcome\":\"DONE\",\"amount\":\"0\"")).isEqualTo(AnswerResult.PARKED);
+        assertThat(answer("complete", "k3", offer, ",\"outcome\":\"DONE\",\"amount\":\"0\""))
+                .isEqualTo(AnswerResult.PARKED);
         assertThat(loop.texts("SELECT code FROM parked_record")).containsOnly("AMOUNT_MISSING");
         assertThat(state(offer)).isEqualTo("IN_PROGRESS");
     }
@@ -183,8 +206,10 @@ class ReferralDeskIT {
         String complete = ",\"outcome\":\"DONE\",\"amount\":\"100\"";
         assertThat(answer("complete", "k2", offer, complete)).isEqualTo(AnswerResult.PARKED);
         assertThat(answer("complete", "k2", offer, complete)).isEqualTo(AnswerResult.PARKED);
-        List<UUID> parked =
-                loop.jdbc.sql("SELECT parked_id FROM parked_record").query(UUID.class).list();
+        List<UUID> parked = loop.jdbc
+                .sql("SELECT parked_id FROM parked_record")
+                .query(UUID.class)
+                .list();
         assertThat(parked).hasSize(1);
         assertThat(loop.texts("SELECT stage || code || department FROM parked_record"))
                 .containsExactly("ANSWERNOT_ALLOWED_NOWcharity");
@@ -213,11 +238,13 @@ class ReferralDeskIT {
                 "{\"answer\":\"accept\",\"key\":\"a\\u0000b\",\"offer\":\"" + offer + "\"}",
                 "{\"answer\":\"accept\",\"key\":\"k\",\"offer\":\"" + UUID.randomUUID() + "\"}",
                 "{\"answer\":\"complete\",\"key\":\"k\",\"offer\":\"" + offer + "\",\"outcome\":\"MAYBE\"}",
-                "{\"answer\":\"complete\",\"key\":\"k\",\"offer\":\"" + offer + "\",\"outcome\":\"DONE\",\"amount\":\"viel\"}");
+                "{\"answer\":\"complete\",\"key\":\"k\",\"offer\":\"" + offer
+                        + "\",\"outcome\":\"DONE\",\"amount\":\"viel\"}");
         for (String message : bad) {
             assertThat(take(message)).as(message).isEqualTo(AnswerResult.PARKED);
         }
-        assertThat(loop.count("SELECT count(*) FROM parked_record WHERE stage = 'ANSWER'")).isEqualTo(bad.size());
+        assertThat(loop.count("SELECT count(*) FROM parked_record WHERE stage = 'ANSWER'"))
+                .isEqualTo(bad.size());
         assertThat(loop.texts("SELECT reason FROM parked_record")).noneMatch(String::isBlank);
         assertThat(state(offer)).isEqualTo("QUEUED");
     }
@@ -226,13 +253,15 @@ class ReferralDeskIT {
     void aReasonMayHoldAnything() {
         UUID offer = offered();
         answer("decline", "k1", offer, ",\"reason\":\"line\\u0000one\\n370000199001011234\"");
-        assertThat(loop.texts("SELECT reason FROM offer_transition WHERE number = 2")).containsExactly("line one ***");
+        assertThat(loop.texts("SELECT reason FROM offer_transition WHERE number = 2"))
+                .containsExactly("line one ***");
     }
 
     @Test
     void anAnswerOfSomebodyElseIsNotTaken() {
         UUID offer = offered();
-        byte[] message = ("{\"answer\":\"accept\",\"key\":\"k\",\"offer\":\"" + offer + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] message =
+                ("{\"answer\":\"accept\",\"key\":\"k\",\"offer\":\"" + offer + "\"}").getBytes(StandardCharsets.UTF_8);
         assertThat(loop.answers.take("charity-other", message)).isEqualTo(AnswerResult.PARKED);
         assertThat(state(offer)).isEqualTo("QUEUED");
     }
@@ -262,7 +291,10 @@ class ReferralDeskIT {
         decide();
         loop.assessAll();
         loop.referrals.referResiduals(10);
-        return loop.jdbc.sql("SELECT offer_id FROM referral_offer").query(UUID.class).single();
+        return loop.jdbc
+                .sql("SELECT offer_id FROM referral_offer")
+                .query(UUID.class)
+                .single();
     }
 
     private UUID inProgress() {
@@ -300,7 +332,8 @@ class ReferralDeskIT {
     }
 
     private void settle(String key, String gross, String basic) {
-        insurance.writes("settlement", Records.settlement(key, 1, head.resident().number(), gross, basic));
+        insurance.writes(
+                "settlement", Records.settlement(key, 1, head.resident().number(), gross, basic));
         loop.collector(insurance).collect("medical-insurance");
     }
 }

@@ -82,8 +82,8 @@ public final class RecordingReceiver implements NoticeReceiver {
     public List<Arrival> taken(boolean onlyFirst) {
         Set<Object> seen = new HashSet<>();
         return arrivals.stream()
-                .filter(arrival -> arrival.outcome() instanceof Outcome.Delivered
-                        || arrival.outcome() instanceof Outcome.Accepted)
+                .filter(arrival ->
+                        arrival.outcome() instanceof Outcome.Delivered || arrival.outcome() instanceof Outcome.Accepted)
                 .filter(arrival -> !onlyFirst || seen.add(arrival.notice().id()))
                 .toList();
     }

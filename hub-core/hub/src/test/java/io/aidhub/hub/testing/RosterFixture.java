@@ -51,7 +51,8 @@ public final class RosterFixture {
     public Person person(UUID household) {
         int number = ++people;
         UUID id = UUID.randomUUID();
-        String digits = "370000" + "1970%02d%02d".formatted(1 + number / 28 % 12, 1 + number % 28) + "%03d".formatted(number % 1000);
+        String digits = "370000" + "1970%02d%02d".formatted(1 + number / 28 % 12, 1 + number % 28)
+                + "%03d".formatted(number % 1000);
         ResidentId resident = new ResidentId(digits + ResidentId.checkCharacter(digits));
         jdbc.update(
                 "INSERT INTO person (person_id, id_hash, id_sealed, created_at) VALUES (?, ?, ?, now())",
@@ -59,7 +60,16 @@ public final class RosterFixture {
                 hash.ofText(resident.number() + number), // numbers of the fixture repeat after a while, hashes must not
                 sealer.seal(id, resident.number().getBytes(StandardCharsets.UTF_8)));
         return new Person(
-                id, household, 0, "ACTIVE", "某" + number, resident, List.of("SUBSISTENCE_ALLOWANCE"), "PRIMARY", "370322001", "CHILD-" + number);
+                id,
+                household,
+                0,
+                "ACTIVE",
+                "某" + number,
+                resident,
+                List.of("SUBSISTENCE_ALLOWANCE"),
+                "PRIMARY",
+                "370322001",
+                "CHILD-" + number);
     }
 
     public Person enrolled(UUID household) {
@@ -78,8 +88,10 @@ public final class RosterFixture {
             Set<UUID> households = new LinkedHashSet<>();
             Arrays.stream(persons).forEach(person -> households.add(person.household()));
             households.addAll(further);
-            households.stream().sorted().forEach(household ->
-                    jdbc.query("SELECT 1 FROM household WHERE household_id = ? FOR UPDATE", row -> {}, household));
+            households.stream()
+                    .sorted()
+                    .forEach(household -> jdbc.query(
+                            "SELECT 1 FROM household WHERE household_id = ? FOR UPDATE", row -> {}, household));
             UUID event = UUID.randomUUID();
             jdbc.update(
                     "INSERT INTO status_event (event_id, kind, effective_on, recorded_at, households, batch_id) VALUES (?, ?, ?, now(), ?, ?)",
@@ -88,7 +100,8 @@ public final class RosterFixture {
                     DAY,
                     households.toArray(UUID[]::new),
                     batch);
-            List<Person> now = Arrays.stream(persons).map(person -> write(event, person)).toList();
+            List<Person> now =
+                    Arrays.stream(persons).map(person -> write(event, person)).toList();
             jdbc.query("SELECT pg_notify('aidhub_events', '')", row -> {});
             return now;
         });
@@ -98,7 +111,12 @@ public final class RosterFixture {
     public UUID offer(String subscription, UUID household, Person person) {
         UUID need = UUID.randomUUID();
         UUID offer = UUID.randomUUID();
-        jdbc.update("INSERT INTO referral_need VALUES (?, ?, ?, ?, 100, 'OPEN', now())", need, household, person.id(), "C" + need);
+        jdbc.update(
+                "INSERT INTO referral_need VALUES (?, ?, ?, ?, 100, 'OPEN', now())",
+                need,
+                household,
+                person.id(),
+                "C" + need);
         jdbc.update(
                 "INSERT INTO referral_offer (offer_id, need_id, subscription_id, state, offered_at) VALUES (?, ?, ?, 'QUEUED', now())",
                 offer,
@@ -158,6 +176,11 @@ public final class RosterFixture {
             String stage,
             String area,
             String school) {
+        /** This version counts as written: its commit went through although the answer got lost. */
+        public Person written() {
+            return next();
+        }
+
         Person next() {
             return new Person(id, household, version + 1, status, name, resident, categories, stage, area, school);
         }

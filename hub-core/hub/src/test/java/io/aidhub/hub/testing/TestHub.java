@@ -151,13 +151,13 @@ public final class TestHub implements AutoCloseable {
         return new ParkedStore(client, sealer, clock);
     }
 
-    /** With today's mappings; collected records go {@code collected}. */
-    public ParkedDesk parked(ParkedDesk.CollectedRetry collected) {
+    /** With today's mappings; records that came to us go {@code incoming}. */
+    public ParkedDesk parked(ParkedDesk.IncomingRetry incoming) {
         return new ParkedDesk(
                 parkedStore(),
                 events,
                 new NoticeRewriter(mappings, projection(), new NoticeBody("370322"), referrals()),
-                collected,
+                incoming,
                 audit,
                 transactions,
                 clock);

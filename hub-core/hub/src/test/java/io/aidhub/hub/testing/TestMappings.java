@@ -73,7 +73,11 @@ public final class TestMappings {
         write(folder.resolve("codes/categories.yaml"), CATEGORIES);
         StringBuilder table = new StringBuilder("table: stages\ndocument: made up\ncodes:\n");
         for (String stage : stages) {
-            table.append("  - {code: ").append(stage).append(", label: ").append(stage).append("段}\n");
+            table.append("  - {code: ")
+                    .append(stage)
+                    .append(", label: ")
+                    .append(stage)
+                    .append("段}\n");
         }
         write(folder.resolve("codes/stages.yaml"), table.toString());
         for (String department : departments) {

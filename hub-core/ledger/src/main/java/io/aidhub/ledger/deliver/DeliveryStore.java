@@ -27,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * concerns different households and may go out side by side.
  */
 public final class DeliveryStore {
-    // Nothing here looks at other notices: whose turn it is stands in `ready`. After a burst the statistics are stale, and a join would look at every pair.
+    // Nothing here looks at other notices: whose turn it is stands in `ready`. After a burst the statistics are stale,
+    // and a join would look at every pair.
     private static final String DUE =
             """
             SELECT d.sequence, (SELECT array_agg(l.line) FROM delivery_line l
@@ -128,9 +129,8 @@ public final class DeliveryStore {
                 .param("now", now())
                 .param("inFlight", inFlight.sequences().toArray(Long[]::new))
                 .param("max", max)
-                .query((row, n) -> new Candidate(
-                        row.getLong("sequence"),
-                        List.of((UUID[]) row.getArray("lines").getArray())))
+                .query((row, n) -> new Candidate(row.getLong("sequence"), List.of((UUID[])
+                        row.getArray("lines").getArray())))
                 .list();
         List<Long> taken = new ArrayList<>();
         candidates.stream()

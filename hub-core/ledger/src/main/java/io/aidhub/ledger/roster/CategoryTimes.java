@@ -19,7 +19,7 @@ final class CategoryTimes {
             WHERE c.known_to = 'infinity' AND c.valid_to = 'infinity'
               AND EXISTS (SELECT FROM x_person x WHERE x.person_id = c.person_id)
               AND NOT EXISTS (SELECT FROM x_category w WHERE w.person_id = c.person_id AND w.category = c.category AND w.source = c.source
-                              AND coalesce(w.category_from, c.valid_from) = c.valid_from)
+                              AND w.category_from IS NOT DISTINCT FROM c.stated_from)
             """;
 
     private static final String RETIRE_LEFT =
@@ -29,17 +29,28 @@ final class CategoryTimes {
             """;
     private static final String END =
             """
-            INSERT INTO person_category (person_id, category, source, unit, valid_from, valid_to, known_from, batch_id)
-            SELECT c.person_id, c.category, c.source, c.unit, c.valid_from, greatest(c.valid_from, coalesce(l.left_on, b.effective_on)),
-                   b.recorded_at, b.batch_id
+            INSERT INTO person_category (person_id, category, source, unit, stated_from, valid_from, valid_to, known_from, batch_id)
+            SELECT c.person_id, c.category, c.source, c.unit, c.stated_from, c.valid_from,
+                   greatest(c.valid_from, coalesce(l.left_on, b.effective_on)), b.recorded_at, b.batch_id
             FROM x_batch b JOIN person_category c ON c.known_to = b.recorded_at AND c.valid_to = 'infinity'
             LEFT JOIN x_leaving l ON l.person_id = c.person_id
             WHERE NOT EXISTS (SELECT FROM x_category w WHERE w.person_id = c.person_id AND w.category = c.category AND w.source = c.source)
             """;
+    // Without a day in the list it holds from the list's own day, or goes on from where it began; never from a day
+    // before it ended the last time.
     private static final String BEGIN =
             """
-            INSERT INTO person_category (person_id, category, source, valid_from, known_from, batch_id)
-            SELECT w.person_id, w.category, w.source, coalesce(w.category_from, b.effective_on), b.recorded_at, b.batch_id
+            INSERT INTO person_category (person_id, category, source, stated_from, valid_from, known_from, batch_id)
+            SELECT w.person_id, w.category, w.source, w.category_from,
+                   greatest(coalesce(w.category_from,
+                                     (SELECT o.valid_from FROM person_category o
+                                      WHERE o.person_id = w.person_id AND o.category = w.category AND o.source = w.source
+                                        AND o.known_to = b.recorded_at AND o.valid_to = 'infinity'),
+                                     b.effective_on),
+                            (SELECT max(o.valid_to) FROM person_category o
+                             WHERE o.person_id = w.person_id AND o.category = w.category AND o.source = w.source
+                               AND o.known_to = 'infinity' AND o.valid_to <> 'infinity')),
+                   b.recorded_at, b.batch_id
             FROM x_batch b CROSS JOIN (SELECT * FROM x_category
                                        UNION ALL SELECT person_id, category, 'CATEGORY_LIST', category_from FROM x_extra) w
             WHERE NOT EXISTS (SELECT FROM person_category c WHERE c.person_id = w.person_id AND c.category = w.category AND c.source = w.source

@@ -24,7 +24,7 @@ final class RosterDifference {
             FROM roster_batch b WHERE b.batch_id = :batch
             """;
 
-    /** Who leaves with a cause: only those the roster holds as active. Death outweighs every other cause. */
+    /** Who leaves with a cause: only those the roster holds as active. Death outweighs every other cause, then the earliest day counts, then the first row. */
     private static final String LEAVING =
             """
             CREATE TEMP TABLE x_leaving ON COMMIT DROP AS
@@ -35,7 +35,7 @@ final class RosterDifference {
             JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash
             JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             WHERE v.status = 'ACTIVE'
-            ORDER BY p.person_id, l.status = 'DECEASED' DESC, l.left_on
+            ORDER BY p.person_id, l.status = 'DECEASED' DESC, l.left_on, l.file_no, l.row_number
             """;
 
     /** Whom the rows speak of, beside what the roster holds. Who leaves in the same batch is gone, whatever the other list says; the dead do not come back. */
@@ -70,7 +70,7 @@ final class RosterDifference {
                 FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id JOIN x_person x ON x.id_hash = c.id_hash
                 WHERE b.category_list
                 UNION ALL
-                SELECT x.person_id, c.category, c.valid_from
+                SELECT x.person_id, c.category, c.stated_from
                 FROM x_batch b CROSS JOIN x_person x JOIN person_category c ON c.person_id = x.person_id
                 WHERE NOT b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
             ) listed GROUP BY person_id, category

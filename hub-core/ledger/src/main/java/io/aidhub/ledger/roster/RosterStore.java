@@ -151,8 +151,7 @@ public final class RosterStore {
             Staging staging = staging(batch.batchId());
             StagedRows rows = work.apply(staging);
             RosterDifference difference = reckon(batch.batchId());
-            batches.counted(
-                    batch.batchId(), rows, staging.staged(), difference.counts(difference.homeless()));
+            batches.counted(batch.batchId(), rows, staging.staged(), difference.counts(difference.homeless()));
             return batches.find(batch.batchId()).orElseThrow();
         });
     }
@@ -161,7 +160,10 @@ public final class RosterStore {
     public boolean stagingLost(UUID batchId) {
         BatchSummary batch = batches.find(batchId).orElseThrow(() -> new BatchNotReleasable(batchId, Why.UNKNOWN));
         return (batch.state() == BatchState.STAGED || batch.state() == BatchState.HELD)
-                && !jdbc.sql(ALL_STAGED).param("batch", batchId).query(Boolean.class).single();
+                && !jdbc.sql(ALL_STAGED)
+                        .param("batch", batchId)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Puts the rows of a batch into staging again, as {@code work} reads them from the kept bytes. */
@@ -221,7 +223,7 @@ public final class RosterStore {
                 .param("household", household.value())
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> Contact.ofJson(sealer.open(household.value(), sealed)));
+                .map(bytes -> Contact.ofJson(sealer.open(household.value(), bytes)));
     }
 
     /** The household a person belongs to, or belonged to last. */
@@ -245,8 +247,7 @@ public final class RosterStore {
 
     private void requireReleasable(BatchSummary batch) {
         if (batch.state() == BatchState.HELD || batch.state() == BatchState.DISCARDED) {
-            throw new BatchNotReleasable(
-                    batch.batchId(), batch.state() == BatchState.HELD ? Why.HELD : Why.DISCARDED);
+            throw new BatchNotReleasable(batch.batchId(), batch.state() == BatchState.HELD ? Why.HELD : Why.DISCARDED);
         }
         UUID base = batch.supplements();
         if (base != null
@@ -269,8 +270,7 @@ public final class RosterStore {
     }
 
     private Staging staging(UUID batchId) {
-        return new Staging(
-                batchId, database, sealer, hash, new TimeOrderedIds(clock), new StagingChecks(jdbc, hash));
+        return new Staging(batchId, database, sealer, hash, new TimeOrderedIds(clock), new StagingChecks(jdbc, hash));
     }
 
     private void clearStages(UUID batchId) {

@@ -1,0 +1,132 @@
+package io.aidhub.hub.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aidhub.ledger.dispatch.PersonFacts;
+import io.aidhub.ledger.dispatch.Told;
+import io.aidhub.ledger.dispatch.WaitingEvent;
+import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.NoticeKind;
+import io.aidhub.model.RowStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TellingTest {
+    private static final String LOW = "SUBSISTENCE_ALLOWANCE";
+    private static final SubscriptionDefinition SUBSCRIPTION =
+            Facts.subscription("schoolStage", List.of("name", "categories", "schoolStage"), LOW);
+
+    @TempDir
+    Path folder;
+
+    private Facts facts;
+    private Telling telling;
+    private final Map<UUID, Told> told = new HashMap<>();
+
+    @BeforeEach
+    void keys() throws IOException {
+        facts = new Facts(folder);
+        telling = new Telling(facts.projection);
+    }
+
+    @Test
+    void whoIsNewOnTheListComes() {
+        List<Telling.Row> rows = tell(facts.person(1, "ACTIVE", "某甲", "PRIMARY", LOW));
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.status()).isEqualTo(RowStatus.ACTIVE);
+            assertThat(row.comes()).isTrue();
+        });
+        assertThat(Telling.kind(NoticeKind.CHANGED, rows)).isEqualTo(NoticeKind.ENROLLED);
+    }
+
+    @Test
+    void whoIsNotOnTheListAndNeverWasIsNotSpokenOf() {
+        assertThat(tell(facts.person(1, "ACTIVE", "某甲", null, LOW))).isEmpty();
+        assertThat(tell(facts.person(2, "EXITED", "某甲", "PRIMARY", LOW))).isEmpty();
+    }
+
+    @Test
+    void onlyAChangeTheSubscriberSeesIsTold() {
+        remember(tell(facts.person(1, "ACTIVE", "某甲", "PRIMARY", LOW)));
+        assertThat(tell(facts.person(2, "ACTIVE", "某甲", "PRIMARY", "DISABLED", LOW)))
+                .isEmpty();
+        List<Telling.Row> rows = tell(facts.person(3, "ACTIVE", "某乙", "PRIMARY", LOW));
+        assertThat(rows).hasSize(1);
+        assertThat(Telling.kind(NoticeKind.MOVED, rows)).isEqualTo(NoticeKind.MOVED);
+    }
+
+    @Test
+    void anOlderVersionThanWasToldIsNotTold() {
+        remember(tell(facts.person(5, "ACTIVE", "某甲", "PRIMARY", LOW)));
+        assertThat(tell(facts.person(4, "ACTIVE", "某乙", "PRIMARY", LOW))).isEmpty();
+        assertThat(tell(facts.person(5, "ACTIVE", "某乙", "PRIMARY", LOW))).isEmpty();
+    }
+
+    @Test
+    void whoLosesWhatTheSubscriptionRequiresLeavesItsList() {
+        remember(tell(facts.person(1, "ACTIVE", "某甲", "SENIOR", LOW)));
+        List<Telling.Row> rows = tell(facts.person(2, "ACTIVE", "某甲", null, LOW));
+        assertThat(rows).singleElement().satisfies(row -> assertThat(row.status())
+                .isEqualTo(RowStatus.EXITED));
+        assertThat(Telling.kind(NoticeKind.CHANGED, rows)).isEqualTo(NoticeKind.EXITED);
+        remember(rows);
+        assertThat(tell(facts.person(3, "EXITED", "某甲", null, LOW))).isEmpty();
+        assertThat(tell(facts.person(4, "ACTIVE", "某甲", "COLLEGE", LOW)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.comes()).isTrue());
+    }
+
+    @Test
+    void whoDiedIsTakenOffAsDeceased() {
+        remember(tell(facts.person(1, "ACTIVE", "某甲", "SENIOR", LOW)));
+        List<Telling.Row> rows = tell(facts.person(2, "DECEASED", "某甲", "SENIOR", LOW));
+        assertThat(rows.get(0).status()).isEqualTo(RowStatus.DECEASED);
+        assertThat(Telling.kind(NoticeKind.MERGED, rows)).isEqualTo(NoticeKind.DECEASED);
+    }
+
+    @Test
+    void anEnrolmentThatIsNoneForThisSubscriberIsAChange() {
+        remember(tell(facts.person(1, "ACTIVE", "某甲", "SENIOR", LOW)));
+        List<Telling.Row> rows = tell(facts.person(2, "ACTIVE", "某乙", "SENIOR", LOW));
+        assertThat(Telling.kind(NoticeKind.ENROLLED, rows)).isEqualTo(NoticeKind.CHANGED);
+        assertThat(Telling.kindAgain(NoticeKind.ENROLLED, rows)).isEqualTo(NoticeKind.ENROLLED);
+        assertThat(Telling.kindAgain(NoticeKind.EXITED, rows)).isEqualTo(NoticeKind.CHANGED);
+    }
+
+    @Test
+    void rowsShowNoFactsInTheirText() {
+        Telling.Row row = tell(facts.person(1, "ACTIVE", "某甲", "PRIMARY", LOW)).get(0);
+        assertThat(row.toString()).doesNotContain("某甲", "PRIMARY");
+        assertThat(row.unmapped())
+                .containsEntry("name", "某甲")
+                .containsEntry("personversion", "1")
+                .doesNotContainKey("sex");
+    }
+
+    private List<Telling.Row> tell(PersonFacts person) {
+        return telling.rows(
+                new WaitingEvent(
+                        UUID.randomUUID(),
+                        NoticeKind.CHANGED,
+                        LocalDate.of(2026, 10, 1),
+                        Instant.EPOCH,
+                        List.of(person.householdId()),
+                        null,
+                        List.of(person)),
+                SUBSCRIPTION,
+                told);
+    }
+
+    private void remember(List<Telling.Row> rows) {
+        rows.forEach(row -> told.put(row.person().personId(), row.told(1)));
+    }
+}

@@ -1,0 +1,268 @@
+package io.aidhub.hub.property;
+
+import io.aidhub.spi.Notice;
+import io.aidhub.spi.NoticeReceiver;
+import io.aidhub.spi.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A department's system that keeps its own list as it should (a notice id counts once, a row only when its version is newer) and is otherwise as bad as systems are: slow,
+ * refusing, out of order for a while, losing its answer after the effect, confirming late or never. Judges every first arrival by {@code previous}.
+ */
+final class OddDepartment implements NoticeReceiver {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String name;
+    private final Random dice;
+    private final int roughness;
+    private final int maxBatch;
+    private final Map<UUID, byte[]> bodies = new HashMap<>();
+    /** Notices it answered for, one way or the other: those a later notice may lean on. */
+    private final Set<UUID> answered = new LinkedHashSet<>();
+
+    private final Set<UUID> effected = new LinkedHashSet<>();
+    private final Map<UUID, UUID> replacedBy = new HashMap<>();
+    private final Map<Long, UUID> bySequence = new TreeMap<>();
+    private final Map<String, Row> rows = new TreeMap<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final Queue<UUID> toConfirm = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> seen = new TreeMap<>();
+    private long awayUntil;
+    private boolean closed;
+    private boolean kind;
+
+    /** One person as the newest row says. */
+    record Row(long version, String status, String household, Map<String, String> fields) {}
+
+    OddDepartment(String name, Story.Weather weather) {
+        this.name = name;
+        this.roughness = weather.roughness();
+        this.dice = new Random(weather.seed() * 31L + name.hashCode());
+        this.maxBatch = switch (dice.nextInt(3)) {
+            case 0 -> 1;
+            case 1 -> 2 + dice.nextInt(4);
+            default -> 20;
+        };
+        this.closed = roughness > 0 && dice.nextInt(3) == 0;
+    }
+
+    /** One that was closed so far may open now. */
+    synchronized void nextChapter() {
+        closed = closed && dice.nextInt(3) != 0;
+    }
+
+    @Override
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    @Override
+    public List<Outcome> deliver(List<Notice> notices) {
+        long pause;
+        synchronized (this) {
+            notices.forEach(this::atTheDoor);
+            pause = pause();
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+        synchronized (this) {
+            if (!kind && closed) {
+                return all(notices, new Outcome.Unavailable(Duration.ofMillis(300), "closed"));
+            }
+            if (!kind && System.nanoTime() - awayUntil < 0) {
+                return all(notices, new Outcome.Unavailable(Duration.ZERO, "away"));
+            }
+            if (odds(1)) {
+                count("unavailable");
+                awayUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100 + dice.nextInt(500));
+                if (odds(30)) {
+                    notices.subList(0, dice.nextInt(notices.size() + 1))
+                            .forEach(this::take); // reached it, the answer did not come
+                }
+                return all(notices, new Outcome.Unavailable(Duration.ofMillis(dice.nextInt(2) * 300L), "no answer"));
+            }
+            if (odds(1) && odds(30)) {
+                count("gone");
+                return all(notices, new Outcome.Gone());
+            }
+            if (odds(3)) {
+                count("answer lost");
+                notices.subList(0, dice.nextInt(notices.size() + 1)).forEach(this::take);
+                throw new IllegalStateException("connection reset");
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            notices.forEach(notice -> outcomes.add(answer(notice)));
+            return outcomes;
+        }
+    }
+
+    private Outcome answer(Notice notice) {
+        if (odds(6)) {
+            count("retry");
+            if (odds(30)) {
+                take(notice); // it did something and says it could not
+            }
+            return new Outcome.Retry(odds(30) ? Duration.ofMillis(1 + dice.nextInt(2_000)) : Duration.ZERO, "busy");
+        }
+        if (odds(2) && !effected.contains(notice.id())) {
+            count("rejected");
+            return new Outcome.Rejected("E1", "not today");
+        }
+        if (odds(4)) {
+            answered.add(notice.id());
+            if (odds(20)) {
+                count("queue lost");
+                return new Outcome.Accepted("lost", Duration.ofMillis(200));
+            }
+            count("accepted");
+            take(notice);
+            if (odds(60)) {
+                toConfirm.add(notice.id());
+            }
+            return new Outcome.Accepted("q", Duration.ofMillis(500 + dice.nextInt(2_000)));
+        }
+        take(notice);
+        answered.add(notice.id());
+        return new Outcome.Delivered("r" + notice.sequence());
+    }
+
+    /** Whatever becomes of it: it is here, and must be what it was, and not too early. */
+    private void atTheDoor(Notice notice) {
+        byte[] before = bodies.put(notice.id(), notice.body());
+        JsonNode event = JSON.readTree(notice.body());
+        if (before != null) {
+            count("again");
+            if (!Arrays.equals(before, notice.body())) {
+                complain(notice, "has two bodies");
+            }
+            return;
+        }
+        count("first");
+        if (!event.path("id").asString().equals(notice.id().toString())
+                || Long.parseLong(event.path("sequence").asString()) != notice.sequence()) {
+            complain(notice, "is not what its body says");
+        }
+        String replaces = event.path("replaces").asString("");
+        UUID stood = bySequence.put(notice.sequence(), notice.id());
+        if (stood != null && !stood.toString().equals(replaces)) {
+            complain(notice, "shares its number with " + stood + " and replaces '" + replaces + "'");
+        }
+        if (!replaces.isEmpty()) {
+            replacedBy.put(UUID.fromString(replaces), notice.id());
+        }
+        for (String previous : event.path("previous").asString("").split(" ")) {
+            if (!previous.isEmpty() && !isAnswered(UUID.fromString(previous))) {
+                complain(notice, "came before " + previous + " was answered for");
+            }
+        }
+    }
+
+    /** A notice, or the one that took its place. */
+    private boolean isAnswered(UUID notice) {
+        UUID next = replacedBy.get(notice);
+        return answered.contains(notice) || (next != null && isAnswered(next));
+    }
+
+    private void take(Notice notice) {
+        if (!effected.add(notice.id())) {
+            count("repeat ignored");
+            return;
+        }
+        for (Map<String, String> row : notice.rows()) {
+            Map<String, String> fields = new LinkedHashMap<>(row);
+            String person = fields.remove(Notice.PERSON_REF);
+            Row now = new Row(
+                    Long.parseLong(fields.remove(Notice.PERSON_VERSION)),
+                    fields.remove(Notice.ROW_STATUS),
+                    fields.remove(Notice.HOUSEHOLD_REF),
+                    fields);
+            Row had = rows.get(person);
+            if (had != null && had.version() == now.version() && !had.equals(now)) {
+                complain(notice, "tells another story of version " + now.version() + " of " + person);
+            }
+            if (had == null || had.version() < now.version()) {
+                rows.put(person, now);
+            } else {
+                count("stale row");
+            }
+        }
+    }
+
+    private void complain(Notice notice, String what) {
+        complaints.add(name + ": " + notice + " " + what);
+    }
+
+    private boolean odds(int percent) {
+        return !kind && dice.nextInt(100) < (percent >= 20 ? percent : percent * roughness);
+    }
+
+    private long pause() {
+        if (kind || roughness == 0) {
+            return 0;
+        }
+        return dice.nextInt(12) == 0 ? dice.nextInt(150 * roughness) : dice.nextInt(8);
+    }
+
+    private void count(String what) {
+        seen.merge(what, 1, Integer::sum);
+    }
+
+    private static List<Outcome> all(List<Notice> notices, Outcome outcome) {
+        return notices.stream().map(notice -> outcome).toList();
+    }
+
+    /** It behaves. */
+    synchronized void calmDown() {
+        kind = true;
+    }
+
+    synchronized void roughen() {
+        kind = false;
+    }
+
+    /** A notice it confirms now; null for none. */
+    UUID confirmation() {
+        return toConfirm.poll();
+    }
+
+    synchronized List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** The people on its list, by our reference. */
+    synchronized Map<String, Row> list() {
+        Map<String, Row> list = new TreeMap<>(rows);
+        list.values().removeIf(row -> !row.status().equals("ACTIVE"));
+        return list;
+    }
+
+    /** Which notice it holds under each number. */
+    synchronized Map<Long, UUID> numbers() {
+        return new TreeMap<>(bySequence);
+    }
+
+    synchronized boolean hasEffect(UUID notice) {
+        return effected.contains(notice);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return name + " in batches of " + maxBatch + " " + seen;
+    }
+}
