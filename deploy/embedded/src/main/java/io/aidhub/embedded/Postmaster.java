@@ -156,7 +156,12 @@ final class Postmaster {
                 ends(orphan, IMMEDIATE_LIMIT);
             }
         });
-        if (named.isPresent() && postmaster.isEmpty()) {
+        // PostgreSQL asks kill(2), which answers for a dead process nobody waited for as for a living one: it would
+        // take its
+        // own dead for a rival, for ever where no init collects them.
+        boolean dead = pidIn(lines).filter(ProcessRecord::isZombie).isPresent();
+        boolean stranger = named.isPresent() && postmaster.isEmpty();
+        if (stranger || dead) {
             try {
                 Files.deleteIfExists(pidFile);
             } catch (IOException e) {
@@ -213,23 +218,13 @@ final class Postmaster {
 
     private static boolean ends(ProcessHandle process, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
-        while (process.isAlive() && !isZombie(process)) {
+        while (process.isAlive() && !ProcessRecord.isZombie(process.pid())) {
             if (System.nanoTime() > until) {
                 return false;
             }
             pause(20);
         }
         return true;
-    }
-
-    /** In a container without an init, an orphan nobody waits for stays in the table for ever; it is dead all the same. */
-    private static boolean isZombie(ProcessHandle process) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-        } catch (IOException noProc) {
-            return false;
-        }
     }
 
     private static List<String> linesOf(Path file) {

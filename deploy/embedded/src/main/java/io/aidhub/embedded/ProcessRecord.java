@@ -10,9 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Names one process for good: its id and the moment it was born. Ids are used again by the operating system, so a process is
@@ -24,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 public record ProcessRecord(long pid, String birth) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long LOOK_MILLIS = 20;
 
     public ProcessRecord {
         if (pid <= 0 || birth.isBlank()) {
@@ -74,7 +73,10 @@ public record ProcessRecord(long pid, String birth) {
 
     /** The process, if it still lives; a stranger with the same id is not it. */
     public Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> birth(p).equals(birth));
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(p -> !isZombie(pid))
+                .filter(p -> birth(p).equals(birth));
     }
 
     /** Whether exactly this process still lives. */
@@ -110,18 +112,31 @@ public record ProcessRecord(long pid, String birth) {
         }
     }
 
-    private static boolean exits(ProcessHandle process) {
+    /** In a container without an init, an orphan nobody waits for stays in the table for ever; it is dead all the same. */
+    static boolean isZombie(long pid) {
         try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException noProc) {
             return false;
-        } catch (ExecutionException e) {
-            return !process.isAlive();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return !process.isAlive();
         }
+    }
+
+    /** Looks rather than waits: a dead process nobody waits for never reports its end. */
+    private static boolean exits(ProcessHandle process) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && !isZombie(process.pid())) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return !process.isAlive();
+            }
+        }
+        return true;
     }
 
     private static String birth(ProcessHandle process) {

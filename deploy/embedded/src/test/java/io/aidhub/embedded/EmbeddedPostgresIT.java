@@ -154,6 +154,22 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void aDeadServerNobodyWaitedForIsNoRival() throws Exception {
+        EmbeddedPostgres.start(settings()).close();
+        try (Unburied dead = Unburied.process()) {
+            long start = ProcessHandle.of(dead.pid())
+                    .flatMap(process -> process.info().startInstant())
+                    .orElseThrow()
+                    .getEpochSecond();
+            Files.writeString(
+                    folder.resolve("pg/cluster/postmaster.pid"),
+                    dead.pid() + "\n" + folder + "\n" + start + "\n5432\n\n127.0.0.1\n1 1\nready   \n");
+
+            EmbeddedPostgres.start(settings()).close();
+        }
+    }
+
+    @Test
     void closingLeavesNoProcess() {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(settings());
         long server = postgres.postmasterPid();

@@ -44,6 +44,17 @@ class ProcessRecordTest {
     }
 
     @Test
+    void aDeadProcessNobodyWaitedForIsNotAlive() throws Exception {
+        try (Unburied dead = Unburied.process()) {
+            ProcessRecord record = ProcessRecord.of(ProcessHandle.of(dead.pid()).orElseThrow());
+            record.writeTo(file());
+
+            assertThat(record.isAlive()).isFalse();
+            assertThat(ProcessRecord.clearLeftover(file())).isFalse();
+        }
+    }
+
+    @Test
     void aDamagedOrMissingRecordIsNoRecord() throws Exception {
         assertThat(ProcessRecord.read(file())).isEmpty();
         Files.writeString(file(), "not a number\n?\n");

@@ -23,6 +23,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final String HUB_ROLE = "hub";
+    private static final String AMQP = "amqp";
+    private static final int PORT_TRIES = 10;
+    private static final int LAST_PORT = 65_535;
     private static final int MAX_QUEUE_MEMORY = 16 * 1024 * 1024;
 
     private final EmbeddedActiveMQ server;
@@ -60,21 +64,50 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path folder, String bind, int preferredPort, List<QueueParty> parties)
             throws IOException {
         boolean journalWasNew = !hasJournal(folder);
-        int port = FreePorts.from(preferredPort);
         String hubPassword = UUID.randomUUID().toString(); // of this run only: nobody else logs in as the hub
+        int port = FreePorts.from(preferredPort);
+        EmbeddedActiveMQ server = launch(folder, bind, port, parties, hubPassword);
+        for (int tries = 1; !serves(server); tries++) {
+            // Artemis only logs that it could not bind. Somebody may have taken the port between our look and the
+            // broker's.
+            stop(server);
+            if (tries == PORT_TRIES) {
+                throw new IOException("the embedded broker cannot listen on " + bind + ":" + port);
+            }
+            port = FreePorts.from(port == LAST_PORT ? 0 : port + 1);
+            server = launch(folder, bind, port, parties, hubPassword);
+        }
+        ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://0", HUB_ROLE, hubPassword);
+        connections.setBlockOnDurableSend(true);
+        log.info("broker: AMQP 1.0 on {}:{}, journal {}", bind, port, journalWasNew ? "new" : "continued");
+        return new EmbeddedBroker(server, connections, port, journalWasNew);
+    }
+
+    private static EmbeddedActiveMQ launch(
+            Path folder, String bind, int port, List<QueueParty> parties, String hubPassword) throws IOException {
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         try {
             server.setConfiguration(configuration(folder, bind, port, parties));
             server.setSecurityManager(
                     new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), accounts(parties, hubPassword)));
             server.start();
+            return server;
         } catch (Exception e) {
             throw new IOException("the embedded broker did not start in " + folder, e);
         }
-        ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://0", HUB_ROLE, hubPassword);
-        connections.setBlockOnDurableSend(true);
-        log.info("broker: AMQP 1.0 on {}:{}, journal {}", bind, port, journalWasNew ? "new" : "continued");
-        return new EmbeddedBroker(server, connections, port, journalWasNew);
+    }
+
+    private static boolean serves(EmbeddedActiveMQ server) {
+        Acceptor amqp = server.getActiveMQServer().getRemotingService().getAcceptor(AMQP);
+        return server.getActiveMQServer().isActive() && amqp != null && amqp.isStarted();
+    }
+
+    private static void stop(EmbeddedActiveMQ server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            log.warn("the embedded broker did not stop cleanly: {}", e.getMessage());
+        }
     }
 
     private static boolean hasJournal(Path folder) throws IOException {
@@ -110,7 +143,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setThreadPoolMaxSize(10)
                 .setScheduledThreadPoolMaxSize(2);
         configuration.addAcceptorConfiguration("in-vm", "vm://0");
-        configuration.addAcceptorConfiguration("amqp", "tcp://" + bind + ":" + port + "?protocols=AMQP");
+        configuration.addAcceptorConfiguration(AMQP, "tcp://" + bind + ":" + port + "?protocols=AMQP");
         configuration.addAddressSetting(
                 "#",
                 new AddressSettings()
@@ -178,10 +211,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
-        try {
-            server.stop();
-        } catch (Exception e) {
-            log.warn("the embedded broker did not stop cleanly: {}", e.getMessage());
-        }
+        stop(server);
     }
 }

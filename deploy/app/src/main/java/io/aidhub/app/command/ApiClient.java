@@ -49,7 +49,9 @@ final class ApiClient {
         }
         return HttpRequest.newBuilder(URI.create(Files.readString(address).strip() + path))
                 .timeout(LIMIT)
-                .header("Accept-Language", Screen.bundle().getLocale().getLanguage().equals("en") ? "en" : "zh")
+                .header(
+                        "Accept-Language",
+                        Screen.bundle().getLocale().getLanguage().equals("en") ? "en" : "zh")
                 .header("Authorization", "Bearer " + ApiToken.read(settings.apiToken()));
     }
 
@@ -63,9 +65,11 @@ final class ApiClient {
         JsonNode body = json.readTree(answer.body().isBlank() ? "{}" : answer.body());
         if (answer.statusCode() / 100 != 2) {
             throw new CommandProblem(String.join(
-                    "\n", body.path("title").asString(""), body.path("detail").asString("")).strip());
+                            "\n",
+                            body.path("title").asString(""),
+                            body.path("detail").asString(""))
+                    .strip());
         }
         return body;
     }
-
 }

@@ -75,9 +75,9 @@ public final class HubCommand implements Runnable {
         } else if (problem instanceof FolderLock.FolderInUse
                 || problem instanceof EmbeddedPostgresException
                 || problem instanceof CommandProblem) {
-            screen.say("problem.plain", problem.getMessage());
+            screen.say("problem.plain", String.valueOf(problem.getMessage()));
         } else if (problem instanceof IOException) {
-            screen.say("problem.io", problem.getMessage());
+            screen.say("problem.io", String.valueOf(problem.getMessage()));
         } else {
             screen.say("problem.unexpected", problem.getClass().getSimpleName());
         }

@@ -25,7 +25,8 @@ final class OperateCommands {
         }
 
         void table(String headings, JsonNode rows, String... fields) {
-            TextTable table = new TextTable().row((Object[]) screen.text(headings).split("\\|", -1));
+            TextTable table =
+                    new TextTable().row((Object[]) screen.text(headings).split("\\|", -1));
             for (JsonNode row : rows) {
                 Object[] cells = new Object[fields.length];
                 for (int i = 0; i < fields.length; i++) {
@@ -101,10 +102,12 @@ final class OperateCommands {
         }
 
         @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION")
-        @org.jspecify.annotations.Nullable Action action;
+        @org.jspecify.annotations.Nullable
+        Action action;
 
         @Parameters(index = "1", arity = "0..1", paramLabel = "ID")
-        @org.jspecify.annotations.Nullable String id;
+        @org.jspecify.annotations.Nullable
+        String id;
 
         @Option(names = "--by", paramLabel = "NAME", defaultValue = "")
         String by;

@@ -31,7 +31,10 @@ final class StartCommand implements Callable<Integer> {
         try (HubFoundation foundation = HubFoundation.lay(settings);
                 Hub hub = Hub.open(foundation, settings, CrashPoint.Watch.none())) {
             screen.say(
-                    "start.ready", hub.address(), String.valueOf(foundation.broker().amqpPort()), foundation.logs());
+                    "start.ready",
+                    hub.address(),
+                    String.valueOf(foundation.broker().amqpPort()),
+                    foundation.logs());
             end.await();
             screen.say("start.stopping");
         } finally {

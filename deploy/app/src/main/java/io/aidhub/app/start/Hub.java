@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -76,8 +78,8 @@ public final class Hub implements AutoCloseable {
 
     /** Address of the REST interface. */
     public String address() {
-        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        return "http://" + part(HubSettings.class).bind() + ":" + port;
+        WebServer server = Objects.requireNonNull(((ServletWebServerApplicationContext) context).getWebServer());
+        return "http://" + part(HubSettings.class).bind() + ":" + server.getPort();
     }
 
     @Override

@@ -63,10 +63,7 @@ class RouteWiring {
                         settings.connectorSettings(),
                         new SecretHandles(),
                         clock,
-                        List.of(
-                                new RestTransport(camel),
-                                new StagingTableTransport(camel, settings.zone()),
-                                queues))
+                        List.of(new RestTransport(camel), new StagingTableTransport(camel, settings.zone()), queues))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
         return host;

@@ -143,8 +143,7 @@ public final class SettingsFile {
     }
 
     private Path path(String key, @Nullable String otherwise) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder.resolve(text(root, key, otherwise)).normalize();
+        return file.toAbsolutePath().resolveSibling(text(root, key, otherwise)).normalize();
     }
 
     private String text(JsonNode node, String key, @Nullable String otherwise) {
@@ -166,7 +165,7 @@ public final class SettingsFile {
                 return value;
             }
         } else if (handle.startsWith("file:") && handle.contains("#")) {
-            Path secrets = file.toAbsolutePath().getParent().resolve(handle.substring(5, handle.lastIndexOf('#')));
+            Path secrets = file.toAbsolutePath().resolveSibling(handle.substring(5, handle.lastIndexOf('#')));
             Properties properties = new Properties();
             try (var reader = Files.newBufferedReader(secrets)) {
                 properties.load(reader);
