@@ -190,6 +190,17 @@ class EveryReceiverEndsLikeTheRosterIT {
                 .hasSize(
                         numbers.keySet().stream().mapToInt(Long::intValue).max().orElse(0));
         assertThat(numbers.values()).as("notices without effect at " + id).allMatch(department::hasEffect);
+        Map<UUID, List<Long>> lines = new LinkedHashMap<>();
+        desk.jdbc
+                .sql("SELECT line, sequence FROM delivery_line WHERE subscription_id = :id ORDER BY sequence")
+                .param("id", id)
+                .query(row -> {
+                    lines.computeIfAbsent(row.getObject(1, UUID.class), line -> new ArrayList<>())
+                            .add(row.getLong(2));
+                });
+        assertThat(lines.values().stream().flatMap(line -> department.wrongInLine(line).stream()))
+                .as("order at " + id)
+                .isEmpty();
         assertThat(desk.figures.unexplained(id)).isZero();
         assertThat(desk.figures.completeThrough(id)).isEqualTo(numbers.size());
         assertThat(desk.receipts.firstBroken(id))

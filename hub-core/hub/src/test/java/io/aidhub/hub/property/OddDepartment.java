@@ -39,7 +39,12 @@ final class OddDepartment implements NoticeReceiver {
 
     private final Set<UUID> effected = new LinkedHashSet<>();
     private final Map<UUID, UUID> replacedBy = new HashMap<>();
+    private final Map<UUID, Integer> stuck = new HashMap<>();
     private final Map<Long, UUID> bySequence = new TreeMap<>();
+    private final Map<Long, Set<UUID>> previous = new TreeMap<>();
+    /** Numbers in the order in which they came for the first time. */
+    private final List<Long> firstComers = new ArrayList<>();
+
     private final Map<String, Row> rows = new TreeMap<>();
     private final List<String> complaints = new ArrayList<>();
     private final Queue<UUID> toConfirm = new ConcurrentLinkedQueue<>();
@@ -113,6 +118,10 @@ final class OddDepartment implements NoticeReceiver {
     }
 
     private Outcome answer(Notice notice) {
+        if (!kind && isSticky(notice)) {
+            count("sticky");
+            return new Outcome.Retry(Duration.ofMillis(800), "its clerk is out");
+        }
         if (odds(6)) {
             count("retry");
             if (odds(30)) {
@@ -142,13 +151,20 @@ final class OddDepartment implements NoticeReceiver {
         return new Outcome.Delivered("r" + notice.sequence());
     }
 
+    /** Every sixth notice keeps its household waiting for some seconds, so that more of it gathers behind. */
+    private boolean isSticky(Notice notice) {
+        return roughness > 0
+                && Math.floorMod(notice.id().hashCode(), 6) == 0
+                && stuck.merge(notice.id(), 1, Integer::sum) <= 3;
+    }
+
     /** Whatever becomes of it: it is here, and must be what it was, and not too early. */
     private void atTheDoor(Notice notice) {
-        byte[] before = bodies.put(notice.id(), notice.body());
+        byte[] known = bodies.put(notice.id(), notice.body());
         JsonNode event = JSON.readTree(notice.body());
-        if (before != null) {
+        if (known != null) {
             count("again");
-            if (!Arrays.equals(before, notice.body())) {
+            if (!Arrays.equals(known, notice.body())) {
                 complain(notice, "has two bodies");
             }
             return;
@@ -160,17 +176,25 @@ final class OddDepartment implements NoticeReceiver {
         }
         String replaces = event.path("replaces").asString("");
         UUID stood = bySequence.put(notice.sequence(), notice.id());
+        if (stood == null) {
+            firstComers.add(notice.sequence());
+        }
         if (stood != null && !stood.toString().equals(replaces)) {
             complain(notice, "shares its number with " + stood + " and replaces '" + replaces + "'");
         }
         if (!replaces.isEmpty()) {
             replacedBy.put(UUID.fromString(replaces), notice.id());
         }
-        for (String previous : event.path("previous").asString("").split(" ")) {
-            if (!previous.isEmpty() && !isAnswered(UUID.fromString(previous))) {
-                complain(notice, "came before " + previous + " was answered for");
+        Set<UUID> before = new LinkedHashSet<>();
+        for (String id : event.path("previous").asString("").split(" ")) {
+            if (!id.isEmpty()) {
+                before.add(UUID.fromString(id));
             }
         }
+        previous.put(notice.sequence(), before);
+        before.stream()
+                .filter(id -> !isAnswered(id))
+                .forEach(id -> complain(notice, "came before " + id + " was answered for"));
     }
 
     /** A notice, or the one that took its place. */
@@ -255,6 +279,32 @@ final class OddDepartment implements NoticeReceiver {
     /** Which notice it holds under each number. */
     synchronized Map<Long, UUID> numbers() {
         return new TreeMap<>(bySequence);
+    }
+
+    /**
+     * What is wrong with the order in which a household's notices came, and with what they said comes before them.
+     *
+     * @param numbers of the household's notices, ascending
+     */
+    synchronized List<String> wrongInLine(List<Long> numbers) {
+        List<String> wrong = new ArrayList<>();
+        for (int i = 1; i < numbers.size(); i++) {
+            long earlier = numbers.get(i - 1);
+            long later = numbers.get(i);
+            if (firstComers.indexOf(earlier) > firstComers.indexOf(later)) {
+                wrong.add(later + " came before " + earlier);
+            }
+            if (previous.getOrDefault(later, Set.of()).stream()
+                    .noneMatch(id -> current(id).equals(bySequence.get(earlier)))) {
+                wrong.add(later + " does not name " + earlier);
+            }
+        }
+        return wrong;
+    }
+
+    private UUID current(UUID notice) {
+        UUID next = replacedBy.get(notice);
+        return next == null ? notice : current(next);
     }
 
     synchronized boolean hasEffect(UUID notice) {

@@ -26,7 +26,7 @@ final class Stories {
         }
         int other = Integer.getInteger("aidhub.property.seed", 0);
         return Combinators.combine(
-                        uniform(5, 40), number(), chapters().list().ofMinSize(1).ofMaxSize(4), weather())
+                        uniform(5, 40), number(), chapters().list().ofMinSize(1).ofMaxSize(4).withSizeDistribution(RandomDistribution.uniform()), weather())
                 .as((homes, seed, chapters, weather) -> new Story(
                         homes,
                         seed ^ other,
@@ -40,7 +40,7 @@ final class Stories {
                         Arbitraries.frequency(Tuple.of(6, 1), Tuple.of(1, 0), Tuple.of(1, 2)),
                         Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false)),
                         Arbitraries.frequency(Tuple.of(1, true), Tuple.of(2, false)),
-                        steps().list().ofMaxSize(30),
+                        steps().list().ofMaxSize(40).withSizeDistribution(RandomDistribution.uniform()),
                         hits().list().ofMaxSize(3))
                 .as(Chapter::new);
     }

@@ -31,7 +31,7 @@ public final class DeliveryStore {
     // and a join would look at every pair.
     private static final String DUE =
             """
-            SELECT d.sequence, (SELECT array_agg(l.line) FROM delivery_line l
+            SELECT d.sequence, (SELECT coalesce(array_agg(l.line), '{}') FROM delivery_line l
                                 WHERE l.subscription_id = :subscription AND l.sequence = d.sequence) AS lines
             FROM ((SELECT sequence FROM delivery
                    WHERE subscription_id = :subscription AND state = 'PENDING' AND ready AND next_attempt_at <= :now
