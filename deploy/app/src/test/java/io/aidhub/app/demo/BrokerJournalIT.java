@@ -101,11 +101,19 @@ class BrokerJournalIT {
 
         // these are missed: each second they go out once more under the same id
         List<UUID> missed = new OfferedReferrals(county, NeedKind.HOUSING).offer(OFFERS);
-        county.await("each was handed over three times", SOON, () -> notices(missed).stream()
-                .allMatch(sent -> sent.handOver() >= 3));
+        county.await("each was handed over three times", SOON, () -> {
+            List<Sent> sent = notices(missed);
+            return sent.size() == OFFERS && sent.stream().allMatch(one -> one.handOver() >= 3);
+        });
         county.fault(CHARITY, "NONE");
         List<Sent> after = delivered(offers);
         List<Sent> afterMissed = delivered(missed);
+        county.await("every copy has arrived", SOON, () -> {
+            Map<UUID, List<String>> arrived = effects();
+            return afterMissed.stream()
+                    .allMatch(sent ->
+                            arrived.getOrDefault(sent.noticeId(), List.of()).size() == sent.handOver());
+        });
 
         assertThat(ids(after)).isEqualTo(ids(before));
         Map<UUID, List<String>> effects = effects();

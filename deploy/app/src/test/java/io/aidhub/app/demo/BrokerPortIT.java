@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 /** A port that somebody takes between the broker's look and its own taking is stepped over too; a hub without its door would wait for receipts for ever. */
 class BrokerPortIT {
     /** A loopback address at which the first look, at 127.0.0.1, sees nobody. */
-    private static final String ELSEWHERE = "127.0.0.2";
+    private static final byte[] ELSEWHERE = {127, 0, 0, 2};
 
     @Test
     void aPortThatProvesBusyIsSteppedOver() throws IOException {
-        InetAddress elsewhere = InetAddress.getByName(ELSEWHERE);
+        InetAddress elsewhere = InetAddress.getByAddress(ELSEWHERE);
         assumeThat(NetworkInterface.getByName("lo"))
                 .as("Linux: all of 127.0.0.0/8 is here")
                 .isNotNull();
@@ -31,7 +31,10 @@ class BrokerPortIT {
         int wanted = FreePorts.from(26_672);
         try (ServerSocket quicker = new ServerSocket(wanted, 1, elsewhere);
                 EmbeddedBroker broker = EmbeddedBroker.start(
-                        folder, ELSEWHERE, wanted, List.of(new QueueParty("party", "secret", "offers", "answers")))) {
+                        folder,
+                        elsewhere.getHostAddress(),
+                        wanted,
+                        List.of(new QueueParty("party", "secret", "offers", "answers")))) {
             assertThat(broker.amqpPort()).isNotEqualTo(quicker.getLocalPort());
             assertThat(broker.journalWasNew()).isTrue();
             try (Socket door = new Socket(elsewhere, broker.amqpPort())) {

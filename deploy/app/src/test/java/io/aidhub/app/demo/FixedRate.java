@@ -2,6 +2,7 @@ package io.aidhub.app.demo;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,9 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 final class FixedRate implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Future<?> turns;
 
     FixedRate(Duration every, Runnable turn) {
-        thread.scheduleAtFixedRate(() -> guarded(turn), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        turns = thread.scheduleAtFixedRate(() -> guarded(turn), 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void guarded(Runnable turn) {
@@ -27,6 +29,7 @@ final class FixedRate implements AutoCloseable {
     /** Ends the turns. @throws AssertionError when one of them failed */
     @Override
     public void close() {
+        turns.cancel(false);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(20, TimeUnit.SECONDS)) {

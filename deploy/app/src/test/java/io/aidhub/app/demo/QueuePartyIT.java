@@ -3,6 +3,8 @@ package io.aidhub.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.aidhub.app.broker.EmbeddedBroker;
 import io.aidhub.app.broker.QueueParty;
 import jakarta.jms.Connection;
@@ -25,11 +27,13 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** A party with its own queue reaches that and its answers queue, by AMQP from this machine, and nothing else; nothing comes into being by naming it. */
 class QueuePartyIT {
@@ -45,6 +49,7 @@ class QueuePartyIT {
 
     @BeforeAll
     static void start() throws IOException {
+        quiet(Level.OFF); // each refusal is told with its stack, on both sides
         Path folder = Path.of("target", "queue-party");
         RunningCounty.delete(folder);
         broker = EmbeddedBroker.start(
@@ -60,6 +65,13 @@ class QueuePartyIT {
     static void stop() {
         if (broker != null) {
             broker.close();
+        }
+        quiet(null);
+    }
+
+    private static void quiet(@Nullable Level level) {
+        for (String name : List.of("org.apache.activemq", "org.apache.qpid")) {
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(level);
         }
     }
 
@@ -142,9 +154,8 @@ class QueuePartyIT {
 
     @Test
     void itListensOnTheLoopbackAddressOnly() throws IOException {
-        assertThat(answers(InetAddress.getByName("127.0.0.1"))).isTrue();
-        List<InetAddress> others =
-                new ArrayList<>(List.of(InetAddress.getByName("127.0.0.2"))); // would answer on a wildcard
+        assertThat(answers(loopback(1))).isTrue();
+        List<InetAddress> others = new ArrayList<>(List.of(loopback(2))); // would answer on a wildcard
         for (NetworkInterface networkInterface : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             Collections.list(networkInterface.getInetAddresses()).stream()
                     .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
@@ -162,6 +173,10 @@ class QueuePartyIT {
                     .isNotEmpty()
                     .allSatisfy(columns -> assertThat(columns[1]).endsWith("0100007F" + port));
         }
+    }
+
+    private static InetAddress loopback(int last) throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
     }
 
     private static boolean answers(InetAddress address) {

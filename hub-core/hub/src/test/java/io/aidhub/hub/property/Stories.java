@@ -26,7 +26,10 @@ final class Stories {
         }
         int other = Integer.getInteger("aidhub.property.seed", 0);
         return Combinators.combine(
-                        uniform(5, 40), number(), chapters().list().ofMinSize(1).ofMaxSize(4).withSizeDistribution(RandomDistribution.uniform()), weather())
+                        uniform(5, 40),
+                        number(),
+                        chapters().list().ofMinSize(1).ofMaxSize(4).withSizeDistribution(RandomDistribution.uniform()),
+                        weather())
                 .as((homes, seed, chapters, weather) -> new Story(
                         homes,
                         seed ^ other,
