@@ -33,9 +33,6 @@ final class DeliveryPump implements Runnable {
     static final int RECEIPT_WINDOW = 64;
 
     static final int IN_FLIGHT = 256;
-    /** How long the first answer waits for company: one commit for several receipts. */
-    private static final Duration GROUP = Duration.ofMillis(2);
-
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration RIGHT_CHECK = Duration.ofSeconds(2);
 
@@ -161,12 +158,15 @@ final class DeliveryPump implements Runnable {
     }
 
     private void takeAnswers(Duration wait) throws InterruptedException {
-        Answer next = wait.isZero() ? answers.poll() : answers.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS);
-        long together = System.nanoTime() + GROUP.toNanos();
-        while (next != null) {
+        boolean first = true;
+        while (back.size() < RECEIPT_WINDOW) {
+            Answer next =
+                    first && !wait.isZero() ? answers.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS) : answers.poll();
+            if (next == null) {
+                break;
+            }
             take(next);
-            boolean more = back.size() < Math.min(RECEIPT_WINDOW, inFlight.size());
-            next = more ? answers.poll(Math.max(0, together - System.nanoTime()), TimeUnit.NANOSECONDS) : null;
+            first = false;
         }
         lane.blocked(health.down());
     }
