@@ -14,6 +14,7 @@ import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
@@ -42,6 +43,7 @@ class ApiWiring {
             NoticeBody bodies,
             ReferralDesk referrals,
             GrantCollector collector,
+            AnswerIntake answers,
             AuditTrail audit,
             TransactionTemplate transactions,
             Clock clock) {
@@ -49,7 +51,7 @@ class ApiWiring {
                 store,
                 events,
                 new NoticeRewriter(mappings, projection, bodies, referrals),
-                collector::retryParked,
+                (id, by) -> collector.retryParked(id, by) || answers.retryParked(id, by),
                 audit,
                 transactions,
                 clock);
