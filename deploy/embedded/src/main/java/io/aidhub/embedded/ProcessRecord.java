@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Names one process for good: its id and the moment it was born. Ids are used again by the operating system, so a process is
@@ -112,12 +113,16 @@ public record ProcessRecord(long pid, String birth) {
         }
     }
 
-    /** In a container without an init, an orphan nobody waits for stays in the table for ever; it is dead all the same. */
+    /**
+     * In a container without an init, an orphan nobody waits for stays in the table for ever; it is dead all the same. While others of its threads still live,
+     * though, its first thread alone is dead: its files and locks are not free yet.
+     */
     static boolean isZombie(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-        } catch (IOException noProc) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            String stat = Files.readString(process.resolve("stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2) && threads.count() <= 1;
+        } catch (IOException | UncheckedIOException noProc) {
             return false;
         }
     }
