@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -98,6 +99,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static boolean serves(EmbeddedActiveMQ server) {
+        try {
+            // start() may return while the broker still activates
+            if (!server.getActiveMQServer().waitForActivation(10, TimeUnit.SECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
         Acceptor amqp = server.getActiveMQServer().getRemotingService().getAcceptor(AMQP);
         return server.getActiveMQServer().isActive() && amqp != null && amqp.isStarted();
     }
