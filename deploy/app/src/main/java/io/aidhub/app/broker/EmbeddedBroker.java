@@ -42,6 +42,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int LAST_PORT = 65_535;
     private static final int MAX_QUEUE_MEMORY = 16 * 1024 * 1024;
 
+    static {
+        // Artemis frees its journal buffers through Netty, which from Java 24 on frees only buffers of its own unless
+        // told
+        // that it may use sun.misc.Unsafe: the broker would log "Failure in initialisation" and never be active.
+        if (System.getProperty("io.netty.noUnsafe") == null) {
+            System.setProperty("io.netty.noUnsafe", "false");
+        }
+    }
+
     private final EmbeddedActiveMQ server;
     private final ActiveMQConnectionFactory connections;
     private final int amqpPort;
@@ -69,9 +78,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         int port = FreePorts.from(preferredPort);
         EmbeddedActiveMQ server = launch(folder, bind, port, parties, hubPassword);
         for (int tries = 1; !serves(server); tries++) {
+            boolean active = server.getActiveMQServer().isActive();
+            stop(server);
+            if (!active) {
+                throw new IOException(
+                        "the embedded broker did not become active in " + folder + ": its log above says why");
+            }
             // Artemis only logs that it could not bind. Somebody may have taken the port between our look and the
             // broker's.
-            stop(server);
             if (tries == PORT_TRIES) {
                 throw new IOException("the embedded broker cannot listen on " + bind + ":" + port);
             }
