@@ -9,6 +9,8 @@ import io.aidhub.routes.plugin.PluginRoute;
 import io.aidhub.routes.queue.BrokerFailure;
 import io.aidhub.routes.queue.QueueRoutes;
 import io.aidhub.routes.rest.RestRoutes;
+import io.aidhub.routes.sftp.SftpFailure;
+import io.aidhub.routes.sftp.SftpRoutes;
 import io.aidhub.routes.stagingtable.DatabaseFailure;
 import io.aidhub.routes.stagingtable.StagingTableRoutes;
 import jakarta.jms.ConnectionFactory;
@@ -29,14 +31,15 @@ public final class HubRoutes {
     /** Errors and the templates of all transports. Before {@code ConnectorHost.open}. */
     public HubRoutes templates() {
         configure(new ClockErrors());
-        FailedHandOver failed =
-                new FailedHandOver(List.of(new DatabaseFailure(), new BrokerFailure(), new ConnectionFailure()));
+        FailedHandOver failed = new FailedHandOver(
+                List.of(new DatabaseFailure(), new BrokerFailure(), new SftpFailure(), new ConnectionFailure()));
         return add(
                 new DeliverRoute(failed),
                 new PluginRoute(),
                 new RestRoutes(),
                 new StagingTableRoutes(),
-                new QueueRoutes());
+                new QueueRoutes(),
+                new SftpRoutes());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.aidhub.app.start.HubSettings;
 import io.aidhub.ledger.seal.SealingKeys;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,7 @@ final class DemoSettings {
             "medical-insurance.secret",
             "housing.password",
             "charity.password",
+            "courts.password",
             "api.token");
 
     private DemoSettings() {}
@@ -80,7 +82,31 @@ final class DemoSettings {
                         "user", sandbox.housingUser(),
                         "password", handle + "housing.password"),
                 "charity",
-                Map.of("queue", REFERRALS));
+                Map.of("queue", REFERRALS),
+                "courts",
+                courts(sandbox.courts(), handle + "courts.password"));
+    }
+
+    /** Looked at more often than a county would: the demonstration does not wait. */
+    private static Map<String, String> courts(SandboxAddresses.Courts courts, String password) {
+        URI address = URI.create(courts.address());
+        return Map.of(
+                "host",
+                address.getHost(),
+                "port",
+                Integer.toString(address.getPort()),
+                "user",
+                courts.user(),
+                "password",
+                password,
+                "host-key",
+                courts.hostKey(),
+                "check-after",
+                "60s",
+                "poll",
+                "500ms",
+                "answer-limit",
+                "5s");
     }
 
     private static Properties secrets(Path file) throws IOException {
@@ -89,16 +115,22 @@ final class DemoSettings {
             try (Reader reader = Files.newBufferedReader(file)) {
                 secrets.load(reader);
             }
-            return secrets;
         }
+        secrets.putIfAbsent("charity.user", CHARITY);
         SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder("charity.user=" + CHARITY + "\n");
         for (String name : SECRETS) {
+            if (secrets.containsKey(name)) {
+                continue; // of an earlier run; departments that came since get theirs now
+            }
             byte[] secret = new byte[18];
             random.nextBytes(secret);
             secrets.setProperty(name, HexFormat.of().formatHex(secret));
-            text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
         }
+        StringBuilder text = new StringBuilder();
+        secrets.stringPropertyNames().stream().sorted().forEach(name -> text.append(name)
+                .append('=')
+                .append(secrets.getProperty(name))
+                .append('\n'));
         writePrivately(file, text.toString());
         return secrets;
     }

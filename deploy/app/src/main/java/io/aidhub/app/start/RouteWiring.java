@@ -4,6 +4,7 @@ import io.aidhub.hub.assess.GapAssessor;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.deliver.DeliveryStore;
@@ -20,11 +21,14 @@ import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.sftp.SftpTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +58,18 @@ class RouteWiring {
     }
 
     @Bean
+    SftpTransport sftpTransport(CamelContext camel) {
+        return new SftpTransport(camel);
+    }
+
+    @Bean
     ConnectorHost connectorHost(
-            CamelContext camel, HubRoutes templates, HubSettings settings, QueueTransport queues, Clock clock) {
+            CamelContext camel,
+            HubRoutes templates,
+            HubSettings settings,
+            QueueTransport queues,
+            SftpTransport files,
+            Clock clock) {
         ConnectorHost host = new ConnectorHost(
                         camel,
                         settings.connectors(),
@@ -63,7 +77,11 @@ class RouteWiring {
                         settings.connectorSettings(),
                         new SecretHandles(),
                         clock,
-                        List.of(new RestTransport(camel), new StagingTableTransport(camel, settings.zone()), queues))
+                        List.of(
+                                new RestTransport(camel),
+                                new StagingTableTransport(camel, settings.zone()),
+                                queues,
+                                files))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
         return host;
@@ -78,6 +96,7 @@ class RouteWiring {
             HubRoutes routes,
             ConnectorHost connectors,
             ConnectionFactory broker,
+            SftpTransport files,
             Mappings mappings,
             SubscriptionBook book,
             DeliveryStore deliveries,
@@ -86,6 +105,7 @@ class RouteWiring {
             GapAssessor assessor,
             ReferralDesk referrals,
             AnswerIntake answers,
+            AnswerFiles answerFiles,
             RosterIntake roster) {
         return new SmartLifecycle() {
             private volatile boolean running;
@@ -100,6 +120,7 @@ class RouteWiring {
                 }
                 engine.start(book.entries(), connectors);
                 routes.answers(broker, new AnswersQueueRoute(settings.answers(), answers::take));
+                files.listen(receivers(mappings), new AnswerFilesDoor(answerFiles));
                 routes.add(
                         new CollectRoute(
                                 connectors.ids().stream()
@@ -135,6 +156,14 @@ class RouteWiring {
                 return running;
             }
         };
+    }
+
+    /** Subscription by connector, of those that are sent referrals. */
+    private static Map<String, String> receivers(Mappings mappings) {
+        return mappings.subscriptions().stream()
+                .filter(SubscriptionDefinition::referral)
+                .collect(Collectors.toMap(
+                        SubscriptionDefinition::connector, SubscriptionDefinition::id, (first, second) -> first));
     }
 
     private static void enter(SubscriptionBook book, SubscriptionDefinition definition) {

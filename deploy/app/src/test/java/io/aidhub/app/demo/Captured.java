@@ -2,6 +2,7 @@ package io.aidhub.app.demo;
 
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.NoticeKind;
 import io.aidhub.policy.PolicyDocument;
 import io.aidhub.policy.PolicyPacks;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Captured {
     static final List<String> STATUS_DEPARTMENTS = List.of("education", "housing", "medical-insurance");
     static final String CHARITY = "charity";
+    static final String COURTS = "courts";
+    static final List<String> RECEIVERS = List.of(CHARITY, COURTS);
 
     private static final String DEFINITION =
             """
@@ -40,6 +43,7 @@ final class Captured {
                    (SELECT min(d.created_at) FROM delivery_line l JOIN delivery d USING (subscription_id, sequence)
                     WHERE l.line = o.offer_id AND d.kind = 'REFERRAL_RELEASED') AS released_at
             FROM referral_offer o JOIN referral_need n USING (need_id) LEFT JOIN consent c USING (offer_id)
+            JOIN subscription s ON s.subscription_id = o.subscription_id WHERE s.department = :department
             """;
 
     private final RunningCounty county;
@@ -91,10 +95,12 @@ final class Captured {
                 .single();
     }
 
-    Map<UUID, Asked> offers() {
+    /** Of one receiver. */
+    Map<UUID, Asked> offers(String department) {
         return county
                 .jdbc()
                 .sql(OFFERS)
+                .param("department", department)
                 .query((row, n) -> new Asked(
                         row.getObject("offer_id", UUID.class),
                         row.getObject("household_id", UUID.class),
@@ -109,18 +115,26 @@ final class Captured {
     }
 
     static UUID offer(SentRow row) {
-        return UUID.fromString(row.own().getOrDefault("offer", ""));
+        return UUID.fromString(row.own().getOrDefault(row.department().equals(COURTS) ? "ZJDH" : "offer", ""));
     }
 
     /** Our names of the fields a row told. */
     Set<String> canonical(SentRow row) {
-        Map<String, String> ours = row.department().equals(CHARITY)
-                ? Map.of()
-                : agreed(row.department()).targets().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        Map<String, String> ours =
+                targets(row).entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
         return row.own().keySet().stream()
                 .map(field -> ours.getOrDefault(field, field))
                 .collect(Collectors.toSet());
+    }
+
+    /** The department's field by ours, as the mapping says that the row went through. */
+    private Map<String, String> targets(SentRow row) {
+        SubscriptionDefinition subscription = subscription(row.department());
+        return AgreedFields.of(
+                        subscription.referral()
+                                ? subscription.mappingFor(NoticeKind.ofType(row.type()))
+                                : subscription.mapping())
+                .targets();
     }
 
     /** The words of every policy document by its name, {@link #withoutBlanks}. */

@@ -1,6 +1,8 @@
 package io.aidhub.app.demo;
 
 import static io.aidhub.app.demo.Captured.CHARITY;
+import static io.aidhub.app.demo.Captured.COURTS;
+import static io.aidhub.app.demo.Captured.RECEIVERS;
 import static io.aidhub.app.demo.Captured.STATUS_DEPARTMENTS;
 import static io.aidhub.app.demo.CountyPeople.idNumbersIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -182,7 +184,7 @@ class PayloadIT {
                 assertThat(people.knownTo(row.body())).as("%s", row).isFalse();
             }
         });
-        Map<UUID, Captured.Asked> offers = captured.offers();
+        Map<UUID, Captured.Asked> offers = captured.offers(CHARITY);
         Map<UUID, List<String>> arrived = new HashMap<>();
         captured.rows(CHARITY).forEach(row -> arrived.computeIfAbsent(Captured.offer(row), id -> new ArrayList<>())
                 .add(row.type()));
@@ -200,8 +202,32 @@ class PayloadIT {
     }
 
     @Test
+    void theCourtsHearOfCaseRelatedHouseholdsOnlyAndOfNoNameBeforeConsent() {
+        Map<UUID, Captured.Asked> offers = captured.offers(COURTS);
+        assertThat(captured.rows(COURTS)).isNotEmpty().allSatisfy(row -> {
+            Set<String> fields = row.own().keySet();
+            Captured.Asked asked = offers.get(Captured.offer(row));
+            assertThat(people.heldBy(asked.person())).as("%s", row).contains("CASE_RELATED");
+            switch (row.type()) {
+                case OFFERED -> {
+                    assertThat(fields).containsExactlyInAnyOrder("ZJDH", "SX", "XZQH", "JTRK", "NLD");
+                    assertThat(people.knownTo(row.body())).as("%s", row).isFalse();
+                }
+                case RECALLED -> assertThat(fields).containsExactlyInAnyOrder("ZJDH", "CHYY");
+                default -> {
+                    assertThat(row.type()).isEqualTo(RELEASED);
+                    assertThat(fields).contains("ZJDH", "XM").isSubsetOf("ZJDH", "XM", "LXDH", "LXDZ");
+                    assertThat(asked.given()).as("%s agreed", row).isTrue();
+                    assertThat(asked.acceptedAt()).isBeforeOrEqualTo(asked.consentAt());
+                }
+            }
+            assertThat(idNumbersIn(row.body())).as("%s", row).isEmpty();
+        });
+    }
+
+    @Test
     void theFamilyThatRefusedStaysUnnamedForEver() {
-        assertThat(captured.offers().values())
+        assertThat(captured.offers(CHARITY).values())
                 .filteredOn(asked -> Boolean.FALSE.equals(asked.given()))
                 .isNotEmpty()
                 .allSatisfy(asked -> {
@@ -220,7 +246,7 @@ class PayloadIT {
     @Test
     void everySubscriptionNamesPurposeBasisAndFieldSet() {
         Map<String, String> documents = Captured.policyDocuments();
-        assertThat(captured.subscriptions()).hasSize(STATUS_DEPARTMENTS.size() + 1);
+        assertThat(captured.subscriptions()).hasSize(STATUS_DEPARTMENTS.size() + RECEIVERS.size());
         for (SubscriptionDefinition subscription : captured.subscriptions()) {
             Captured.Recorded recorded = captured.recorded(subscription.department());
             assertThat(recorded.purpose())
@@ -241,10 +267,12 @@ class PayloadIT {
             captured.rows(department).forEach(row -> received.computeIfAbsent(row.person(), id -> new HashMap<>())
                     .put(department + " " + row.notice() + " " + row.version(), captured.canonical(row)));
         }
-        Map<UUID, Captured.Asked> offers = captured.offers();
-        captured.rows(CHARITY).forEach(row -> received.computeIfAbsent(
-                        offers.get(Captured.offer(row)).person(), id -> new HashMap<>())
-                .put(CHARITY + " " + row.notice() + " 0", captured.canonical(row)));
+        for (String receiver : RECEIVERS) {
+            Map<UUID, Captured.Asked> offers = captured.offers(receiver);
+            captured.rows(receiver).forEach(row -> received.computeIfAbsent(
+                            offers.get(Captured.offer(row)).person(), id -> new HashMap<>())
+                    .put(receiver + " " + row.notice() + " 0", captured.canonical(row)));
+        }
         assertThat(received).hasSizeGreaterThan(HOUSEHOLDS);
 
         Disclosures disclosures = county.hub().part(Disclosures.class);

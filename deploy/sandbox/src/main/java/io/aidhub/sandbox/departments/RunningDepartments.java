@@ -3,6 +3,7 @@ package io.aidhub.sandbox.departments;
 import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.sandbox.departments.admin.AdminDoor;
 import io.aidhub.sandbox.departments.charity.CharityDepartment;
+import io.aidhub.sandbox.departments.courts.CourtsDepartment;
 import io.aidhub.sandbox.departments.education.EducationDepartment;
 import io.aidhub.sandbox.departments.housing.HousingDepartment;
 import io.aidhub.sandbox.departments.medicalinsurance.MedicalInsuranceDepartment;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The four departments at work, on their own PostgreSQL under the data folder. */
+/** The departments at work, on their own PostgreSQL under the data folder. */
 final class RunningDepartments implements AutoCloseable {
     static final String STATE_DATABASE = "departments";
     static final String FRONT_DATABASE = "housing_front";
@@ -33,6 +34,7 @@ final class RunningDepartments implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final EducationDepartment education;
     private final MedicalInsuranceDepartment medicalInsurance;
+    private final CourtsDepartment courts;
     private final AdminDoor admin;
 
     private RunningDepartments(DepartmentsOptions options, Secrets secrets, Clock clock) {
@@ -70,7 +72,10 @@ final class RunningDepartments implements AutoCloseable {
                             options.seed(),
                             options.zone()),
                     clock));
-            List<Department> departments = List.of(education, medicalInsurance, housing, charity);
+            CourtsDepartment.Settings forCourts = new CourtsDepartment.Settings(
+                    options.data().resolve("courts"), secrets.courtsPassword(), options.seed(), options.zone());
+            courts = open(ports.open(CourtsDepartment.ID, port -> new CourtsDepartment(state, forCourts, port, clock)));
+            List<Department> departments = List.of(education, medicalInsurance, housing, charity, courts);
             admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, charity::offers)));
             running = true;
         } finally {
@@ -104,6 +109,9 @@ final class RunningDepartments implements AutoCloseable {
         addresses.put("medicalInsurance", medicalInsurance.url());
         addresses.put("housingJdbc", postgres.jdbcUrl(FRONT_DATABASE));
         addresses.put("housingUser", HousingDepartment.hubUser());
+        addresses.put("courts", "sftp://127.0.0.1:" + courts.port());
+        addresses.put("courtsUser", CourtsDepartment.USER);
+        addresses.put("courtsHostKey", courts.hostKey());
         addresses.put("admin", admin.url());
         return addresses;
     }

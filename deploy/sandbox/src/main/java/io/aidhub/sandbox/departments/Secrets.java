@@ -15,7 +15,8 @@ record Secrets(
         String medicalSecret,
         String housingPassword,
         String charityUser,
-        String charityPassword) {
+        String charityPassword,
+        String courtsPassword) {
 
     /** @throws WrongUse when the file or one of its entries is missing */
     static Secrets read(Path file) {
@@ -32,7 +33,8 @@ record Secrets(
                 entry(entries, file, "medical-insurance.secret"),
                 entry(entries, file, "housing.password"),
                 entry(entries, file, "charity.user"),
-                entry(entries, file, "charity.password"));
+                entry(entries, file, "charity.password"),
+                entry(entries, file, "courts.password"));
     }
 
     private static String entry(Properties entries, Path file, String key) {

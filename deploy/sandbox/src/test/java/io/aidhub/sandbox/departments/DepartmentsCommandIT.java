@@ -49,6 +49,7 @@ class DepartmentsCommandIT {
                 housing.password=three
                 charity.user=charity-cixin
                 charity.password=four
+                courts.password=five
                 """);
         start();
     }
@@ -70,15 +71,17 @@ class DepartmentsCommandIT {
                 ready.path("housingJdbc").asString(), ready.path("housingUser").asString(), "three")) {
             assertThat(hub.isValid(5)).isTrue();
         }
-        assertThat(admin("/departments")).hasSize(4);
+        assertThat(admin("/departments")).hasSize(5);
         assertThat(JSON.readTree(Http.post(admin() + "/answer", Map.of(), "{\"period\":\"2026-10\"}")
                                 .body())
                         .path("expected"))
                 .hasSize(8 + 9 + 27);
         assertThat(admin("/answered").path("silent").get(0).path("area").asString())
                 .isEqualTo("370322106");
+        assertThat(ready.path("courts").asString()).startsWith("sftp://127.0.0.1:");
+        assertThat(ready.path("courtsHostKey").asString()).startsWith("ecdsa-sha2-nistp256 ");
         assertThat(admin("/charity/offers").path("ACCEPTED").asLong()).isZero();
-        assertThat(Http.get(admin() + "/departments/courts/count", Map.of()).statusCode())
+        assertThat(Http.get(admin() + "/departments/nobody/count", Map.of()).statusCode())
                 .isEqualTo(404);
 
         process.getOutputStream().close();
@@ -122,7 +125,7 @@ class DepartmentsCommandIT {
         Process former = process;
         start();
         assertThat(former.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(admin("/departments")).hasSize(4);
+        assertThat(admin("/departments")).hasSize(5);
     }
 
     @Test
