@@ -4,7 +4,7 @@ import io.aidhub.app.broker.QueueParty;
 import io.aidhub.app.start.HubSettings;
 import io.aidhub.ledger.seal.SealingKeys;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,7 +28,8 @@ final class DemoSettings {
             "medical-insurance.secret",
             "housing.password",
             "charity.password",
-            "api.token");
+            "api.token",
+            DemoAccounts.PASSWORD);
 
     private DemoSettings() {}
 
@@ -57,7 +58,8 @@ final class DemoSettings {
                 Map.of(CHARITY, ANSWERS),
                 null,
                 options.beside("errors"),
-                new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500)));
+                new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500)),
+                true);
     }
 
     /** Where the departments are, known only when their process is up. */
@@ -83,24 +85,33 @@ final class DemoSettings {
                 Map.of("queue", REFERRALS));
     }
 
+    /** What an earlier run made stays; what is new since then is added. */
     private static Properties secrets(Path file) throws IOException {
         Properties secrets = new Properties();
+        String kept = "charity.user=" + CHARITY + "\n";
         if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                secrets.load(reader);
-            }
-            return secrets;
+            kept = Files.readString(file);
+            secrets.load(new StringReader(kept));
         }
         SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder("charity.user=" + CHARITY + "\n");
+        StringBuilder text = new StringBuilder(kept);
         for (String name : SECRETS) {
-            byte[] secret = new byte[18];
-            random.nextBytes(secret);
-            secrets.setProperty(name, HexFormat.of().formatHex(secret));
-            text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
+            if (!secrets.containsKey(name)) {
+                byte[] secret = new byte[name.equals(DemoAccounts.PASSWORD) ? 6 : 18];
+                random.nextBytes(secret);
+                secrets.setProperty(name, HexFormat.of().formatHex(secret));
+                text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
+            }
         }
-        writePrivately(file, text.toString());
+        if (text.length() > kept.length() || !Files.exists(file)) {
+            writePrivately(file, text.toString());
+        }
         return secrets;
+    }
+
+    /** The password of all demonstration accounts. */
+    static String password(Path file) throws IOException {
+        return secrets(file).getProperty(DemoAccounts.PASSWORD);
     }
 
     private static void writePrivately(Path file, String text) throws IOException {

@@ -22,14 +22,11 @@ import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.mapping.Mappings;
 import java.time.Clock;
-import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** The REST interface, behind its token. */
 @Configuration(proxyBeanMethods = false)
@@ -80,13 +77,6 @@ class ApiWiring {
     @Bean
     Problems problems() {
         return new Problems();
-    }
-
-    @Bean
-    LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
-        return resolver;
     }
 
     @Bean

@@ -99,7 +99,8 @@ public final class SettingsFile {
                 answers,
                 root.has("roster-inbox") ? path("roster-inbox", null) : null,
                 path("errors", data.resolveSibling("errors").toString()),
-                new HubSettings.Pace(duration("collect-every", "PT10M"), duration("assess-every", "PT10S")));
+                new HubSettings.Pace(duration("collect-every", "PT10M"), duration("assess-every", "PT10S")),
+                false);
     }
 
     private Map<String, Map<String, String>> connectorSettings() {
