@@ -44,7 +44,7 @@ final class SimulatedOfficers {
 
     /** Residual needs that could be referred now and are not yet. */
     long residuals() {
-        return offers.residuals(AT_ONCE).size();
+        return referrals.waiting(AT_ONCE);
     }
 
     private void decide(ProposalStore.Proposal proposal) {

@@ -31,6 +31,7 @@ import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.referrals.Receiver;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.ledger.roster.RosterStore;
@@ -42,6 +43,7 @@ import io.aidhub.policy.Policy;
 import io.aidhub.policy.PolicyPacks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -191,13 +193,12 @@ class UseCaseWiring {
             TransactionTemplate transactions,
             Clock clock,
             HubSettings settings) {
-        String receiver = mappings.subscriptions().stream()
+        List<Receiver> receivers = mappings.subscriptions().stream()
                 .filter(SubscriptionDefinition::referral)
-                .map(SubscriptionDefinition::id)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no referral subscription in the mappings"));
+                .map(definition -> new Receiver(definition.id(), definition.takes(), definition.area()))
+                .toList();
         return new ReferralDesk(
-                store, events, answers, roster::contact, audit, receiver, transactions, clock, settings.zone());
+                store, events, answers, roster::contact, audit, receivers, transactions, clock, settings.zone());
     }
 
     @Bean
