@@ -4,17 +4,20 @@ import io.aidhub.app.broker.QueueParty;
 import io.aidhub.app.start.HubSettings;
 import io.aidhub.ledger.seal.SealingKeys;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** The settings of the demonstration: made by itself at the first start, keys and secrets outside the data folder. */
 final class DemoSettings {
@@ -29,6 +32,11 @@ final class DemoSettings {
             "housing.password",
             "charity.password",
             "api.token");
+    /** Signed messages both ways: their secrets have a form of their own. */
+    private static final List<String> SIGNING_SECRETS =
+            List.of("charity-webhook.secret", "charity-webhook.answers-secret");
+
+    private static final String ORIGIN = "hub.aidhub.example";
 
     private DemoSettings() {}
 
@@ -80,27 +88,47 @@ final class DemoSettings {
                         "user", sandbox.housingUser(),
                         "password", handle + "housing.password"),
                 "charity",
-                Map.of("queue", REFERRALS));
+                Map.of("queue", REFERRALS),
+                "charity-webhook",
+                Map.of(
+                        "url", sandbox.charityWebhook(),
+                        "origin", ORIGIN,
+                        "secret", handle + "charity-webhook.secret",
+                        "answers-secret", handle + "charity-webhook.answers-secret",
+                        "private-networks", "127.0.0.1/32"));
     }
 
+    /** The secrets of an earlier run, and new ones for departments that came since. */
     private static Properties secrets(Path file) throws IOException {
         Properties secrets = new Properties();
+        StringBuilder text = new StringBuilder();
         if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                secrets.load(reader);
+            text.append(Files.readString(file));
+            secrets.load(new StringReader(text.toString()));
+        }
+        Map<String, Supplier<String>> needed = new LinkedHashMap<>();
+        needed.put("charity.user", () -> CHARITY);
+        needed.put("charity-webhook.origin", () -> ORIGIN);
+        SECRETS.forEach(name -> needed.put(name, () -> HexFormat.of().formatHex(random(18))));
+        SIGNING_SECRETS.forEach(
+                name -> needed.put(name, () -> "whsec_" + Base64.getEncoder().encodeToString(random(32))));
+        needed.forEach((name, secret) -> {
+            if (!secrets.containsKey(name)) {
+                secrets.setProperty(name, secret.get());
+                text.append(name)
+                        .append('=')
+                        .append(secrets.getProperty(name))
+                        .append('\n');
             }
-            return secrets;
-        }
-        SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder("charity.user=" + CHARITY + "\n");
-        for (String name : SECRETS) {
-            byte[] secret = new byte[18];
-            random.nextBytes(secret);
-            secrets.setProperty(name, HexFormat.of().formatHex(secret));
-            text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
-        }
+        });
         writePrivately(file, text.toString());
         return secrets;
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 
     private static void writePrivately(Path file, String text) throws IOException {
