@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each subscription says what it tells, why, and on which clause; the clause says so word for word. */
 class SubscriptionsTest {
@@ -58,9 +60,10 @@ class SubscriptionsTest {
         assertThat(subscription("education-status").requiresField()).contains("schoolStage");
     }
 
-    @Test
-    void theCharityHearsOfNobodyByNameBeforeConsent() {
-        SubscriptionDefinition charity = subscription("charity-cixin");
+    @ParameterizedTest
+    @ValueSource(strings = {"charity-cixin", "charity-guangcai"})
+    void aCharityHearsOfNobodyByNameBeforeConsent(String id) {
+        SubscriptionDefinition charity = subscription(id);
         assertThat(charity.referral()).isTrue();
         assertThat(charity.categories()).isEmpty();
         assertThat(sources(charity, NoticeKind.REFERRAL_OFFERED))

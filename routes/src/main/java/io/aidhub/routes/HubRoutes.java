@@ -11,6 +11,7 @@ import io.aidhub.routes.queue.QueueRoutes;
 import io.aidhub.routes.rest.RestRoutes;
 import io.aidhub.routes.stagingtable.DatabaseFailure;
 import io.aidhub.routes.stagingtable.StagingTableRoutes;
+import io.aidhub.routes.webhook.WebhookRoutes;
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -36,7 +37,8 @@ public final class HubRoutes {
                 new PluginRoute(),
                 new RestRoutes(),
                 new StagingTableRoutes(),
-                new QueueRoutes());
+                new QueueRoutes(),
+                new WebhookRoutes());
     }
 
     /**

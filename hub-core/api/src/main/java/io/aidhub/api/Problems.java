@@ -2,6 +2,7 @@ package io.aidhub.api;
 
 import io.aidhub.hub.assess.DecisionProblem;
 import io.aidhub.hub.deliver.ParkedRefused;
+import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchNotReleasable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -32,6 +33,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String BUNDLE = "io.aidhub.api.messages";
+    private static final String RETRY_AFTER_SECONDS = "30";
     private static final List<Locale> SPOKEN = List.of(Locale.CHINESE, Locale.ENGLISH);
 
     @ExceptionHandler
@@ -55,6 +57,17 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(BatchNotReleasable refused, HttpServletRequest request) {
         int status = refused.why() == BatchNotReleasable.Why.UNKNOWN ? 404 : 409;
         return problem(status, "BATCH_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(WebhookRefused refused, HttpServletRequest request) {
+        int status =
+                switch (refused.kind()) {
+                    case UNKNOWN -> 404;
+                    case ID_USED -> 409;
+                    case UNSIGNED, SIGNATURE_WRONG, TOO_OLD -> 401;
+                };
+        return problem(status, "WEBHOOK_" + refused.kind().name(), request, null);
     }
 
     @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
@@ -99,7 +112,10 @@ public final class Problems {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
         if (status == 401) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"aidhub\"");
+            String scheme = key.startsWith("WEBHOOK_") ? "StandardWebhooks" : "Bearer";
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, scheme + " realm=\"aidhub\"");
+        } else if (status == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.body(problem);
     }

@@ -13,6 +13,8 @@ import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerResult;
+import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
@@ -29,13 +31,19 @@ import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.ledger.webhooks.SeenWebhooks;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.spi.Connector;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,12 +53,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The use cases behind the API on a database of their own. */
 final class ApiHouse implements AutoCloseable {
+    static final String RECEIVER = "charity-guangcai";
+    static final String SECRET = "whsec_dGhlIHNlY3JldCBvZiB0aGUgdGVzdHMgb2YgdGhlIGRvb3I=";
+
     final JdbcTemplate jdbc;
     final AuditChain audits;
     final DeliveriesApi deliveries;
     final ParkedApi parked;
     final BatchesApi batches;
     final ProposalsApi proposals;
+    final WebhooksApi webhooks;
+    /** What the webhook door let in, and what becomes of it. */
+    final Queue<String> answered = new ConcurrentLinkedQueue<>();
+
+    volatile Supplier<AnswerResult> answers = () -> AnswerResult.TAKEN;
     private final EmbeddedPostgres postgres;
 
     ApiHouse(Path folder) throws IOException {
@@ -104,6 +120,18 @@ final class ApiHouse implements AutoCloseable {
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
         proposals = new ProposalsApi(
                 new DecisionDesk(new ProposalStore(client), new TouchedHouseholds(client), audit, transactions, clock));
+        webhooks = new WebhooksApi(new AnswerWebhook(
+                subscription -> Optional.of(SECRET).filter(secret -> subscription.equals(RECEIVER)),
+                this::answer,
+                new SeenWebhooks(client),
+                hash,
+                clock));
+    }
+
+    private AnswerResult answer(String subscription, byte[] json) {
+        AnswerResult result = answers.get();
+        answered.add(subscription + " " + new String(json, StandardCharsets.UTF_8));
+        return result;
     }
 
     private static Connectors nobody() {

@@ -3,6 +3,7 @@ package io.aidhub.mapping;
 import io.aidhub.model.Category;
 import io.aidhub.model.Citation;
 import io.aidhub.model.Division;
+import io.aidhub.model.NeedKind;
 import io.aidhub.model.NoticeKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ final class SubscriptionReader {
                 purpose(),
                 citation(file.child("basis")),
                 file.flag("referral"),
+                takes(),
                 categories(),
                 area(),
                 file.optionalText("requires-field"),
@@ -84,6 +86,15 @@ final class SubscriptionReader {
         } catch (IllegalArgumentException e) {
             throw file.broken("area", "not-a-division", code);
         }
+    }
+
+    /** The causes a receiver serves: a referral subscription names them, a status subscription never does. */
+    private Set<NeedKind> takes() {
+        Set<NeedKind> takes = file.constants("takes", NeedKind.class);
+        if (takes.isEmpty() == file.flag("referral")) {
+            throw file.broken("takes", takes.isEmpty() ? "missing" : "takes-nothing");
+        }
+        return takes;
     }
 
     private Set<Category> categories() {

@@ -2,6 +2,8 @@ package io.aidhub.routes.rest;
 
 import io.aidhub.routes.deliver.SafeText;
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.plugin.ConnectorFileException;
+import io.aidhub.routes.plugin.Section;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
 import java.time.Clock;
@@ -21,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what an HTTP answer means for a notice (RFC 9110; Standard Webhooks 1.0 for 410, 429 and redirects). */
-final class HttpAnswer {
+public final class HttpAnswer {
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // an amount is never a binary fraction
             .build();
@@ -33,7 +35,12 @@ final class HttpAnswer {
     private final Optional<JsonPointer> message;
     private final Clock clock;
 
-    HttpAnswer(
+    /**
+     * @param reference where the receiver's own reference stands in an answer that takes a notice
+     * @param code where its code stands in an answer that refuses one
+     * @param message where its words stand in such an answer
+     */
+    public HttpAnswer(
             Optional<JsonPointer> reference, Optional<JsonPointer> code, Optional<JsonPointer> message, Clock clock) {
         this.reference = reference;
         this.code = code;
@@ -41,7 +48,8 @@ final class HttpAnswer {
         this.clock = clock;
     }
 
-    Outcome outcome(Exchange exchange, List<Notice> notices) {
+    /** What the answer in {@code exchange} means for the notices of the call. */
+    public Outcome outcome(Exchange exchange, List<Notice> notices) {
         int status = status(exchange);
         String shown = String.valueOf(status);
         if (status / 100 == 2) {
@@ -79,7 +87,8 @@ final class HttpAnswer {
                         .orElseGet(() -> Texts.of("rejected.status", status)));
     }
 
-    static int status(Exchange exchange) {
+    /** Its status code; 0 when there was no answer. */
+    public static int status(Exchange exchange) {
         return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, int.class);
     }
 
@@ -89,7 +98,7 @@ final class HttpAnswer {
     }
 
     /** Seconds or an HTTP date; zero when there is none or it is not understood. */
-    static Duration retryAfter(@Nullable String header, Clock clock) {
+    public static Duration retryAfter(@Nullable String header, Clock clock) {
         if (header == null) {
             return Duration.ZERO;
         }
@@ -115,6 +124,21 @@ final class HttpAnswer {
         } catch (JacksonException e) {
             return null; // a proxy's HTML page says no more than the status does
         }
+    }
+
+    /**
+     * The JSON pointer a {@code connector.yaml} gives under {@code key}.
+     *
+     * @throws ConnectorFileException when it is none
+     */
+    public static Optional<JsonPointer> pointer(Section section, String key) {
+        return section.optional(key).map(text -> {
+            try {
+                return JsonPointer.compile(text);
+            } catch (IllegalArgumentException e) {
+                throw ConnectorFileException.of("file.bad.pointer", section.place() + "." + key, text);
+            }
+        });
     }
 
     private static Optional<String> text(@Nullable JsonNode answer, Optional<JsonPointer> pointer) {

@@ -57,9 +57,9 @@ public final class RestTransport implements Transport {
         deliver.ifPresent(section -> section.only("url", "content-type", "reference", "code", "message"));
         collect.ifPresent(section -> section.only("url", "cursor", "limit", "records", "kind", "next", "more"));
         HttpAnswer answer = new HttpAnswer(
-                deliver.flatMap(section -> pointer(section, "reference")),
-                deliver.flatMap(section -> pointer(section, "code")),
-                deliver.flatMap(section -> pointer(section, "message")),
+                deliver.flatMap(section -> HttpAnswer.pointer(section, "reference")),
+                deliver.flatMap(section -> HttpAnswer.pointer(section, "code")),
+                deliver.flatMap(section -> HttpAnswer.pointer(section, "message")),
                 context.clock());
 
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
@@ -130,17 +130,7 @@ public final class RestTransport implements Transport {
     }
 
     private static JsonPointer required(Section section, String key) {
-        return pointer(section, key)
+        return HttpAnswer.pointer(section, key)
                 .orElseThrow(() -> ConnectorFileException.of("file.missing.key", section.place(), key));
-    }
-
-    private static Optional<JsonPointer> pointer(Section section, String key) {
-        return section.optional(key).map(text -> {
-            try {
-                return JsonPointer.compile(text);
-            } catch (IllegalArgumentException e) {
-                throw ConnectorFileException.of("file.bad.pointer", section.place() + "." + key, text);
-            }
-        });
     }
 }

@@ -159,15 +159,15 @@ final class ClosingTable {
                 decided,
                 sum(needs));
         screen.say("demo.closing.proposals", words(proposals));
+        Receivers receivers = new Receivers(hub);
         screen.say(
                 "demo.closing.offers",
-                words(figures.offers(DemoSettings.CHARITY)) + " | " + words(figures.offerReasons(DemoSettings.CHARITY))
-                        + " | " + words(figures.outcomes(DemoSettings.CHARITY)));
+                words(receivers.offers()) + " | " + words(receivers.reasons()) + " | " + words(receivers.outcomes()));
         figures.silence()
                 .forEach(silence -> screen.say(
                         "demo.silent", silence.department(), silence.area(), String.valueOf(silence.households())));
         expect("proposals decided", proposed - proposals.getOrDefault("WITHDRAWN", 0L), decided);
-        expect("needs = offers", sum(needs), sum(figures.offers(DemoSettings.CHARITY)));
+        expect("needs = offers", sum(needs), sum(receivers.offers()));
     }
 
     /** Once in effect and in order, as the departments' own logs tell it. */

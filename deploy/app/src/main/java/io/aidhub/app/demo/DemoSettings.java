@@ -11,10 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** The settings of the demonstration: made by itself at the first start, keys and secrets outside the data folder. */
 final class DemoSettings {
@@ -28,8 +31,12 @@ final class DemoSettings {
             "medical-insurance.secret",
             "housing.password",
             "charity.password",
-            "api.token",
-            DemoAccounts.PASSWORD);
+            "api.token");
+    /** Signed messages both ways: their secrets have a form of their own. */
+    private static final List<String> SIGNING_SECRETS =
+            List.of("charity-webhook.secret", "charity-webhook.answers-secret");
+
+    private static final String ORIGIN = "hub.aidhub.example";
 
     private DemoSettings() {}
 
@@ -82,36 +89,53 @@ final class DemoSettings {
                         "user", sandbox.housingUser(),
                         "password", handle + "housing.password"),
                 "charity",
-                Map.of("queue", REFERRALS));
+                Map.of("queue", REFERRALS),
+                "charity-webhook",
+                Map.of(
+                        "url", sandbox.charityWebhook(),
+                        "origin", ORIGIN,
+                        "secret", handle + "charity-webhook.secret",
+                        "answers-secret", handle + "charity-webhook.answers-secret",
+                        "private-networks", "127.0.0.1/32"));
     }
 
-    /** What an earlier run made stays; what is new since then is added. */
+    /** The secrets of an earlier run, and new ones for departments that came since. */
     private static Properties secrets(Path file) throws IOException {
         Properties secrets = new Properties();
-        String kept = "charity.user=" + CHARITY + "\n";
+        StringBuilder text = new StringBuilder();
         if (Files.exists(file)) {
-            kept = Files.readString(file);
-            secrets.load(new StringReader(kept));
+            text.append(Files.readString(file));
+            secrets.load(new StringReader(text.toString()));
         }
-        SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder(kept);
-        for (String name : SECRETS) {
+        Map<String, Supplier<String>> needed = new LinkedHashMap<>();
+        needed.put("charity.user", () -> CHARITY);
+        needed.put("charity-webhook.origin", () -> ORIGIN);
+        SECRETS.forEach(name -> needed.put(name, () -> HexFormat.of().formatHex(random(18))));
+        needed.put(DemoAccounts.PASSWORD, () -> HexFormat.of().formatHex(random(6))); // typed by hand
+        SIGNING_SECRETS.forEach(
+                name -> needed.put(name, () -> "whsec_" + Base64.getEncoder().encodeToString(random(32))));
+        needed.forEach((name, secret) -> {
             if (!secrets.containsKey(name)) {
-                byte[] secret = new byte[name.equals(DemoAccounts.PASSWORD) ? 6 : 18];
-                random.nextBytes(secret);
-                secrets.setProperty(name, HexFormat.of().formatHex(secret));
-                text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
+                secrets.setProperty(name, secret.get());
+                text.append(name)
+                        .append('=')
+                        .append(secrets.getProperty(name))
+                        .append('\n');
             }
-        }
-        if (text.length() > kept.length() || !Files.exists(file)) {
-            writePrivately(file, text.toString());
-        }
+        });
+        writePrivately(file, text.toString());
         return secrets;
     }
 
     /** The password of all demonstration accounts. */
     static String password(Path file) throws IOException {
         return secrets(file).getProperty(DemoAccounts.PASSWORD);
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 
     private static void writePrivately(Path file, String text) throws IOException {

@@ -198,7 +198,7 @@ final class LoopDriver {
             if (unreferred > 0) {
                 open.add("residual needs to refer " + unreferred);
             }
-            figures.offers(DemoSettings.CHARITY).forEach((state, number) -> {
+            new Receivers(hub).offers().forEach((state, number) -> {
                 if (!OfferState.valueOf(state).isFinal()) {
                     open.add("offers " + state + " " + number);
                 }

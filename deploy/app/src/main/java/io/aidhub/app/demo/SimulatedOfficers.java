@@ -4,7 +4,6 @@ import io.aidhub.app.command.Screen;
 import io.aidhub.app.start.Hub;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.refer.ReferralDesk;
-import io.aidhub.ledger.gaps.LoopFigures;
 import io.aidhub.ledger.gaps.ProposalStore;
 import io.aidhub.ledger.referrals.Offer;
 import io.aidhub.ledger.referrals.ReferralStore;
@@ -22,14 +21,14 @@ final class SimulatedOfficers {
     private final DecisionDesk decisions;
     private final ReferralDesk referrals;
     private final ReferralStore offers;
-    private final LoopFigures figures;
+    private final Receivers receivers;
     private final Screen screen;
 
     SimulatedOfficers(Hub hub, Screen screen) {
         this.decisions = hub.part(DecisionDesk.class);
         this.referrals = hub.part(ReferralDesk.class);
         this.offers = hub.part(ReferralStore.class);
-        this.figures = hub.part(LoopFigures.class);
+        this.receivers = new Receivers(hub);
         this.screen = screen;
     }
 
@@ -44,7 +43,7 @@ final class SimulatedOfficers {
 
     /** Residual needs that could be referred now and are not yet. */
     long residuals() {
-        return offers.residuals(AT_ONCE).size();
+        return referrals.waiting(AT_ONCE);
     }
 
     private void decide(ProposalStore.Proposal proposal) {
@@ -65,7 +64,7 @@ final class SimulatedOfficers {
     }
 
     private void consent(Offer offer) {
-        boolean somebodyRefused = figures.offerReasons(DemoSettings.CHARITY).keySet().stream()
+        boolean somebodyRefused = receivers.reasons().keySet().stream()
                 .anyMatch(reason -> reason.endsWith(ReferralStore.CLIENT_DECLINED));
         referrals.recordConsent(offer.id(), somebodyRefused, screen.text("demo.consent"), true);
     }

@@ -6,6 +6,7 @@ import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
+import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.deliver.ParkedDesk;
@@ -16,6 +17,7 @@ import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
@@ -72,6 +74,11 @@ class ApiWiring {
     @Bean
     ProposalsApi proposalsApi(DecisionDesk desk) {
         return new ProposalsApi(desk);
+    }
+
+    @Bean
+    WebhooksApi webhooksApi(AnswerWebhook door) {
+        return new WebhooksApi(door);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.webhooks.SeenWebhooks;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -89,5 +90,10 @@ class LoopLedgerWiring {
     @Bean
     ReferralEvents referralEvents(JdbcClient jdbc) {
         return new ReferralEvents(jdbc);
+    }
+
+    @Bean
+    SeenWebhooks seenWebhooks(JdbcClient jdbc) {
+        return new SeenWebhooks(jdbc);
     }
 }

@@ -17,6 +17,7 @@ import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.OfferAnswers;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
@@ -31,17 +32,21 @@ import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.referrals.Receiver;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.webhooks.SeenWebhooks;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.policy.Policy;
 import io.aidhub.policy.PolicyPacks;
+import io.aidhub.routes.webhook.WebhookTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -191,13 +196,14 @@ class UseCaseWiring {
             TransactionTemplate transactions,
             Clock clock,
             HubSettings settings) {
-        String receiver = mappings.subscriptions().stream()
+        List<Receiver> receivers = mappings.subscriptions().stream()
                 .filter(SubscriptionDefinition::referral)
-                .map(SubscriptionDefinition::id)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no referral subscription in the mappings"));
+                // Nobody is offered what cannot be told: a receiver this hub is not connected with has no turn.
+                .filter(definition -> settings.connectorSettings().containsKey(definition.connector()))
+                .map(definition -> new Receiver(definition.id(), definition.takes(), definition.area()))
+                .toList();
         return new ReferralDesk(
-                store, events, answers, roster::contact, audit, receiver, transactions, clock, settings.zone());
+                store, events, answers, roster::contact, audit, receivers, transactions, clock, settings.zone());
     }
 
     @Bean
@@ -210,6 +216,25 @@ class UseCaseWiring {
             TransactionTemplate transactions,
             Clock clock) {
         return new AnswerIntake(desk, receipts, parked, hash, sealer, transactions, clock);
+    }
+
+    @Bean
+    AnswerWebhook answerWebhook(
+            Mappings mappings,
+            WebhookTransport webhooks,
+            AnswerIntake answers,
+            SeenWebhooks seen,
+            PersonHash hash,
+            Clock clock) {
+        return new AnswerWebhook(
+                subscription -> mappings.subscriptions().stream()
+                        .filter(definition -> definition.referral() && definition.id().equals(subscription))
+                        .findFirst()
+                        .flatMap(definition -> webhooks.answerSecrets(definition.connector())),
+                answers::take,
+                seen,
+                hash,
+                clock);
     }
 
     @Bean

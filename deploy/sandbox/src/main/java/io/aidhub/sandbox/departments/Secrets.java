@@ -15,7 +15,10 @@ record Secrets(
         String medicalSecret,
         String housingPassword,
         String charityUser,
-        String charityPassword) {
+        String charityPassword,
+        String charityWebhookOrigin,
+        String charityWebhookSecret,
+        String charityWebhookAnswersSecret) {
 
     /** @throws WrongUse when the file or one of its entries is missing */
     static Secrets read(Path file) {
@@ -32,7 +35,10 @@ record Secrets(
                 entry(entries, file, "medical-insurance.secret"),
                 entry(entries, file, "housing.password"),
                 entry(entries, file, "charity.user"),
-                entry(entries, file, "charity.password"));
+                entry(entries, file, "charity.password"),
+                entry(entries, file, "charity-webhook.origin"),
+                entry(entries, file, "charity-webhook.secret"),
+                entry(entries, file, "charity-webhook.answers-secret"));
     }
 
     private static String entry(Properties entries, Path file, String key) {

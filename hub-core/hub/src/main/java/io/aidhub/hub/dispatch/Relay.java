@@ -24,6 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * commits. Hand-over comes later and may be repeated; this may not, and is not.
  */
 public final class Relay {
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
     private final DispatchStore store;
     private final Mappings mappings;
     private final Telling telling;
@@ -106,17 +111,17 @@ public final class Relay {
             SubscriptionDefinition definition,
             List<WaitingEvent> events,
             OffsetDateTime now) {
-        Log log = new Log(counter, definition, now);
+        Log stretch = new Log(counter, definition, now);
         if (definition.referral()) {
             events.stream()
                     .filter(event -> event.offer() != null
                             && store.receiverOf(event.offer()).equals(definition.id()))
-                    .forEach(log::addReferral);
+                    .forEach(stretch::addReferral);
         } else {
-            log.open(events);
-            events.stream().filter(event -> event.offer() == null).forEach(log::addStatus);
+            stretch.open(events);
+            events.stream().filter(event -> event.offer() == null).forEach(stretch::addStatus);
         }
-        log.write();
+        stretch.write();
     }
 
     /** The next stretch of one subscription's log, built in memory and written at once. */
@@ -154,7 +159,14 @@ public final class Relay {
         }
 
         void addStatus(WaitingEvent event) {
-            List<Telling.Row> rows = telling.rows(event, definition, told);
+            List<Telling.Row> rows;
+            @Nullable RuntimeException unreadable = null;
+            try {
+                rows = telling.rows(event, definition, told);
+            } catch (RuntimeException e) {
+                unreadable = UnreadableEvent.blamed(e);
+                rows = telling.unread(event, definition, told);
+            }
             if (rows.isEmpty()) {
                 return;
             }
@@ -175,13 +187,7 @@ public final class Relay {
                     event.households(),
                     persons,
                     rows.stream().map(Telling.Row::unmapped).toList(),
-                    () -> {
-                        List<Map<String, String>> mapped = new ArrayList<>();
-                        for (Telling.Row row : rows) {
-                            mapped.add(row.mapped(mapping));
-                        }
-                        return mapped;
-                    });
+                    unreadable == null ? mapped(rows, mapping) : failing(unreadable));
         }
 
         void addReferral(WaitingEvent event) {
@@ -191,16 +197,24 @@ public final class Relay {
                     List.of(offer).stream()
                             .filter(line -> !last.containsKey(line))
                             .toList()));
-            Map<String, String> canonical = referrals.canonical(offer, event.kind());
             NoticeMapping mapping = mappings.notice(definition.mappingFor(event.kind()));
+            Map<String, String> canonical;
+            @Nullable RuntimeException unreadable = null;
+            try {
+                canonical = referrals.canonical(offer, event.kind());
+            } catch (RuntimeException e) {
+                unreadable = UnreadableEvent.blamed(e);
+                canonical = Map.of("offer", offer.toString());
+            }
+            Map<String, String> fields = canonical;
             add(
                     event,
                     event.kind(),
                     next++,
                     List.of(offer),
                     Map.of(),
-                    List.of(canonical),
-                    () -> List.of(mapping.active(canonical)));
+                    List.of(fields),
+                    unreadable == null ? () -> List.of(mapping.active(fields)) : failing(unreadable));
         }
 
         private void add(
@@ -224,13 +238,26 @@ public final class Relay {
                         id, kind, sequence, event.recordedAt(), lines.get(0), previous, null, mapped.rows());
             } catch (MappingProblem e) {
                 body = NoticeBody.canonical(canonical);
-                UUID parked = UUID.randomUUID();
-                problem = new NewDelivery.Problem(
-                        parked, e.code(), e.message(Locale.SIMPLIFIED_CHINESE), sealer.seal(parked, body));
+                problem = problem(e.code(), e.message(Locale.SIMPLIFIED_CHINESE), body);
+            } catch (RuntimeException e) {
+                // One event that cannot be told must not hold up the relay, and with it everybody.
+                String reason = UnreadableEvent.reason(Locale.SIMPLIFIED_CHINESE, UnreadableEvent.blamed(e));
+                log.warn(
+                        "event {} is parked for {}: {}",
+                        event.eventId(),
+                        definition.id(),
+                        e.getClass().getName());
+                body = NoticeBody.canonical(canonical);
+                problem = problem(UnreadableEvent.CODE, reason, body);
             }
             lines.forEach(line -> last.put(line, id));
             deliveries.add(new NewDelivery(
                     sequence, id, event.eventId(), kind, lines, persons, sealer.seal(id, body), problem));
+        }
+
+        private NewDelivery.Problem problem(String code, String reason, byte[] body) {
+            UUID parked = UUID.randomUUID();
+            return new NewDelivery.Problem(parked, code, reason, sealer.seal(parked, body));
         }
 
         void write() {
@@ -238,6 +265,22 @@ public final class Relay {
                 store.write(counter, next, deliveries, toldNow.values(), now);
             }
         }
+    }
+
+    private static MappedRows mapped(List<Telling.Row> rows, NoticeMapping mapping) {
+        return () -> {
+            List<Map<String, String>> mapped = new ArrayList<>();
+            for (Telling.Row row : rows) {
+                mapped.add(row.mapped(mapping));
+            }
+            return mapped;
+        };
+    }
+
+    private static MappedRows failing(RuntimeException unreadable) {
+        return () -> {
+            throw unreadable;
+        };
     }
 
     /** Rows in the department's words, or why not. */

@@ -36,17 +36,50 @@ final class Telling {
             if (before != null && before.version() >= person.version()) {
                 continue; // told already, by a notice of a later event
             }
+            boolean onList = projection.onList(person, subscription);
+            if (!onList && !wasOnList) {
+                continue; // nobody of theirs: not even looked at
+            }
             Map<String, String> fields = projection.fields(person, subscription);
             byte[] digest = projection.digest(person, fields);
-            if (projection.onList(person, subscription)) {
+            if (onList) {
                 if (before == null || !wasOnList || !Arrays.equals(before.fieldsDigest(), digest)) {
                     rows.add(new Row(person, RowStatus.ACTIVE, !wasOnList, fields, digest));
                 }
-            } else if (wasOnList) {
+            } else {
                 rows.add(new Row(person, left(person), false, fields, digest));
             }
         }
         return rows;
+    }
+
+    /**
+     * The persons of an event whose facts cannot be read, without a single field: those the subscriber may have to hear of. Their digest is no person's, so the next
+     * change tells them anew.
+     */
+    List<Row> unread(WaitingEvent event, SubscriptionDefinition subscription, Map<UUID, Told> told) {
+        List<Row> rows = new ArrayList<>();
+        for (PersonFacts person : event.persons()) {
+            Told before = told.get(person.personId());
+            boolean wasOnList = before != null && before.status().onList();
+            if (before != null && before.version() >= person.version()) {
+                continue;
+            }
+            boolean onList = mayBeOnList(person, subscription);
+            if (onList || wasOnList) {
+                rows.add(new Row(
+                        person, onList ? RowStatus.ACTIVE : left(person), !wasOnList, Map.of(), new byte[0]));
+            }
+        }
+        return rows;
+    }
+
+    private boolean mayBeOnList(PersonFacts person, SubscriptionDefinition subscription) {
+        try {
+            return projection.onList(person, subscription);
+        } catch (RuntimeException e) {
+            return true; // nobody can say; the event is parked anyway, with the failure that led here
+        }
     }
 
     /** One person as the subscriber would be told of it today, whatever it was told before. */

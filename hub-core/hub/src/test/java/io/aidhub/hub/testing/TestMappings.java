@@ -57,6 +57,7 @@ public final class TestMappings {
             purpose: {zh: 测试, en: test}
             basis: {document: made up, clause: 一, quote: 测试}
             referral: true
+            takes: [MEDICAL]
             area: "370322"
             fields: [offer]
             mapping: %1$s/referral
