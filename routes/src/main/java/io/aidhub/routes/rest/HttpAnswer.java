@@ -2,32 +2,21 @@ package io.aidhub.routes.rest;
 
 import io.aidhub.routes.deliver.SafeText;
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.http.HttpReply;
+import io.aidhub.routes.http.JsonPage;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what an HTTP answer means for a notice (RFC 9110; Standard Webhooks 1.0 for 410, 429 and redirects). */
+/** Reads what a department's answer in JSON means for a notice. */
 final class HttpAnswer {
-    static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // an amount is never a binary fraction
-            .build();
-    /** A Retry-After beyond a day is not believed. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-
     private final Optional<JsonPointer> reference;
     private final Optional<JsonPointer> code;
     private final Optional<JsonPointer> message;
@@ -42,28 +31,19 @@ final class HttpAnswer {
     }
 
     Outcome outcome(Exchange exchange, List<Notice> notices) {
-        int status = status(exchange);
+        return HttpReply.decided(exchange, clock).orElseGet(() -> read(exchange, notices));
+    }
+
+    private Outcome read(Exchange exchange, List<Notice> notices) {
+        int status = HttpReply.status(exchange);
         String shown = String.valueOf(status);
-        if (status / 100 == 2) {
-            return new Outcome.Delivered(text(tree(body(exchange)), reference)
-                    .map(given -> SafeText.code(notices, given))
-                    .orElse(""));
-        }
-        Duration after = retryAfter(exchange.getMessage().getHeader("Retry-After", String.class), clock);
-        return switch (status) {
-            case 410 -> new Outcome.Gone();
-            case 429 -> new Outcome.Retry(after, Texts.of("retry.busy", shown));
-            case 408, 502, 503, 504 -> new Outcome.Unavailable(after, Texts.of("unavailable.status", shown));
-            // Our credentials or proxy are wrong for every notice: no notice is to blame.
-            case 401, 407 -> new Outcome.Unavailable(after, Texts.of("unavailable.credentials", shown));
-            default -> {
-                if (status / 100 == 4) {
-                    yield rejected(shown, tree(body(exchange)), notices);
-                }
-                yield status / 100 == 3
-                        ? new Outcome.Unavailable(Duration.ZERO, Texts.of("unavailable.redirect", shown))
-                        : new Outcome.Retry(after, Texts.of("retry.status", shown));
-            }
+        return switch (status / 100) {
+            case 2 ->
+                new Outcome.Delivered(text(tree(HttpReply.body(exchange)), reference)
+                        .map(given -> SafeText.code(notices, given))
+                        .orElse(""));
+            case 4 -> rejected(shown, tree(HttpReply.body(exchange)), notices);
+            default -> new Outcome.Retry(HttpReply.retryAfter(exchange, clock), Texts.of("retry.status", shown));
         };
     }
 
@@ -79,39 +59,9 @@ final class HttpAnswer {
                         .orElseGet(() -> Texts.of("rejected.status", status)));
     }
 
-    static int status(Exchange exchange) {
-        return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, int.class);
-    }
-
-    static byte[] body(Exchange exchange) {
-        byte[] body = exchange.getMessage().getBody(byte[].class);
-        return body == null ? new byte[0] : body;
-    }
-
-    /** Seconds or an HTTP date; zero when there is none or it is not understood. */
-    static Duration retryAfter(@Nullable String header, Clock clock) {
-        if (header == null) {
-            return Duration.ZERO;
-        }
-        Duration after;
-        try {
-            after = header.strip().matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(header.strip()))
-                    : Duration.between(clock.instant(), date(header));
-        } catch (DateTimeParseException e) {
-            return Duration.ZERO;
-        }
-        return after.isNegative() ? Duration.ZERO : after.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : after;
-    }
-
-    private static Instant date(String header) {
-        return ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                .toInstant();
-    }
-
     private static @Nullable JsonNode tree(byte[] body) {
         try {
-            return body.length == 0 ? null : JSON.readTree(body);
+            return body.length == 0 ? null : JsonPage.JSON.readTree(body);
         } catch (JacksonException e) {
             return null; // a proxy's HTML page says no more than the status does
         }

@@ -21,6 +21,9 @@ final class DemoSettings {
     static final String CHARITY = "charity-cixin";
     private static final String REFERRALS = "charity.cixin.referrals";
     private static final String ANSWERS = "charity.cixin.answers";
+    /** What the departments call the hub. */
+    private static final String APP_CODE = "AIDHUB-370322";
+
     private static final List<String> SECRETS = List.of(
             "education.client-id",
             "education.client-secret",
@@ -28,6 +31,7 @@ final class DemoSettings {
             "medical-insurance.secret",
             "housing.password",
             "charity.password",
+            "human-resources.app-secret",
             "api.token");
 
     private DemoSettings() {}
@@ -74,6 +78,11 @@ final class DemoSettings {
                         "base-url", sandbox.medicalInsurance(),
                         "app-key", handle + "medical-insurance.app-key",
                         "secret", handle + "medical-insurance.secret"),
+                "human-resources",
+                Map.of(
+                        "base-url", sandbox.humanResources(),
+                        "app-code", APP_CODE,
+                        "app-secret", handle + "human-resources.app-secret"),
                 "housing",
                 Map.of(
                         "jdbc-url", sandbox.housingJdbc(),
@@ -92,7 +101,7 @@ final class DemoSettings {
             return secrets;
         }
         SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder("charity.user=" + CHARITY + "\n");
+        StringBuilder text = new StringBuilder("charity.user=" + CHARITY + "\nhuman-resources.app-code=" + APP_CODE + "\n");
         for (String name : SECRETS) {
             byte[] secret = new byte[18];
             random.nextBytes(secret);

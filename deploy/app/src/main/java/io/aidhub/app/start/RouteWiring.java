@@ -20,6 +20,7 @@ import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
@@ -63,7 +64,11 @@ class RouteWiring {
                         settings.connectorSettings(),
                         new SecretHandles(),
                         clock,
-                        List.of(new RestTransport(camel), new StagingTableTransport(camel, settings.zone()), queues))
+                        List.of(
+                                new RestTransport(camel),
+                                new SoapTransport(camel),
+                                new StagingTableTransport(camel, settings.zone()),
+                                queues))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
         return host;

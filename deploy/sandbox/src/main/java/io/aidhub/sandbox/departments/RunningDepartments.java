@@ -5,6 +5,7 @@ import io.aidhub.sandbox.departments.admin.AdminDoor;
 import io.aidhub.sandbox.departments.charity.CharityDepartment;
 import io.aidhub.sandbox.departments.education.EducationDepartment;
 import io.aidhub.sandbox.departments.housing.HousingDepartment;
+import io.aidhub.sandbox.departments.humanresources.HumanResourcesDepartment;
 import io.aidhub.sandbox.departments.medicalinsurance.MedicalInsuranceDepartment;
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Department;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The four departments at work, on their own PostgreSQL under the data folder. */
+/** The departments at work, on their own PostgreSQL under the data folder. */
 final class RunningDepartments implements AutoCloseable {
     static final String STATE_DATABASE = "departments";
     static final String FRONT_DATABASE = "housing_front";
@@ -33,6 +34,7 @@ final class RunningDepartments implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final EducationDepartment education;
     private final MedicalInsuranceDepartment medicalInsurance;
+    private final HumanResourcesDepartment humanResources;
     private final AdminDoor admin;
 
     private RunningDepartments(DepartmentsOptions options, Secrets secrets, Clock clock) {
@@ -60,6 +62,14 @@ final class RunningDepartments implements AutoCloseable {
             medicalInsurance = open(ports.open(
                     MedicalInsuranceDepartment.ID,
                     port -> new MedicalInsuranceDepartment(state, forMedical, port, clock)));
+            HumanResourcesDepartment.Settings forHumanResources = new HumanResourcesDepartment.Settings(
+                    secrets.humanResourcesAppCode(),
+                    secrets.humanResourcesAppSecret(),
+                    options.seed(),
+                    options.oddRecords());
+            humanResources = open(ports.open(
+                    HumanResourcesDepartment.ID,
+                    port -> new HumanResourcesDepartment(state, forHumanResources, port, clock)));
             HousingDepartment housing = open(new HousingDepartment(front, secrets.housingPassword(), options.seed()));
             CharityDepartment charity = open(new CharityDepartment(
                     state,
@@ -70,7 +80,7 @@ final class RunningDepartments implements AutoCloseable {
                             options.seed(),
                             options.zone()),
                     clock));
-            List<Department> departments = List.of(education, medicalInsurance, housing, charity);
+            List<Department> departments = List.of(education, medicalInsurance, housing, humanResources, charity);
             admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, charity::offers)));
             running = true;
         } finally {
@@ -104,6 +114,7 @@ final class RunningDepartments implements AutoCloseable {
         addresses.put("medicalInsurance", medicalInsurance.url());
         addresses.put("housingJdbc", postgres.jdbcUrl(FRONT_DATABASE));
         addresses.put("housingUser", HousingDepartment.hubUser());
+        addresses.put("humanResources", humanResources.url());
         addresses.put("admin", admin.url());
         return addresses;
     }
