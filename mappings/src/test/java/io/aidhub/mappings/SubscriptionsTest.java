@@ -17,11 +17,10 @@ import org.junit.jupiter.api.Test;
 /** Each subscription says what it tells, why, and on which clause; the clause says so word for word. */
 class SubscriptionsTest {
     private static final String DOCUMENTS = "/io/aidhub/policy/documents/";
-    private static final Map<String, String> KEPT =
-            Map.of(
-                    "高政字〔2021〕27号", "gq-gaozhengzi-2021-27.txt",
-                    "国务院令第649号", "national-649.txt",
-                    "个人信息保护法", "national-pipl.txt");
+    private static final Map<String, String> KEPT = Map.of(
+            "高政字〔2021〕27号", "gq-gaozhengzi-2021-27.txt",
+            "国务院令第649号", "national-649.txt",
+            "个人信息保护法", "national-pipl.txt");
     /** Documents whose text is not in the repository; a quote of one cannot be checked here. */
     private static final Set<String> NOT_KEPT = Set.of("民发〔2023〕46号");
 

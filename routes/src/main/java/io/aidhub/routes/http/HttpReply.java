@@ -53,8 +53,7 @@ public final class HttpReply {
             case 401, 407 -> Optional.of(new Outcome.Unavailable(after, Texts.of("unavailable.credentials", shown)));
             default ->
                 status / 100 == 3
-                        ? Optional.of(
-                                new Outcome.Unavailable(Duration.ZERO, Texts.of("unavailable.redirect", shown)))
+                        ? Optional.of(new Outcome.Unavailable(Duration.ZERO, Texts.of("unavailable.redirect", shown)))
                         : Optional.empty();
         };
     }

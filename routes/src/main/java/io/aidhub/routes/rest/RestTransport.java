@@ -61,7 +61,9 @@ public final class RestTransport implements Transport {
             Optional<GrantSource> grants = collect.map(section -> {
                 routes.bind("ask", (Processor) conversation::ask)
                         .bind("ask-again", (Processor) conversation::askAgain)
-                        .add(RestRoutes.COLLECT, Map.of("url", HttpEndpoint.uri(filling.text(section, "url"), context)));
+                        .add(
+                                RestRoutes.COLLECT,
+                                Map.of("url", HttpEndpoint.uri(filling.text(section, "url"), context)));
                 return new PagedGrants(
                         door,
                         DeliverRoute.transport(RestRoutes.COLLECT, file.id()),

@@ -73,8 +73,7 @@ final class PackedGrants implements GrantSource {
 
     private Batch read(Reply.Answer answer, @Nullable String cursor) {
         if (!answer.text(words.code).equals(words.done)) {
-            throw new IllegalStateException(
-                    Texts.of("collect.fault", SafeText.plain(answer.text(words.code))));
+            throw new IllegalStateException(Texts.of("collect.fault", SafeText.plain(answer.text(words.code))));
         }
         try {
             return page.read(Payload.unpack(answer.text(words.payload)), cursor);

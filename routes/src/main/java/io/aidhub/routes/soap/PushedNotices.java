@@ -8,7 +8,6 @@ import io.aidhub.routes.http.JsonPage;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,8 +70,7 @@ final class PushedNotices {
     /** The same for the same hand-over of the same notices. */
     private static String number(List<Notice> notices) {
         Notice first = notices.get(0);
-        return "%s-%012d-%d-%d"
-                .formatted(first.subscription(), first.sequence(), first.handOver(), notices.size());
+        return "%s-%012d-%d-%d".formatted(first.subscription(), first.sequence(), first.handOver(), notices.size());
     }
 
     /** The events' own bytes, so that each stays what was recorded as sent. */
@@ -117,7 +115,8 @@ final class PushedNotices {
         return switch (fault.blame()) {
             case CALL -> refused(notices, fault.code(), fault.message());
             case DEPARTMENT -> forAll(notices, new Outcome.Retry(after, Texts.of("retry.fault", said)));
-            case CREDENTIALS -> forAll(notices, new Outcome.Unavailable(after, Texts.of("unavailable.fault.credentials")));
+            case CREDENTIALS ->
+                forAll(notices, new Outcome.Unavailable(after, Texts.of("unavailable.fault.credentials")));
             case INTERFACE -> forAll(notices, new Outcome.Unavailable(after, Texts.of("unavailable.fault", said)));
         };
     }
@@ -145,7 +144,8 @@ final class PushedNotices {
         List<Notice> one = List.of(notice);
         String code = SafeText.code(one, result.at(words.resultCode).asString(""));
         return code.equals(words.done)
-                ? new Outcome.Delivered(SafeText.code(one, result.at(words.receipt).asString("")))
+                ? new Outcome.Delivered(
+                        SafeText.code(one, result.at(words.receipt).asString("")))
                 : rejected(one, code, result.at(words.resultMessage).asString(""));
     }
 

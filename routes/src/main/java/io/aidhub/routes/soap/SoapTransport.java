@@ -114,9 +114,8 @@ public final class SoapTransport implements Transport {
 
     private static Map<String, String> arguments(Section service, Filling filling) {
         Map<String, String> arguments = new LinkedHashMap<>();
-        service.optionalSection("arguments")
-                .ifPresent(section -> section.keys()
-                        .forEach(name -> arguments.put(checked(section, name), filling.text(section, name))));
+        service.optionalSection("arguments").ifPresent(section -> section.keys()
+                .forEach(name -> arguments.put(checked(section, name), filling.text(section, name))));
         return arguments;
     }
 

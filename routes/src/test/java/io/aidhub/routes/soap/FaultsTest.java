@@ -112,7 +112,10 @@ class FaultsTest {
     @Test
     void aDocumentTypeIsNeverRead() {
         String bomb = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
-                + envelope("pushTargets", "0", "&x;", "").body().replaceFirst("<\\?xml.*?\\?>", "").strip();
+                + envelope("pushTargets", "0", "&x;", "")
+                        .body()
+                        .replaceFirst("<\\?xml.*?\\?>", "")
+                        .strip();
         says(Answer.json(200, bomb));
         assertThat(deliver(notices(1)).get(0)).isInstanceOf(Outcome.Retry.class);
     }
@@ -152,7 +155,10 @@ class FaultsTest {
     }
 
     private void faults(String code, String detail) {
-        department.has(Trouble.status(500, fault(code, "出错", detail).replace("<soapenv:Fault>", "<soapenv:Fault xmlns:wsse=\"urn:wsse\">"), Map.of()));
+        department.has(Trouble.status(
+                500,
+                fault(code, "出错", detail).replace("<soapenv:Fault>", "<soapenv:Fault xmlns:wsse=\"urn:wsse\">"),
+                Map.of()));
     }
 
     private void says(Answer answer) {

@@ -99,9 +99,8 @@ final class HumanResourcesScript implements DepartmentScript {
     private static String page(String cursor) {
         int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
         int to = Math.min(LISTED.size(), from + 2);
-        String rows = LISTED.subList(from, to).stream()
-                .map(HumanResourcesScript::row)
-                .collect(Collectors.joining(","));
+        String rows =
+                LISTED.subList(from, to).stream().map(HumanResourcesScript::row).collect(Collectors.joining(","));
         return "{\"list\":[" + rows + "],\"cursor\":\"" + to + "\",\"hasNext\":" + (to < LISTED.size()) + "}";
     }
 

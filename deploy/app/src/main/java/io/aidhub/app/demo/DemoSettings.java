@@ -80,9 +80,12 @@ final class DemoSettings {
                         "secret", handle + "medical-insurance.secret"),
                 "human-resources",
                 Map.of(
-                        "base-url", sandbox.humanResources(),
-                        "app-code", APP_CODE,
-                        "app-secret", handle + "human-resources.app-secret"),
+                        "base-url",
+                        sandbox.humanResources(),
+                        "app-code",
+                        APP_CODE,
+                        "app-secret",
+                        handle + "human-resources.app-secret"),
                 "housing",
                 Map.of(
                         "jdbc-url", sandbox.housingJdbc(),
@@ -101,7 +104,8 @@ final class DemoSettings {
             return secrets;
         }
         SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder("charity.user=" + CHARITY + "\nhuman-resources.app-code=" + APP_CODE + "\n");
+        StringBuilder text =
+                new StringBuilder("charity.user=" + CHARITY + "\nhuman-resources.app-code=" + APP_CODE + "\n");
         for (String name : SECRETS) {
             byte[] secret = new byte[18];
             random.nextBytes(secret);

@@ -134,7 +134,8 @@ final class RunningCounty implements AutoCloseable {
                             "education=" + first,
                             "medical-insurance=" + (first + 1),
                             "admin=" + (first + 2),
-                            "postgres=" + (first + 3)));
+                            "postgres=" + (first + 3),
+                            "human-resources=" + (first + 4)));
         }
     }
 

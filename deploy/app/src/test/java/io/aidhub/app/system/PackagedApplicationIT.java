@@ -43,6 +43,10 @@ class PackagedApplicationIT {
                 base-url: http://127.0.0.1:9/cis
                 app-key: file:%1$s#medical-insurance.app-key
                 secret: file:%1$s#medical-insurance.secret
+              human-resources:
+                base-url: http://127.0.0.1:9/employment
+                app-code: AIDHUB
+                app-secret: file:%1$s#human-resources.app-secret
               housing:
                 jdbc-url: jdbc:postgresql://127.0.0.1:9/housing_front
                 user: aidhub
@@ -64,6 +68,7 @@ class PackagedApplicationIT {
             medical-insurance.secret=d
             housing.password=e
             charity.password=f
+            human-resources.app-secret=g
             """;
 
     private RunFolder folder;
@@ -160,7 +165,7 @@ class PackagedApplicationIT {
         }
         try (Stream<Path> folders = Files.list(HubProcess.DISTRIBUTION.resolve("connectors"))) {
             assertThat(folders.map(found -> found.getFileName().toString()))
-                    .contains("education", "housing", "medical-insurance", "charity");
+                    .contains("education", "housing", "medical-insurance", "human-resources", "charity");
         }
     }
 
@@ -175,7 +180,11 @@ class PackagedApplicationIT {
         assertThat(health(hub)).isEqualTo(200);
         assertThat(Files.readString(folder.file("data/logs/hub.log")))
                 .contains(
-                        "connector charity", "connector education", "connector housing", "connector medical-insurance")
+                        "connector charity",
+                        "connector education",
+                        "connector housing",
+                        "connector human-resources",
+                        "connector medical-insurance")
                 .doesNotContain("did not open");
 
         HubProcess.Ended second = HubProcess.run(folder, "start", "--config", "hub.yaml");

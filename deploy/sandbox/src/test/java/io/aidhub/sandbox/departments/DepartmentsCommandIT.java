@@ -124,7 +124,7 @@ class DepartmentsCommandIT {
         Process former = process;
         start();
         assertThat(former.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(admin("/departments")).hasSize(4);
+        assertThat(admin("/departments")).hasSize(5);
     }
 
     @Test

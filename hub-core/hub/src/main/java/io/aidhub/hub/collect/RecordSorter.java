@@ -145,9 +145,7 @@ final class RecordSorter {
         private boolean nameDiffers(@Nullable String onRoster) {
             return onRoster != null
                     && collected instanceof Collected.Aid aid
-                    && aid.name()
-                            .map(name -> !PersonName.same(name, onRoster))
-                            .orElse(false);
+                    && aid.name().map(name -> !PersonName.same(name, onRoster)).orElse(false);
         }
 
         @Override

@@ -7,9 +7,9 @@ import io.aidhub.ledger.dispatch.PersonFacts;
 import io.aidhub.mapping.SubscriptionDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +89,10 @@ class ProjectionTest {
             assertThat(projection.onList(facts.worker(able, LOW), subscription)).isTrue();
         }
         for (String unable : Arrays.asList("TOTAL_LOSS", "NONE", null)) {
-            assertThat(projection.fields(facts.worker(unable, LOW), subscription)).isEmpty();
-            assertThat(projection.onList(facts.worker(unable, LOW), subscription)).isFalse();
+            assertThat(projection.fields(facts.worker(unable, LOW), subscription))
+                    .isEmpty();
+            assertThat(projection.onList(facts.worker(unable, LOW), subscription))
+                    .isFalse();
         }
     }
 

@@ -51,7 +51,9 @@ public final class Recipients {
             jdbc.sql(NAMES)
                     .param(
                             "persons",
-                            persons.stream().map(person -> person.value().toString()).toArray(String[]::new))
+                            persons.stream()
+                                    .map(person -> person.value().toString())
+                                    .toArray(String[]::new))
                     .query(row -> {
                         names.put(new PersonId(row.getObject("person_id", UUID.class)), row.getString("name"));
                     });

@@ -42,8 +42,7 @@ final class EmploymentAnswers {
                 draft.append(
                         person,
                         KIND,
-                        new Entry(
-                                aid.decision().kind().record, aid.key(), aid.version(), person.person(), aid.wire()));
+                        new Entry(aid.decision().kind().record, aid.key(), aid.version(), person.person(), aid.wire()));
             }
         }
         returns(draft);
@@ -57,7 +56,8 @@ final class EmploymentAnswers {
         return EmploymentRules.decide(always, month)
                 .map(decision -> {
                     EmploymentAid first = new EmploymentAid(
-                            decision.kind().prefix + draft.digits()
+                            decision.kind().prefix
+                                    + draft.digits()
                                     + Dice.of(seed, HumanResourcesDepartment.ID, person.person())
                                             .name(12),
                             1,

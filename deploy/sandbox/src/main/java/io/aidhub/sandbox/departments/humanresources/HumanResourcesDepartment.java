@@ -76,7 +76,10 @@ public final class HumanResourcesDepartment implements HttpDepartment {
         } catch (JacksonException e) {
             throw SoapFault.client("E4004", "payload 不是 JSON");
         }
-        if (!events.isArray() || events.isEmpty() || events.size() > MOST || call.argument("batchNo").isEmpty()) {
+        if (!events.isArray()
+                || events.isEmpty()
+                || events.size() > MOST
+                || call.argument("batchNo").isEmpty()) {
             throw SoapFault.client("E4004", "payload 应为 1 至 " + MOST + " 条，并有批次号");
         }
         return SoapAnswers.done(call.name(), JSON.writeValueAsString(NoticeBatch.receive(office.book(), events)));

@@ -56,8 +56,8 @@ final class SoapAnswers {
 
     /** @throws SoapFault when it is not packed so */
     static byte[] unpack(String payload) {
-        try (GZIPInputStream plain =
-                new GZIPInputStream(new ByteArrayInputStream(Base64.getMimeDecoder().decode(payload)))) {
+        try (GZIPInputStream plain = new GZIPInputStream(
+                new ByteArrayInputStream(Base64.getMimeDecoder().decode(payload)))) {
             return plain.readAllBytes();
         } catch (IOException | IllegalArgumentException e) {
             throw SoapFault.client("E4004", "payload 应为 GZIP 后的 Base64");

@@ -116,9 +116,7 @@ class HumanResourcesDepartmentIT {
                 .filter(one -> !one.path("record").asString().equals("return"))
                 .toList();
         assertThat(decisions).hasSize((int) summary.records());
-        assertThat(decisions)
-                .extracting(one -> one.path("record").asString())
-                .contains("training", "post", "subsidy");
+        assertThat(decisions).extracting(one -> one.path("record").asString()).contains("training", "post", "subsidy");
         assertThat(decisions).allMatch(one -> one.path("AAC003").asString().startsWith("测试"));
         assertThat(decisions).anyMatch(one -> one.path("ZT").asString().equals("0") && one.has("BTYY"));
         List<JsonNode> returns = all.stream()
@@ -210,8 +208,8 @@ class HumanResourcesDepartmentIT {
 
     private static String push(List<Map<String, Object>> events, String code, String secret, Instant created)
             throws Exception {
-        String arguments = "<batchNo>B1</batchNo><payload>" + SoapAnswers.pack(JSON.writeValueAsString(events))
-                + "</payload>";
+        String arguments =
+                "<batchNo>B1</batchNo><payload>" + SoapAnswers.pack(JSON.writeValueAsString(events)) + "</payload>";
         return call("pushTargets", arguments, code, secret, created);
     }
 
