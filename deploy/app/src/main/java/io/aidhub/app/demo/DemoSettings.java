@@ -5,6 +5,7 @@ import io.aidhub.app.start.HubSettings;
 import io.aidhub.ledger.seal.SealingKeys;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -95,24 +97,32 @@ final class DemoSettings {
                 Map.of("queue", REFERRALS));
     }
 
+    /** The secrets of a former run stay; what a newer program needs besides is added. */
     private static Properties secrets(Path file) throws IOException {
         Properties secrets = new Properties();
+        StringBuilder text = new StringBuilder();
         if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
+            text.append(Files.readString(file));
+            try (Reader reader = new StringReader(text.toString())) {
                 secrets.load(reader);
             }
-            return secrets;
         }
         SecureRandom random = new SecureRandom();
-        StringBuilder text =
-                new StringBuilder("charity.user=" + CHARITY + "\nhuman-resources.app-code=" + APP_CODE + "\n");
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("charity.user", CHARITY);
+        wanted.put("human-resources.app-code", APP_CODE);
         for (String name : SECRETS) {
             byte[] secret = new byte[18];
             random.nextBytes(secret);
-            secrets.setProperty(name, HexFormat.of().formatHex(secret));
-            text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
+            wanted.put(name, HexFormat.of().formatHex(secret));
         }
-        writePrivately(file, text.toString());
+        wanted.keySet().removeAll(secrets.stringPropertyNames());
+        if (!wanted.isEmpty()) {
+            wanted.forEach((name, value) ->
+                    text.append(name).append('=').append(value).append('\n'));
+            secrets.putAll(wanted);
+            writePrivately(file, text.toString());
+        }
         return secrets;
     }
 
