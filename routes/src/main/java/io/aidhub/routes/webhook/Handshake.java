@@ -2,7 +2,7 @@ package io.aidhub.routes.webhook;
 
 import io.aidhub.routes.deliver.RoutedReceiver;
 import io.aidhub.routes.deliver.Texts;
-import io.aidhub.routes.rest.HttpAnswer;
+import io.aidhub.routes.http.HttpReply;
 import io.aidhub.spi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class Handshake {
 
     /** Reads the answer; without consent nobody's notice is to blame, the subscription waits. */
     void answered(Exchange exchange) {
-        int status = HttpAnswer.status(exchange);
+        int status = HttpReply.status(exchange);
         String allowed = exchange.getMessage().getHeader(ALLOWED, "", String.class).strip();
         if (status / 100 == 2 && (allowed.equals("*") || allowed.equalsIgnoreCase(origin))) {
             agreed = true;
@@ -70,7 +70,7 @@ final class Handshake {
         }
         if (status == 408 || status == 429 || status / 100 == 5) {
             Duration after =
-                    HttpAnswer.retryAfter(exchange.getMessage().getHeader("Retry-After", String.class), clock);
+                    HttpReply.retryAfter(exchange, clock);
             return new Outcome.Unavailable(after, Texts.of("unavailable.status", shown));
         }
         return new Outcome.Unavailable(Duration.ZERO, Texts.of("webhook.not-agreed", shown));

@@ -2,7 +2,7 @@ package io.aidhub.routes.webhook;
 
 import io.aidhub.hub.webhook.SigningSecrets;
 import io.aidhub.routes.deliver.RoutedReceiver;
-import io.aidhub.routes.rest.HttpAnswer;
+import io.aidhub.routes.http.HttpAnswer;
 import io.aidhub.spi.Notice;
 import java.time.Clock;
 import java.time.Instant;

@@ -9,7 +9,8 @@ import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.routes.plugin.Transport;
-import io.aidhub.routes.rest.HttpAnswer;
+import io.aidhub.routes.http.HttpAnswer;
+import io.aidhub.routes.http.JsonPage;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.DepartmentUnavailable;
 import java.net.URI;
@@ -93,9 +94,9 @@ public final class WebhookTransport implements Transport {
                 auth.optional("answers").map(declared -> readable(auth, "answers", filling));
         AddressGuard guard = guard(file, deliver, filling, url);
         HttpAnswer answer = new HttpAnswer(
-                HttpAnswer.pointer(deliver, "reference"),
-                HttpAnswer.pointer(deliver, "code"),
-                HttpAnswer.pointer(deliver, "message"),
+                JsonPage.pointer(deliver, "reference"),
+                JsonPage.pointer(deliver, "code"),
+                JsonPage.pointer(deliver, "message"),
                 context.clock());
         Handshake handshake = new Handshake(origin, context.clock());
         WebhookCall call = new WebhookCall(origin, secret, answer, context.clock());

@@ -24,6 +24,9 @@ final class DemoSettings {
     static final String CHARITY = "charity-cixin";
     private static final String REFERRALS = "charity.cixin.referrals";
     private static final String ANSWERS = "charity.cixin.answers";
+    /** What the departments call the hub. */
+    private static final String APP_CODE = "AIDHUB-370322";
+
     private static final List<String> SECRETS = List.of(
             "education.client-id",
             "education.client-secret",
@@ -31,6 +34,7 @@ final class DemoSettings {
             "medical-insurance.secret",
             "housing.password",
             "charity.password",
+            "human-resources.app-secret",
             "api.token");
     /** Signed messages both ways: their secrets have a form of their own. */
     private static final List<String> SIGNING_SECRETS =
@@ -83,6 +87,14 @@ final class DemoSettings {
                         "base-url", sandbox.medicalInsurance(),
                         "app-key", handle + "medical-insurance.app-key",
                         "secret", handle + "medical-insurance.secret"),
+                "human-resources",
+                Map.of(
+                        "base-url",
+                        sandbox.humanResources(),
+                        "app-code",
+                        APP_CODE,
+                        "app-secret",
+                        handle + "human-resources.app-secret"),
                 "housing",
                 Map.of(
                         "jdbc-url", sandbox.housingJdbc(),
@@ -110,6 +122,7 @@ final class DemoSettings {
         Map<String, Supplier<String>> needed = new LinkedHashMap<>();
         needed.put("charity.user", () -> CHARITY);
         needed.put("charity-webhook.origin", () -> ORIGIN);
+        needed.put("human-resources.app-code", () -> APP_CODE);
         SECRETS.forEach(name -> needed.put(name, () -> HexFormat.of().formatHex(random(18))));
         needed.put(DemoAccounts.PASSWORD, () -> HexFormat.of().formatHex(random(6))); // typed by hand
         SIGNING_SECRETS.forEach(

@@ -4,6 +4,7 @@ package io.aidhub.app.demo;
 record SandboxAddresses(
         String education,
         String medicalInsurance,
+        String humanResources,
         String housingJdbc,
         String housingUser,
         String charityWebhook,

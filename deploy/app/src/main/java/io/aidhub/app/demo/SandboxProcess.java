@@ -132,6 +132,7 @@ final class SandboxProcess implements AutoCloseable {
             return new SandboxAddresses(
                     line.path("education").asString(),
                     line.path("medicalInsurance").asString(),
+                    line.path("humanResources").asString(),
                     line.path("housingJdbc").asString(),
                     line.path("housingUser").asString(),
                     line.path("charityWebhook").asString(),

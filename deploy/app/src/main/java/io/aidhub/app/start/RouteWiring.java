@@ -20,6 +20,7 @@ import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
 import io.aidhub.routes.webhook.WebhookTransport;
 import jakarta.jms.ConnectionFactory;
@@ -76,6 +77,7 @@ class RouteWiring {
                         clock,
                         List.of(
                                 new RestTransport(camel),
+                                new SoapTransport(camel),
                                 new StagingTableTransport(camel, settings.zone()),
                                 queues,
                                 webhooks))

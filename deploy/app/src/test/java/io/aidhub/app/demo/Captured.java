@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that departments were sent in one run, beside what the hub recorded of why it may send it. */
 final class Captured {
-    static final List<String> STATUS_DEPARTMENTS = List.of("education", "housing", "medical-insurance");
+    static final List<String> STATUS_DEPARTMENTS =
+            List.of("education", "housing", "medical-insurance", "human-resources");
     static final List<String> CHARITIES = List.of("charity", "charity-webhook");
 
     private static final String DEFINITION =

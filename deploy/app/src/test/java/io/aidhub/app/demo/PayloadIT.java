@@ -151,6 +151,9 @@ class PayloadIT {
                 assertThat(facts.student() || !department.equals("education"))
                         .as("%s: a student", row)
                         .isTrue();
+                assertThat(facts.worker() || !department.equals("human-resources"))
+                        .as("%s: somebody who can work", row)
+                        .isTrue();
             });
             assertThat(captured.rows(department))
                     .as("somebody holds more than is told")

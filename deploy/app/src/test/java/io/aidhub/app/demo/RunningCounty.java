@@ -136,7 +136,8 @@ final class RunningCounty implements AutoCloseable {
                             "medical-insurance=" + (first + 1),
                             "admin=" + (first + 2),
                             "postgres=" + (first + 3),
-                            "charity-webhook=" + (first + 4)));
+                            "human-resources=" + (first + 4),
+                            "charity-webhook=" + (first + 5)));
         }
     }
 

@@ -43,6 +43,10 @@ class PackagedApplicationIT {
                 base-url: http://127.0.0.1:9/cis
                 app-key: file:%1$s#medical-insurance.app-key
                 secret: file:%1$s#medical-insurance.secret
+              human-resources:
+                base-url: http://127.0.0.1:9/employment
+                app-code: AIDHUB
+                app-secret: file:%1$s#human-resources.app-secret
               housing:
                 jdbc-url: jdbc:postgresql://127.0.0.1:9/housing_front
                 user: aidhub
@@ -70,6 +74,7 @@ class PackagedApplicationIT {
             medical-insurance.secret=d
             housing.password=e
             charity.password=f
+            human-resources.app-secret=g
             charity-webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
             charity-webhook.answers-secret=whsec_YW5zd2VycyBhcmUgc2lnbmVkIHdpdGggYW5vdGhlciBvbmU=
             """;
@@ -168,7 +173,7 @@ class PackagedApplicationIT {
         }
         try (Stream<Path> folders = Files.list(HubProcess.DISTRIBUTION.resolve("connectors"))) {
             assertThat(folders.map(found -> found.getFileName().toString()))
-                    .contains("education", "housing", "medical-insurance", "charity", "charity-webhook");
+                    .contains("education", "housing", "medical-insurance", "human-resources", "charity", "charity-webhook");
         }
     }
 
@@ -187,6 +192,7 @@ class PackagedApplicationIT {
                         "connector charity-webhook 1.0.0 is open",
                         "connector education",
                         "connector housing",
+                        "connector human-resources",
                         "connector medical-insurance")
                 .doesNotContain("did not open");
 

@@ -6,6 +6,7 @@ import io.aidhub.sandbox.departments.charity.CharityDepartment;
 import io.aidhub.sandbox.departments.charity.CharityWebhookDepartment;
 import io.aidhub.sandbox.departments.education.EducationDepartment;
 import io.aidhub.sandbox.departments.housing.HousingDepartment;
+import io.aidhub.sandbox.departments.humanresources.HumanResourcesDepartment;
 import io.aidhub.sandbox.departments.medicalinsurance.MedicalInsuranceDepartment;
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Department;
@@ -39,6 +40,7 @@ final class RunningDepartments implements AutoCloseable {
     private final EducationDepartment education;
     private final MedicalInsuranceDepartment medicalInsurance;
     private final CharityWebhookDepartment secondCharity;
+    private final HumanResourcesDepartment humanResources;
     private final AdminDoor admin;
 
     private RunningDepartments(DepartmentsOptions options, Secrets secrets, Clock clock) {
@@ -66,6 +68,14 @@ final class RunningDepartments implements AutoCloseable {
             medicalInsurance = open(ports.open(
                     MedicalInsuranceDepartment.ID,
                     port -> new MedicalInsuranceDepartment(state, forMedical, port, clock)));
+            HumanResourcesDepartment.Settings forHumanResources = new HumanResourcesDepartment.Settings(
+                    secrets.humanResourcesAppCode(),
+                    secrets.humanResourcesAppSecret(),
+                    options.seed(),
+                    options.oddRecords());
+            humanResources = open(ports.open(
+                    HumanResourcesDepartment.ID,
+                    port -> new HumanResourcesDepartment(state, forHumanResources, port, clock)));
             HousingDepartment housing = open(new HousingDepartment(front, secrets.housingPassword(), options.seed()));
             CharityDepartment charity = open(new CharityDepartment(
                     state,
@@ -87,7 +97,8 @@ final class RunningDepartments implements AutoCloseable {
             secondCharity = open(ports.open(
                     CharityWebhookDepartment.ID,
                     port -> new CharityWebhookDepartment(secondStore, forSecond, port, clock)));
-            List<Department> departments = List.of(education, medicalInsurance, housing, charity, secondCharity);
+            List<Department> departments = 
+                    List.of(education, medicalInsurance, housing, humanResources, charity, secondCharity);
             Map<String, Supplier<Map<String, Long>>> offers = Map.of(
                     CharityDepartment.ID, charity::offers, CharityWebhookDepartment.ID, secondCharity::offers);
             admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, offers)));
@@ -123,6 +134,7 @@ final class RunningDepartments implements AutoCloseable {
         addresses.put("medicalInsurance", medicalInsurance.url());
         addresses.put("housingJdbc", postgres.jdbcUrl(FRONT_DATABASE));
         addresses.put("housingUser", HousingDepartment.hubUser());
+        addresses.put("humanResources", humanResources.url());
         addresses.put("charityWebhook", secondCharity.url());
         addresses.put("admin", admin.url());
         return addresses;

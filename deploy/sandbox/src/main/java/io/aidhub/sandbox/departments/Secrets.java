@@ -16,6 +16,8 @@ record Secrets(
         String housingPassword,
         String charityUser,
         String charityPassword,
+        String humanResourcesAppCode,
+        String humanResourcesAppSecret,
         String charityWebhookOrigin,
         String charityWebhookSecret,
         String charityWebhookAnswersSecret) {
@@ -36,6 +38,8 @@ record Secrets(
                 entry(entries, file, "housing.password"),
                 entry(entries, file, "charity.user"),
                 entry(entries, file, "charity.password"),
+                entry(entries, file, "human-resources.app-code"),
+                entry(entries, file, "human-resources.app-secret"),
                 entry(entries, file, "charity-webhook.origin"),
                 entry(entries, file, "charity-webhook.secret"),
                 entry(entries, file, "charity-webhook.answers-secret"));

@@ -47,6 +47,8 @@ class DepartmentsCommandIT {
                 medical-insurance.app-key=hub
                 medical-insurance.secret=two
                 housing.password=three
+                human-resources.app-code=AIDHUB
+                human-resources.app-secret=five
                 charity.user=charity-cixin
                 charity.password=four
                 charity-webhook.origin=hub.aidhub.example
@@ -77,7 +79,7 @@ class DepartmentsCommandIT {
         assertThat(JSON.readTree(Http.post(admin() + "/answer", Map.of(), "{\"period\":\"2026-10\"}")
                                 .body())
                         .path("expected"))
-                .hasSize(8 + 9 + 27);
+                .hasSize(8 + 9 + 27 + 9);
         assertThat(admin("/answered").path("silent").get(0).path("area").asString())
                 .isEqualTo("370322106");
         assertThat(admin("/charity/offers").path("ACCEPTED").asLong()).isZero();

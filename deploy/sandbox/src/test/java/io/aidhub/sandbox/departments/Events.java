@@ -71,6 +71,18 @@ public final class Events {
         return row;
     }
 
+    /** Person number {@code n} as human resources know it. */
+    public static Map<String, String> worker(int n, long version, String area) {
+        Map<String, String> row = person(n, version, "ACTIVE");
+        row.put("AAC003", "测试" + n);
+        row.put("AAC002", idNumber(n));
+        row.put("RYLB", "01");
+        row.put("RDRQ", "20261001");
+        row.put("LDNL", "1");
+        row.put("AAB301", area);
+        return row;
+    }
+
     /** The ID number of invented person {@code n}: province-level division, born in 2000. */
     public static String idNumber(int n) {
         String digits = String.format(
