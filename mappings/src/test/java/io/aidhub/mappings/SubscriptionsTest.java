@@ -59,6 +59,14 @@ class SubscriptionsTest {
     }
 
     @Test
+    void emergencyHearsOfNobodyWithoutAResponse() {
+        assertThat(subscription("emergency-list").openedByResponse()).isTrue();
+        assertThat(subscriptions.stream().filter(SubscriptionDefinition::openedByResponse))
+                .hasSize(1);
+        assertThat(fields("emergency-list")).containsExactly("name", "residentId", "categories", "relation", "area");
+    }
+
+    @Test
     void theCharityHearsOfNobodyByNameBeforeConsent() {
         SubscriptionDefinition charity = subscription("charity-cixin");
         assertThat(charity.referral()).isTrue();

@@ -70,6 +70,7 @@ final class Facts {
                 Map.of("zh", "测试"),
                 new Citation("文件", "一", "原文"),
                 false,
+                false,
                 Arrays.stream(categories)
                         .map(Category::new)
                         .collect(Collectors.toCollection(java.util.LinkedHashSet::new)),
