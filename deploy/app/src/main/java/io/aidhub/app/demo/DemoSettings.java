@@ -21,6 +21,10 @@ final class DemoSettings {
     static final String CHARITY = "charity-cixin";
     private static final String REFERRALS = "charity.cixin.referrals";
     private static final String ANSWERS = "charity.cixin.answers";
+    private static final String EMERGENCY = "emergency-list";
+    private static final String LISTS = "emergency.lists";
+    private static final String EMERGENCY_ANSWERS = "emergency.answers";
+    private static final String LOSSES = "emergency.losses";
     private static final List<String> SECRETS = List.of(
             "education.client-id",
             "education.client-secret",
@@ -28,6 +32,7 @@ final class DemoSettings {
             "medical-insurance.secret",
             "housing.password",
             "charity.password",
+            "emergency.password",
             "api.token");
 
     private DemoSettings() {}
@@ -53,8 +58,14 @@ final class DemoSettings {
                 distribution.resolve("connectors"),
                 distribution.resolve("mappings"),
                 Map.of(),
-                List.of(new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS)),
-                Map.of(CHARITY, ANSWERS),
+                List.of(
+                        new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS),
+                        new QueueParty(
+                                "emergency",
+                                secrets.getProperty("emergency.password"),
+                                LISTS,
+                                List.of(EMERGENCY_ANSWERS, LOSSES))),
+                Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
                 null,
                 options.beside("errors"),
                 new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500)));
@@ -80,7 +91,9 @@ final class DemoSettings {
                         "user", sandbox.housingUser(),
                         "password", handle + "housing.password"),
                 "charity",
-                Map.of("queue", REFERRALS));
+                Map.of("queue", REFERRALS),
+                "emergency",
+                Map.of("queue", LISTS, "losses", LOSSES));
     }
 
     private static Properties secrets(Path file) throws IOException {
@@ -92,7 +105,7 @@ final class DemoSettings {
             return secrets;
         }
         SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder("charity.user=" + CHARITY + "\n");
+        StringBuilder text = new StringBuilder("charity.user=" + CHARITY + "\nemergency.user=emergency\n");
         for (String name : SECRETS) {
             byte[] secret = new byte[18];
             random.nextBytes(secret);

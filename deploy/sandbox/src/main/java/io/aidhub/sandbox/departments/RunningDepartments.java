@@ -4,6 +4,7 @@ import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.sandbox.departments.admin.AdminDoor;
 import io.aidhub.sandbox.departments.charity.CharityDepartment;
 import io.aidhub.sandbox.departments.education.EducationDepartment;
+import io.aidhub.sandbox.departments.emergency.EmergencyDepartment;
 import io.aidhub.sandbox.departments.housing.HousingDepartment;
 import io.aidhub.sandbox.departments.medicalinsurance.MedicalInsuranceDepartment;
 import io.aidhub.sandbox.departments.office.Database;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The four departments at work, on their own PostgreSQL under the data folder. */
+/** The departments at work, on their own PostgreSQL under the data folder. */
 final class RunningDepartments implements AutoCloseable {
     static final String STATE_DATABASE = "departments";
     static final String FRONT_DATABASE = "housing_front";
@@ -70,7 +71,11 @@ final class RunningDepartments implements AutoCloseable {
                             options.seed(),
                             options.zone()),
                     clock));
-            List<Department> departments = List.of(education, medicalInsurance, housing, charity);
+            EmergencyDepartment emergency = open(new EmergencyDepartment(
+                    state,
+                    new EmergencyDepartment.Settings(
+                            options.broker(), secrets.emergencyUser(), secrets.emergencyPassword(), options.seed())));
+            List<Department> departments = List.of(education, medicalInsurance, housing, charity, emergency);
             admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, charity::offers)));
             running = true;
         } finally {
@@ -80,7 +85,7 @@ final class RunningDepartments implements AutoCloseable {
         }
     }
 
-    /** Starts everything; returns when all doors are open. The charity connects to the broker when it can. */
+    /** Starts everything; returns when all doors are open. Charity and emergency connect to the broker when they can. */
     static RunningDepartments start(DepartmentsOptions options, Secrets secrets, Clock clock) {
         return new RunningDepartments(options, secrets, clock);
     }

@@ -15,7 +15,9 @@ record Secrets(
         String medicalSecret,
         String housingPassword,
         String charityUser,
-        String charityPassword) {
+        String charityPassword,
+        String emergencyUser,
+        String emergencyPassword) {
 
     /** @throws WrongUse when the file or one of its entries is missing */
     static Secrets read(Path file) {
@@ -32,7 +34,9 @@ record Secrets(
                 entry(entries, file, "medical-insurance.secret"),
                 entry(entries, file, "housing.password"),
                 entry(entries, file, "charity.user"),
-                entry(entries, file, "charity.password"));
+                entry(entries, file, "charity.password"),
+                entry(entries, file, "emergency.user"),
+                entry(entries, file, "emergency.password"));
     }
 
     private static String entry(Properties entries, Path file, String key) {

@@ -49,6 +49,8 @@ class DepartmentsCommandIT {
                 housing.password=three
                 charity.user=charity-cixin
                 charity.password=four
+                emergency.user=emergency
+                emergency.password=five
                 """);
         start();
     }

@@ -1,6 +1,6 @@
 package io.aidhub.sandbox.departments.medicalinsurance;
 
-import io.aidhub.sandbox.departments.office.NoticeBook;
+import io.aidhub.sandbox.departments.office.ListBook;
 import io.aidhub.sandbox.departments.office.NoticeReader;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.Receipt;
@@ -21,9 +21,9 @@ final class NoticeDesk {
     static final int MOST = 20;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final NoticeBook book;
+    private final ListBook book;
 
-    NoticeDesk(NoticeBook book) {
+    NoticeDesk(ListBook book) {
         this.book = book;
     }
 
