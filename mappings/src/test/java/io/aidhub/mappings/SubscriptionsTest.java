@@ -65,6 +65,14 @@ class SubscriptionsTest {
         assertThat(subscription("education-status").requiresField()).contains("schoolStage");
     }
 
+    @Test
+    void emergencyHearsOfNobodyWithoutAResponse() {
+        assertThat(subscription("emergency-list").openedByResponse()).isTrue();
+        assertThat(subscriptions.stream().filter(SubscriptionDefinition::openedByResponse))
+                .hasSize(1);
+        assertThat(fields("emergency-list")).containsExactly("name", "residentId", "categories", "relation", "area");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"charity-cixin", "charity-guangcai"})
     void aCharityHearsOfNobodyByNameBeforeConsent(String id) {

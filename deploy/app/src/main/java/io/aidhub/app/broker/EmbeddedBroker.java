@@ -179,11 +179,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.putSecurityRoles("#", nobodyElse);
         for (QueueParty party : parties) {
             configuration.addAddressConfiguration(durable(party.consumes()));
-            configuration.addAddressConfiguration(durable(party.sends()));
             configuration.putSecurityRoles(
                     party.consumes(), Set.of(everything(HUB_ROLE), role(party.user(), false, true)));
-            configuration.putSecurityRoles(
-                    party.sends(), Set.of(everything(HUB_ROLE), role(party.user(), true, false)));
+            for (String queue : party.sends()) {
+                configuration.addAddressConfiguration(durable(queue));
+                configuration.putSecurityRoles(queue, Set.of(everything(HUB_ROLE), role(party.user(), true, false)));
+            }
         }
         return configuration;
     }

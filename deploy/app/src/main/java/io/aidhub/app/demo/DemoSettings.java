@@ -27,6 +27,10 @@ final class DemoSettings {
     /** What the departments call the hub. */
     private static final String APP_CODE = "AIDHUB-370322";
 
+    private static final String EMERGENCY = "emergency-list";
+    private static final String LISTS = "emergency.lists";
+    private static final String EMERGENCY_ANSWERS = "emergency.answers";
+    private static final String LOSSES = "emergency.losses";
     private static final List<String> SECRETS = List.of(
             "education.client-id",
             "education.client-secret",
@@ -35,6 +39,7 @@ final class DemoSettings {
             "housing.password",
             "charity.password",
             "human-resources.app-secret",
+            "emergency.password",
             "api.token");
     /** Signed messages both ways: their secrets have a form of their own. */
     private static final List<String> SIGNING_SECRETS =
@@ -65,8 +70,14 @@ final class DemoSettings {
                 distribution.resolve("connectors"),
                 distribution.resolve("mappings"),
                 Map.of(),
-                List.of(new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS)),
-                Map.of(CHARITY, ANSWERS),
+                List.of(
+                        new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS),
+                        new QueueParty(
+                                "emergency",
+                                secrets.getProperty("emergency.password"),
+                                LISTS,
+                                List.of(EMERGENCY_ANSWERS, LOSSES))),
+                Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
                 null,
                 options.beside("errors"),
                 new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500)),
@@ -108,7 +119,10 @@ final class DemoSettings {
                         "origin", ORIGIN,
                         "secret", handle + "charity-webhook.secret",
                         "answers-secret", handle + "charity-webhook.answers-secret",
-                        "private-networks", "127.0.0.1/32"));
+                        "private-networks", "127.0.0.1/32"),
+
+                "emergency",
+                Map.of("queue", LISTS, "losses", LOSSES));
     }
 
     /** The secrets of an earlier run, and new ones for departments that came since. */
@@ -121,6 +135,7 @@ final class DemoSettings {
         }
         Map<String, Supplier<String>> needed = new LinkedHashMap<>();
         needed.put("charity.user", () -> CHARITY);
+        needed.put("emergency.user", () -> "emergency");
         needed.put("charity-webhook.origin", () -> ORIGIN);
         needed.put("human-resources.app-code", () -> APP_CODE);
         SECRETS.forEach(name -> needed.put(name, () -> HexFormat.of().formatHex(random(18))));

@@ -1,5 +1,7 @@
 package io.aidhub.app.start;
 
+import io.aidhub.ledger.emergency.EmergencyResponses;
+import io.aidhub.ledger.emergency.ListClosing;
 import io.aidhub.ledger.gaps.CaseStore;
 import io.aidhub.ledger.gaps.GapLedger;
 import io.aidhub.ledger.gaps.LoopFigures;
@@ -26,6 +28,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The memory of the roster, of what came back, of gaps and referrals. */
 @Configuration(proxyBeanMethods = false)
 class LoopLedgerWiring {
+    @Bean
+    EmergencyResponses emergencyResponses(JdbcClient jdbc) {
+        return new EmergencyResponses(jdbc);
+    }
+
+    @Bean
+    ListClosing listClosing(JdbcClient jdbc, Sealer sealer) {
+        return new ListClosing(jdbc, sealer);
+    }
+
     @Bean
     RosterStore rosterStore(
             DataSource database, TransactionTemplate transactions, Sealer sealer, PersonHash hash, Clock clock) {

@@ -10,6 +10,7 @@ import io.aidhub.hub.deliver.RetrySchedule;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.dispatch.Relay;
+import io.aidhub.hub.emergency.EmergencyDesk;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ReleaseDesk;
@@ -23,6 +24,8 @@ import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.EventWaiter;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.emergency.EmergencyResponses;
+import io.aidhub.ledger.emergency.ListClosing;
 import io.aidhub.ledger.gaps.CaseStore;
 import io.aidhub.ledger.gaps.GapLedger;
 import io.aidhub.ledger.gaps.ProposalStore;
@@ -207,15 +210,29 @@ class UseCaseWiring {
     }
 
     @Bean
+    EmergencyDesk emergencyDesk(
+            Mappings mappings,
+            EmergencyResponses responses,
+            ListClosing lists,
+            NoticeBody bodies,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            CrashPoint.Watch faults) {
+        return new EmergencyDesk(mappings, responses, lists, bodies, audit, transactions, clock, faults);
+    }
+
+    @Bean
     AnswerIntake answerIntake(
             ReferralDesk desk,
             DeliveryEngine receipts,
+            EmergencyDesk responses,
             ParkedRecords parked,
             PersonHash hash,
             Sealer sealer,
             TransactionTemplate transactions,
             Clock clock) {
-        return new AnswerIntake(desk, receipts, parked, hash, sealer, transactions, clock);
+        return new AnswerIntake(desk, receipts, responses, parked, hash, sealer, transactions, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.aidhub.sandbox.departments.admin.AdminDoor;
 import io.aidhub.sandbox.departments.charity.CharityDepartment;
 import io.aidhub.sandbox.departments.charity.CharityWebhookDepartment;
 import io.aidhub.sandbox.departments.education.EducationDepartment;
+import io.aidhub.sandbox.departments.emergency.EmergencyDepartment;
 import io.aidhub.sandbox.departments.housing.HousingDepartment;
 import io.aidhub.sandbox.departments.humanresources.HumanResourcesDepartment;
 import io.aidhub.sandbox.departments.medicalinsurance.MedicalInsuranceDepartment;
@@ -86,6 +87,10 @@ final class RunningDepartments implements AutoCloseable {
                             options.seed(),
                             options.zone()),
                     clock));
+            EmergencyDepartment emergency = open(new EmergencyDepartment(
+                    state,
+                    new EmergencyDepartment.Settings(
+                            options.broker(), secrets.emergencyUser(), secrets.emergencyPassword(), options.seed())));
             Database secondStore = database(SECOND_CHARITY_DATABASE, SECOND_CHARITY_CONNECTIONS);
             CharityWebhookDepartment.Settings forSecond = new CharityWebhookDepartment.Settings(
                     secrets.charityWebhookOrigin(),
@@ -97,8 +102,8 @@ final class RunningDepartments implements AutoCloseable {
             secondCharity = open(ports.open(
                     CharityWebhookDepartment.ID,
                     port -> new CharityWebhookDepartment(secondStore, forSecond, port, clock)));
-            List<Department> departments = 
-                    List.of(education, medicalInsurance, housing, humanResources, charity, secondCharity);
+            List<Department> departments =
+                    List.of(education, medicalInsurance, housing, humanResources, charity, secondCharity, emergency);
             Map<String, Supplier<Map<String, Long>>> offers = Map.of(
                     CharityDepartment.ID, charity::offers, CharityWebhookDepartment.ID, secondCharity::offers);
             admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, offers)));
@@ -110,7 +115,7 @@ final class RunningDepartments implements AutoCloseable {
         }
     }
 
-    /** Starts everything; returns when all doors are open. The charity connects to the broker when it can. */
+    /** Starts everything; returns when all doors are open. Charity and emergency connect to the broker when they can. */
     static RunningDepartments start(DepartmentsOptions options, Secrets secrets, Clock clock) {
         return new RunningDepartments(options, secrets, clock);
     }

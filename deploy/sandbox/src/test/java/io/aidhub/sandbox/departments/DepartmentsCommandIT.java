@@ -51,6 +51,8 @@ class DepartmentsCommandIT {
                 human-resources.app-secret=five
                 charity.user=charity-cixin
                 charity.password=four
+                emergency.user=emergency
+                emergency.password=five
                 charity-webhook.origin=hub.aidhub.example
                 charity-webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
                 charity-webhook.answers-secret=whsec_YW5zd2VycyBhcmUgc2lnbmVkIHdpdGggYW5vdGhlciBvbmU=

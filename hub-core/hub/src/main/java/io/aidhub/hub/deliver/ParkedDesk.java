@@ -218,7 +218,9 @@ public final class ParkedDesk {
                 notice.sequence(),
                 id,
                 store.previous(notice.subscription(), notice.sequence()),
-                replaces);
+                replaces,
+                events.lists().list(notice.parked().listId()),
+                !events.lists().open(notice.parked().listId()));
     }
 
     @FunctionalInterface

@@ -3,6 +3,7 @@ package io.aidhub.hub.dispatch;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.NewDelivery;
+import io.aidhub.ledger.dispatch.OpenList;
 import io.aidhub.ledger.dispatch.SubscriptionCounter;
 import io.aidhub.ledger.dispatch.Told;
 import io.aidhub.ledger.dispatch.WaitingEvent;
@@ -118,8 +119,9 @@ public final class Relay {
                             && store.receiverOf(event.offer()).equals(definition.id()))
                     .forEach(stretch::addReferral);
         } else {
-            stretch.open(events);
-            events.stream().filter(event -> event.offer() == null).forEach(stretch::addStatus);
+            stretch.status(events.stream()
+                    .filter(event -> event.offer() == null && event.concerns(definition.id()))
+                    .toList());
         }
         stretch.write();
     }
@@ -130,8 +132,8 @@ public final class Relay {
         private final SubscriptionDefinition definition;
         private final OffsetDateTime now;
         private final List<NewDelivery> deliveries = new ArrayList<>();
-        private final Map<UUID, Told> told = new HashMap<>();
-        private final Map<UUID, Told> toldNow = new LinkedHashMap<>();
+        private final Map<UUID, Map<UUID, Told>> told = new HashMap<>();
+        private final Map<String, Told> toldNow = new LinkedHashMap<>();
         private final Map<UUID, UUID> last = new HashMap<>();
         private long next;
 
@@ -142,7 +144,20 @@ public final class Relay {
             this.next = counter.nextSequence();
         }
 
-        void open(List<WaitingEvent> events) {
+        void status(List<WaitingEvent> events) {
+            List<OpenList> lists =
+                    definition.openedByResponse() ? store.lists().of(definition.id()) : List.of(OpenList.STANDING);
+            open(events);
+            for (WaitingEvent event : events) {
+                if (event.list() != null) {
+                    addClosing(event, event.list());
+                } else {
+                    lists.forEach(list -> addStatus(event, list));
+                }
+            }
+        }
+
+        private void open(List<WaitingEvent> events) {
             told.putAll(store.told(
                     definition.id(),
                     events.stream()
@@ -158,14 +173,15 @@ public final class Relay {
                             .toList()));
         }
 
-        void addStatus(WaitingEvent event) {
+        private void addStatus(WaitingEvent event, OpenList list) {
+            Map<UUID, Told> soFar = told.computeIfAbsent(list.id(), id -> new HashMap<>());
             List<Telling.Row> rows;
             @Nullable RuntimeException unreadable = null;
             try {
-                rows = telling.rows(event, definition, told);
+                rows = telling.rows(event, definition, list, soFar);
             } catch (RuntimeException e) {
                 unreadable = UnreadableEvent.blamed(e);
-                rows = telling.unread(event, definition, told);
+                rows = telling.unread(event, definition, list, soFar);
             }
             if (rows.isEmpty()) {
                 return;
@@ -175,19 +191,27 @@ public final class Relay {
             Map<UUID, Long> persons = new LinkedHashMap<>();
             for (Telling.Row row : rows) {
                 Told what = row.told(sequence);
-                told.put(what.personId(), what);
-                toldNow.put(what.personId(), what);
+                soFar.put(what.personId(), what);
+                toldNow.put(list.id() + "/" + what.personId(), what);
                 persons.put(what.personId(), what.version());
             }
             NoticeMapping mapping = mappings.notice(definition.mapping());
             add(
                     event,
                     kind,
+                    list.id(),
                     sequence,
                     event.households(),
                     persons,
                     rows.stream().map(Telling.Row::unmapped).toList(),
                     unreadable == null ? mapped(rows, mapping) : failing(unreadable));
+        }
+
+        /** Goes out after all that is still on its way of the list, whichever household that waits for. */
+        private void addClosing(WaitingEvent event, UUID list) {
+            Map<String, String> row = Telling.listColumns(store.lists().list(list));
+            List<UUID> lines = store.lists().closingLines(list);
+            add(event, NoticeKind.LIST_CLOSED, list, next++, lines, Map.of(), List.of(row), () -> List.of(row));
         }
 
         void addReferral(WaitingEvent event) {
@@ -210,6 +234,7 @@ public final class Relay {
             add(
                     event,
                     event.kind(),
+                    OpenList.STANDING.id(),
                     next++,
                     List.of(offer),
                     Map.of(),
@@ -220,17 +245,16 @@ public final class Relay {
         private void add(
                 WaitingEvent event,
                 NoticeKind kind,
+                UUID list,
                 long sequence,
                 List<UUID> lines,
                 Map<UUID, Long> persons,
                 List<Map<String, String>> canonical,
                 MappedRows mapped) {
             UUID id = UUID.randomUUID();
-            List<UUID> previous = lines.stream()
-                    .map(last::get)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
+            // a closing stands in the lines of many households, and follows none of them in particular
+            List<UUID> previous = (kind == NoticeKind.LIST_CLOSED ? lines.subList(0, 1) : lines)
+                    .stream().map(last::get).filter(Objects::nonNull).distinct().toList();
             byte[] body;
             NewDelivery.Problem problem = null;
             try {
@@ -252,7 +276,7 @@ public final class Relay {
             }
             lines.forEach(line -> last.put(line, id));
             deliveries.add(new NewDelivery(
-                    sequence, id, event.eventId(), kind, lines, persons, sealer.seal(id, body), problem));
+                    sequence, id, event.eventId(), kind, list, lines, persons, sealer.seal(id, body), problem));
         }
 
         private NewDelivery.Problem problem(String code, String reason, byte[] body) {

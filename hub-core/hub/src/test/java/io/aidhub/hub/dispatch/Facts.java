@@ -89,6 +89,7 @@ final class Facts {
                 new Citation("文件", "一", "原文"),
                 false,
                 java.util.Set.of(),
+                false,
                 Arrays.stream(categories)
                         .map(Category::new)
                         .collect(Collectors.toCollection(java.util.LinkedHashSet::new)),

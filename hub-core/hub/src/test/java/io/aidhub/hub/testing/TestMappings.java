@@ -42,6 +42,7 @@ public final class TestMappings {
             fields: [name, residentId, categories, schoolStage, area]
             mapping: %1$s/notice
             """;
+    private static final String OPENED = "opened-by: emergency-response\n";
     private static final String OFFER =
             """
             receiver: {department: %s, notice: %s, about: referral, document: made up}
@@ -89,7 +90,10 @@ public final class TestMappings {
                 write(folder.resolve("subscriptions/" + department + ".yaml"), REFERRALS.formatted(department));
             } else {
                 write(folder.resolve(department + "/notice.yaml"), NOTICE.formatted(department));
-                write(folder.resolve("subscriptions/" + department + ".yaml"), SUBSCRIPTION.formatted(department));
+                String subscription = SUBSCRIPTION.formatted(department);
+                write(
+                        folder.resolve("subscriptions/" + department + ".yaml"),
+                        department.startsWith("emergency") ? subscription + OPENED : subscription);
             }
         }
         return Mappings.load(folder);

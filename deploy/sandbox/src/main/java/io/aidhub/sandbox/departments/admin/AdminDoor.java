@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * GET  /departments/{id}/count           {"received","applied","active"}
  * GET  /departments/{id}/store|log|payloads   NDJSON
  * POST /departments/{id}/fault           {"mode":"NONE|REFUSED|503|HANGING"}
+ * GET|POST /departments/{id}/…           what only this department can be asked, see {@link Department#ask}
  * POST /answer                           {"period":"2026-10"}
  * GET  /answered?period=2026-10          what was answered; without period the newest one
  * GET  /charity/offers, /charity-webhook/offers   counts by state
@@ -142,7 +143,13 @@ public final class AdminDoor implements AutoCloseable {
                         "{}: fault mode {}", department.id(), department.fault().word());
                 json(exchange, 200, Map.of("mode", department.fault().word()));
             }
-            default -> throw new BadCall(404, "no such address");
+            default ->
+                json(
+                        exchange,
+                        200,
+                        department
+                                .ask(method, what, method.equals("GET") ? Map.of() : fields(exchange))
+                                .orElseThrow(() -> new BadCall(404, "no such address")));
         }
     }
 
@@ -239,6 +246,19 @@ public final class AdminDoor implements AutoCloseable {
         } catch (JacksonException e) {
             throw new BadCall(400, "the body is not JSON");
         }
+    }
+
+    private static Map<String, String> fields(HttpExchange exchange) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try {
+            JSON.readTree(exchange.getRequestBody().readAllBytes())
+                    .properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asString("")));
+        } catch (JacksonException e) {
+            throw new BadCall(400, "the body is not JSON");
+        }
+        return fields;
     }
 
     private static void json(HttpExchange exchange, int status, Object body) throws IOException {

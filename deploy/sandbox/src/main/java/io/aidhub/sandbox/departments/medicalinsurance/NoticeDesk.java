@@ -2,6 +2,11 @@ package io.aidhub.sandbox.departments.medicalinsurance;
 
 import io.aidhub.sandbox.departments.office.NoticeBatch;
 import io.aidhub.sandbox.departments.office.NoticeBook;
+import io.aidhub.sandbox.departments.office.ListBook;
+import io.aidhub.sandbox.departments.office.NoticeReader;
+import io.aidhub.sandbox.departments.office.NoticeRefused;
+import io.aidhub.sandbox.departments.office.Receipt;
+import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import io.aidhub.sandbox.departments.web.HttpAnswer;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -13,9 +18,9 @@ final class NoticeDesk {
     static final int MOST = 20;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final NoticeBook book;
+    private final ListBook book;
 
-    NoticeDesk(NoticeBook book) {
+    NoticeDesk(ListBook book) {
         this.book = book;
     }
 
