@@ -1,6 +1,7 @@
 package io.aidhub.api;
 
 import io.aidhub.hub.assess.DecisionProblem;
+import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.ledger.roster.BatchNotReleasable;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +56,20 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(BatchNotReleasable refused, HttpServletRequest request) {
         int status = refused.why() == BatchNotReleasable.Why.UNKNOWN ? 404 : 409;
         return problem(status, "BATCH_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(CheckRefused refused, HttpServletRequest request) {
+        int status =
+                switch (refused.why()) {
+                    case PURPOSE_MISSING, DAY_NOT_ALLOWED -> 400;
+                    case NOT_ALLOWED, NOT_YOURS, CLEAR_NOT_ALLOWED, TABLE_NOT_ALLOWED -> 403;
+                    case NO_SUCH_CHECK, NO_SUCH_SUBSCRIPTION -> 404;
+                    case FORGOTTEN -> 410;
+                    case TOO_LARGE, TOO_MANY_ROWS -> 413;
+                    case UNREADABLE -> 422;
+                };
+        return problem(status, "CHECK_" + refused.why().name(), request, refused.text(spoken(request)));
     }
 
     @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
@@ -117,7 +132,8 @@ public final class Problems {
         }
     }
 
-    private static Locale spoken(HttpServletRequest request) {
+    /** The language of the caller: Chinese unless it asks for English. */
+    static Locale spoken(HttpServletRequest request) {
         String asked = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         if (asked == null || asked.isBlank()) {
             return Locale.CHINESE;

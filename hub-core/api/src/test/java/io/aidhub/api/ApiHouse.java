@@ -4,6 +4,8 @@ import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.connect.Connectors;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
@@ -15,6 +17,9 @@ import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.compare.ChangeStore;
+import io.aidhub.ledger.compare.CountyChanges;
+import io.aidhub.ledger.compare.ListCheckStore;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
@@ -34,6 +39,7 @@ import io.aidhub.spi.Connector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -51,6 +57,7 @@ final class ApiHouse implements AutoCloseable {
     final ParkedApi parked;
     final BatchesApi batches;
     final ProposalsApi proposals;
+    final ChecksApi checks;
     private final EmbeddedPostgres postgres;
 
     ApiHouse(Path folder) throws IOException {
@@ -95,13 +102,26 @@ final class ApiHouse implements AutoCloseable {
                 audit,
                 transactions,
                 clock));
+        RosterStore roster = new RosterStore(database, transactions, sealer, hash, clock);
         RosterIntake intake = new RosterIntake(
                 mappings.profiles(),
-                new RosterStore(database, transactions, sealer, hash, clock),
+                roster,
                 IntakeSettings.usual(),
                 clock,
                 CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
+        ZoneId zone = ZoneId.of("Asia/Shanghai");
+        checks = new ChecksApi(
+                new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),
+                new ChangeTable(
+                        new ChangeStore(database),
+                        new CountyChanges(client),
+                        mappings,
+                        new Projection(sealer, hash),
+                        sealer,
+                        audit,
+                        transactions,
+                        zone));
         proposals = new ProposalsApi(
                 new DecisionDesk(new ProposalStore(client), new TouchedHouseholds(client), audit, transactions, clock));
     }

@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.api.BatchesApi;
+import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
 import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
@@ -8,6 +9,8 @@ import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
@@ -75,6 +78,11 @@ class ApiWiring {
     @Bean
     ProposalsApi proposalsApi(DecisionDesk desk) {
         return new ProposalsApi(desk);
+    }
+
+    @Bean
+    ChecksApi checksApi(ListCheck checks, ChangeTable changes) {
+        return new ChecksApi(checks, changes);
     }
 
     @Bean
