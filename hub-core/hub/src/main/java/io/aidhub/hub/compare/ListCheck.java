@@ -35,7 +35,6 @@ public final class ListCheck {
     /** Rows of one list. */
     public static final int MOST_ROWS = 1_000_000;
 
-    private static final long MOST_BYTES = 256L << 20;
     private static final Duration KEPT = Duration.ofDays(1);
     private static final String SUBJECT = "list-check ";
 
@@ -80,7 +79,7 @@ public final class ListCheck {
         transactions.executeWithoutResult(
                 status -> store.forgetBefore(clock.instant().minus(KEPT)));
         UUID id = UUID.randomUUID();
-        ListUpload upload = new ListUpload(list, MOST_BYTES);
+        ListUpload upload = new ListUpload(list);
         bytes.keep(id, upload);
         try {
             AskedList asked = AskedList.open(bytes, id, mappings.profiles(), on);

@@ -8,46 +8,51 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** A list as it streams in: digested on the way, and refused once it is larger than any list. */
+/**
+ * A list as it streams in: digested on the way, and refused once it is larger than any list. A workbook may be smaller than a text file: it is zipped, and has to be held
+ * to be read.
+ */
 final class ListUpload extends FilterInputStream {
-    private final MessageDigest digest;
-    private final long most;
-    private long read;
+    private static final long MOST_TEXT = 256L << 20;
+    private static final long MOST_WORKBOOK = 64L << 20;
 
-    ListUpload(InputStream list, long most) {
-        this(list, most, sha256());
+    private final MessageDigest digest;
+    private long read;
+    private long most = MOST_TEXT;
+
+    ListUpload(InputStream list) {
+        this(list, sha256());
     }
 
-    private ListUpload(InputStream list, long most, MessageDigest digest) {
+    private ListUpload(InputStream list, MessageDigest digest) {
         super(new DigestInputStream(list, digest));
         this.digest = digest;
-        this.most = most;
     }
 
     @Override
     public int read() throws IOException {
-        int one = super.read();
-        count(one < 0 ? 0 : 1);
-        return one;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
         int some = super.read(into, from, length);
-        count(Math.max(some, 0));
+        if (some > 0) {
+            if (read == 0 && into[from] == 'P') { // as every ZIP begins
+                most = MOST_WORKBOOK;
+            }
+            read += some;
+            if (read > most) {
+                throw new CheckRefused(Why.TOO_LARGE, most >> 20);
+            }
+        }
         return some;
     }
 
     /** SHA-256 of what was read; asked once, at the end. */
     byte[] digest() {
         return digest.digest();
-    }
-
-    private void count(int more) {
-        read += more;
-        if (read > most) {
-            throw new CheckRefused(Why.TOO_LARGE, most >> 20);
-        }
     }
 
     private static MessageDigest sha256() {

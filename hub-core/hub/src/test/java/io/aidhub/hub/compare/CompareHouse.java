@@ -73,6 +73,7 @@ final class CompareHouse implements AutoCloseable {
         Clock clock = new Clock() {
             @Override
             public Instant instant() {
+                now = now.plusMillis(1); // each look is later than the one before
                 return now;
             }
 
