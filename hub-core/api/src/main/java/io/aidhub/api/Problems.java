@@ -1,6 +1,7 @@
 package io.aidhub.api;
 
 import io.aidhub.hub.assess.DecisionProblem;
+import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchNotReleasable;
@@ -70,6 +71,20 @@ public final class Problems {
         return problem(status, "WEBHOOK_" + refused.kind().name(), request, null);
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(CheckRefused refused, HttpServletRequest request) {
+        int status =
+                switch (refused.why()) {
+                    case PURPOSE_MISSING, DAY_NOT_ALLOWED -> 400;
+                    case NOT_ALLOWED, NOT_YOURS, CLEAR_NOT_ALLOWED, TABLE_NOT_ALLOWED -> 403;
+                    case NO_SUCH_CHECK, NO_SUCH_SUBSCRIPTION -> 404;
+                    case FORGOTTEN -> 410;
+                    case TOO_LARGE, TOO_MANY_ROWS -> 413;
+                    case UNREADABLE -> 422;
+                };
+        return problem(status, "CHECK_" + refused.why().name(), request, refused.text(spoken(request)));
+    }
+
     @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
     ResponseEntity<ProblemDetail> unreadable(Exception problem, HttpServletRequest request) {
         return problem(400, "UNREADABLE", request, null);
@@ -133,7 +148,8 @@ public final class Problems {
         }
     }
 
-    private static Locale spoken(HttpServletRequest request) {
+    /** The language of the caller: Chinese unless it asks for English. */
+    static Locale spoken(HttpServletRequest request) {
         String asked = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         if (asked == null || asked.isBlank()) {
             return Locale.CHINESE;

@@ -4,6 +4,8 @@ import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.connect.Connectors;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
@@ -17,6 +19,9 @@ import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.compare.ChangeStore;
+import io.aidhub.ledger.compare.CountyChanges;
+import io.aidhub.ledger.compare.ListCheckStore;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
@@ -38,6 +43,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +69,7 @@ final class ApiHouse implements AutoCloseable {
     final BatchesApi batches;
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
+    final ChecksApi checks;
     /** What the webhook door let in, and what becomes of it. */
     final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
@@ -111,13 +118,26 @@ final class ApiHouse implements AutoCloseable {
                 audit,
                 transactions,
                 clock));
+        RosterStore roster = new RosterStore(database, transactions, sealer, hash, clock);
         RosterIntake intake = new RosterIntake(
                 mappings.profiles(),
-                new RosterStore(database, transactions, sealer, hash, clock),
+                roster,
                 IntakeSettings.usual(),
                 clock,
                 CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
+        ZoneId zone = ZoneId.of("Asia/Shanghai");
+        checks = new ChecksApi(
+                new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),
+                new ChangeTable(
+                        new ChangeStore(database),
+                        new CountyChanges(client),
+                        mappings,
+                        new Projection(sealer, hash),
+                        sealer,
+                        audit,
+                        transactions,
+                        zone));
         proposals = new ProposalsApi(
                 new DecisionDesk(new ProposalStore(client), new TouchedHouseholds(client), audit, transactions, clock));
         webhooks = new WebhooksApi(new AnswerWebhook(

@@ -6,9 +6,11 @@ import com.standardwebhooks.Webhook;
 import io.aidhub.hub.refer.AnswerResult;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +89,11 @@ class ApiIT {
         @Bean
         WebhooksApi webhooks() {
             return house.webhooks;
+        }
+
+        @Bean
+        ChecksApi checks() {
+            return house.checks;
         }
 
         @Bean
@@ -304,6 +311,55 @@ class ApiIT {
     }
 
     @Test
+    void aListIsAskedAboutByANamedPersonWithAPurpose() throws Exception {
+        String list = "姓名,身份证号\r\n查无此人,370000197001010012\r\n号码坏了,370000197001010010\r\n";
+        String path = "/api/v1/checks?purpose=" + encoded("核对") + "&by=" + encoded("王经办");
+        assertProblem(upload("/api/v1/checks?purpose=" + encoded("核对"), list), 400, "name-missing");
+        assertProblem(upload("/api/v1/checks?by=" + encoded("王经办"), list), 400, "check-purpose-missing");
+        assertProblem(upload(path + "&on=2999-01-01", list), 400, "check-day-not-allowed");
+        assertProblem(upload(path, "姓名,电话\r\n某甲,1\r\n"), 422, "check-unreadable");
+
+        JsonNode checked = json(upload(path, list));
+        assertThat(checked.get("rowsRead").asLong()).isEqualTo(2);
+        assertThat(checked.get("rowsBroken").asLong()).isEqualTo(1);
+        String result = "/api/v1/checks/" + checked.get("checkId").asString() + "/result?by=";
+        HttpResponse<byte[]> workbook =
+                HTTP.send(authorized(result + encoded("王经办")).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(workbook.statusCode()).isEqualTo(200);
+        assertThat(workbook.headers().firstValue("Content-Type").orElse("")).contains("spreadsheetml");
+        assertThat(workbook.body()).startsWith('P', 'K');
+        assertProblem(get(result + encoded("李经办")), 403, "check-not-yours");
+        assertProblem(
+                get("/api/v1/checks/" + UUID.randomUUID() + "/result?by=" + encoded("王经办")), 404, "check-no-such-check");
+        assertThat(json(get("/api/v1/checks")).get(0).get("purpose").asString()).isEqualTo("核对");
+    }
+
+    @Test
+    void tablesOfChangesComeAsWorkbooks() throws Exception {
+        for (String path : List.of("/api/v1/changes/2026-11", "/api/v1/subscriptions/education-status/changes/2026-11")) {
+            HttpResponse<String> table = get(path + "?by=" + encoded("王经办"));
+            assertThat(table.statusCode()).as(path).isEqualTo(200);
+            assertThat(table.body()).startsWith("PK");
+            assertProblem(get(path), 400, "name-missing");
+        }
+        assertProblem(
+                get("/api/v1/subscriptions/nobody/changes/2026-11?by=" + encoded("王经办")),
+                404,
+                "check-no-such-subscription");
+        assertProblem(get("/api/v1/changes/2026-13?by=" + encoded("王经办")), 400, "unreadable");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<String> upload(String path, String list) throws Exception {
+        return send(authorized(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(list)));
+    }
+
+    @Test
     void bothLanguagesSayTheSameThings() {
         ResourceBundle.Control control =
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -323,6 +379,9 @@ class ApiIT {
         }
         for (io.aidhub.hub.webhook.WebhookRefused.Kind kind : io.aidhub.hub.webhook.WebhookRefused.Kind.values()) {
             assertThat(chinese.containsKey("WEBHOOK_" + kind)).as(kind.name()).isTrue();
+        }
+        for (io.aidhub.hub.compare.CheckRefused.Why why : io.aidhub.hub.compare.CheckRefused.Why.values()) {
+            assertThat(chinese.containsKey("CHECK_" + why)).as(why.name()).isTrue();
         }
         for (io.aidhub.ledger.roster.BatchNotReleasable.Why why :
                 io.aidhub.ledger.roster.BatchNotReleasable.Why.values()) {

@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.api.BatchesApi;
+import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
 import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
@@ -9,6 +10,8 @@ import io.aidhub.api.TokenGuard;
 import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
@@ -79,6 +82,16 @@ class ApiWiring {
     @Bean
     WebhooksApi webhooksApi(AnswerWebhook door) {
         return new WebhooksApi(door);
+    }
+
+    @Bean
+    ChecksApi checksApi(ListCheck checks, ChangeTable changes) {
+        return new ChecksApi(checks, changes);
+    }
+
+    @Bean
+    Problems problems() {
+        return new Problems();
     }
 
     @Bean
