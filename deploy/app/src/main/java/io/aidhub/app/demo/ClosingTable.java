@@ -72,7 +72,7 @@ final class ClosingTable {
                 broken.add(figures.department() + ": parked " + figures.parked());
             }
             if (definition.referral()) {
-                table.row(figures.department(), "-", figures.written(), figures.delivered(), confirmed, "-", "-");
+                referrals(table, figures, definition, confirmed);
                 continue;
             }
             Comparison comparison = compare(figures.department(), definition);
@@ -93,6 +93,24 @@ final class ClosingTable {
                     screen.text(comparison.different() == 0 ? "demo.yes" : "demo.no"));
         }
         return table;
+    }
+
+    /** Offers beside the receiver's own book: as many, and each as it was told and stands. */
+    private void referrals(
+            TextTable table, DeliveryFigures.Figures figures, SubscriptionDefinition definition, long confirmed) {
+        ReferralRows.Comparison comparison = new ReferralRows(hub, admin).compare(figures.department(), definition);
+        expect(figures.department() + ": own book", comparison.offers(), comparison.own());
+        if (comparison.different() > 0) {
+            broken.add(figures.department() + ": offers that differ " + comparison.different());
+        }
+        table.row(
+                figures.department(),
+                comparison.offers(),
+                figures.written(),
+                figures.delivered(),
+                confirmed,
+                comparison.own(),
+                screen.text(comparison.different() == 0 ? "demo.yes" : "demo.no"));
     }
 
     /** Holds the department's own list against what the roster says it should be, row by row. */
@@ -172,15 +190,19 @@ final class ClosingTable {
                 decided,
                 sum(needs));
         screen.say("demo.closing.proposals", words(proposals));
-        Receivers receivers = new Receivers(hub);
-        screen.say(
-                "demo.closing.offers",
-                words(receivers.offers()) + " | " + words(receivers.reasons()) + " | " + words(receivers.outcomes()));
+        long offers = 0;
+        for (String receiver : Receivers.of(hub)) {
+            offers += sum(figures.offers(receiver));
+            screen.say(
+                    "demo.closing.offers",
+                    receiver + ": " + words(figures.offers(receiver)) + " | " + words(figures.offerReasons(receiver))
+                            + " | " + words(figures.outcomes(receiver)));
+        }
         figures.silence()
                 .forEach(silence -> screen.say(
                         "demo.silent", silence.department(), silence.area(), String.valueOf(silence.households())));
         expect("proposals decided", proposed - proposals.getOrDefault("WITHDRAWN", 0L), decided);
-        expect("needs = offers", sum(needs), sum(receivers.offers()));
+        expect("needs = offers", sum(needs), offers);
     }
 
     /** Once in effect and in order, as the departments' own logs tell it. */

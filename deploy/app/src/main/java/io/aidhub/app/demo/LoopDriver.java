@@ -204,11 +204,11 @@ final class LoopDriver {
             if (unreferred > 0) {
                 open.add("residual needs to refer " + unreferred);
             }
-            new Receivers(hub).offers().forEach((state, number) -> {
+            Receivers.of(hub).forEach(receiver -> figures.offers(receiver).forEach((state, number) -> {
                 if (!OfferState.valueOf(state).isFinal()) {
-                    open.add("offers " + state + " " + number);
+                    open.add(receiver + " offers " + state + " " + number);
                 }
-            });
+            }));
         }
         open.addAll(untold(progress));
         return open;

@@ -4,6 +4,7 @@ import io.aidhub.app.command.Screen;
 import io.aidhub.app.start.Hub;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.gaps.LoopFigures;
 import io.aidhub.ledger.gaps.ProposalStore;
 import io.aidhub.ledger.referrals.Offer;
 import io.aidhub.ledger.referrals.ReferralStore;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /**
  * Plays the people who decide: a civil-affairs officer on proposals, a township worker who asks families for consent. Everything they do is recorded as simulated. The
- * first family asked refuses.
+ * first family a charity asks for refuses.
  */
 final class SimulatedOfficers {
     private static final int AT_ONCE = 200;
@@ -21,14 +22,14 @@ final class SimulatedOfficers {
     private final DecisionDesk decisions;
     private final ReferralDesk referrals;
     private final ReferralStore offers;
-    private final Receivers receivers;
+    private final LoopFigures figures;
     private final Screen screen;
 
     SimulatedOfficers(Hub hub, Screen screen) {
         this.decisions = hub.part(DecisionDesk.class);
         this.referrals = hub.part(ReferralDesk.class);
         this.offers = hub.part(ReferralStore.class);
-        this.receivers = new Receivers(hub);
+        this.figures = hub.part(LoopFigures.class);
         this.screen = screen;
     }
 
@@ -64,8 +65,9 @@ final class SimulatedOfficers {
     }
 
     private void consent(Offer offer) {
-        boolean somebodyRefused = receivers.reasons().keySet().stream()
-                .anyMatch(reason -> reason.endsWith(ReferralStore.CLIENT_DECLINED));
+        boolean somebodyRefused = !offer.subscription().equals(DemoSettings.CHARITY)
+                || figures.offerReasons(DemoSettings.CHARITY).keySet().stream()
+                        .anyMatch(reason -> reason.endsWith(ReferralStore.CLIENT_DECLINED));
         referrals.recordConsent(offer.id(), somebodyRefused, screen.text("demo.consent"), true);
     }
 }
