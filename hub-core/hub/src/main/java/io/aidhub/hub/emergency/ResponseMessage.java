@@ -31,6 +31,9 @@ record ResponseMessage(
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 100;
     private static final int MOST_AREAS = 500;
+    /** It is kept in clear: nothing that could be an ID number. */
+    private static final String REFERENCE = "(?!.*\\d{15}).+";
+
     private static final List<String> LEVELS = List.of("I", "II", "III", "IV");
 
     ResponseMessage {
@@ -40,7 +43,7 @@ record ResponseMessage(
     /** @throws AnswerProblem naming the field that is missing or malformed */
     static ResponseMessage of(byte[] bytes) {
         JsonNode node = json(bytes);
-        String reference = word(node, "response", ".+");
+        String reference = word(node, "response", REFERENCE);
         String action = word(node, "action", "open|close");
         boolean opens = action.equals("open");
         String level = opens ? word(node, "level", String.join("|", LEVELS)) : "";

@@ -2,10 +2,14 @@ package io.aidhub.hub.emergency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.AnswerProblem;
 import io.aidhub.hub.refer.AnswerResult;
+import io.aidhub.hub.refer.OfferAnswers;
+import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.hub.testing.RecordingReceiver;
 import io.aidhub.hub.testing.RecordingReceiver.Arrival;
 import io.aidhub.hub.testing.RosterFixture.Person;
@@ -14,6 +18,10 @@ import io.aidhub.hub.testing.Until;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.emergency.EmergencyResponses;
 import io.aidhub.ledger.emergency.Response;
+import io.aidhub.ledger.grants.GrantLedger;
+import io.aidhub.ledger.grants.ParkedRecords;
+import io.aidhub.ledger.referrals.ReferralEvents;
+import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
@@ -21,10 +29,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -233,6 +245,41 @@ class EmergencyDeskIT {
     }
 
     @Test
+    void aCallThatIsUnderWayArrivesBeforeTheClosing() {
+        CountDownLatch closed = new CountDownLatch(1);
+        behaviour.set(notice -> {
+            await(closed);
+            return RecordingReceiver.taken();
+        });
+        say(opening("R1", "IV", GAOCHENG));
+        Until.until(
+                "handed over",
+                LIMIT,
+                () -> hub.count("SELECT count(*) FROM delivery WHERE subscription_id = 'emergency' AND hand_over = 1")
+                        == 1);
+        say(closing("R1", "20"));
+        hub.dispatchAll();
+        closed.countDown();
+        settled();
+        assertThat(emergency.arrivals())
+                .extracting(arrival -> arrival.notice().kind())
+                .containsExactly(NoticeKind.ENROLLED, NoticeKind.VOIDED, NoticeKind.LIST_CLOSED);
+        assertThat(lists().tooLate()).isEmpty();
+        assertThat(hub.receipts.firstBroken(SUBSCRIPTION)).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void aNoticeThatWasParkedCannotBeMendedAfterTheClosing() {
         behaviour.set(notice -> new Outcome.Rejected("E9", "refused"));
         say(opening("R1", "IV", GAOCHENG));
@@ -330,6 +377,58 @@ class EmergencyDeskIT {
         say(opening("R1", "IV", GAOCHENG));
         assertThatThrownBy(() -> say(closing("R1", "01"))).hasMessageContaining("on");
         assertThat(responses().all()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeTakenIsParkedOnceAndTakenUpAgain() {
+        AnswerIntake intake = intake();
+        byte[] closing = bytes(closing("R1", "20"));
+        assertThat(intake.take(SUBSCRIPTION, closing)).isEqualTo(AnswerResult.PARKED);
+        assertThat(intake.take(SUBSCRIPTION, closing)).isEqualTo(AnswerResult.PARKED);
+        assertThat(intake.take(SUBSCRIPTION, bytes("{\"response\":\"R1\",\"action\":\"open\"}")))
+                .isEqualTo(AnswerResult.PARKED);
+        assertThat(intake.take("education", bytes(opening("R1", "IV", GAOCHENG))))
+                .isEqualTo(AnswerResult.PARKED);
+        assertThat(hub.parked().open(9))
+                .extracting(ParkedStore.Parked::stage, ParkedStore.Parked::code)
+                .containsExactlyInAnyOrder(
+                        tuple("ANSWER", "RESPONSE_UNKNOWN"),
+                        tuple("ANSWER", "FIELD_INVALID"),
+                        tuple("ANSWER", "RESPONSE_NOT_YOURS"));
+
+        assertThat(intake.take(SUBSCRIPTION, bytes(opening("R1", "IV", GAOCHENG))))
+                .isEqualTo(AnswerResult.TAKEN);
+        UUID early = hub.parked().open(9).stream()
+                .filter(parked -> parked.code().equals("RESPONSE_UNKNOWN"))
+                .findFirst()
+                .orElseThrow()
+                .parkedId();
+        assertThat(intake.retryParked(early, "王经办")).isTrue();
+        assertThat(responses().all()).extracting(Response::open).containsExactly(false);
+        settled();
+        assertThat(lists().names("R1")).isEmpty();
+    }
+
+    private AnswerIntake intake() {
+        ReferralStore offers = new ReferralStore(hub.client);
+        return new AnswerIntake(
+                new ReferralDesk(
+                        offers,
+                        new ReferralEvents(hub.client),
+                        new OfferAnswers(offers, new GrantLedger(hub.client)),
+                        household -> Optional.empty(),
+                        hub.audit,
+                        "charity",
+                        hub.transactions,
+                        hub.clock,
+                        ZoneId.of("Asia/Shanghai")),
+                hub.deliveries::confirm,
+                hub.emergency(),
+                new ParkedRecords(hub.client),
+                hub.hash,
+                hub.sealer,
+                hub.transactions,
+                hub.clock);
     }
 
     private Person enrolled(String township) {

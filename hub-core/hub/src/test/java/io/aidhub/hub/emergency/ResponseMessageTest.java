@@ -53,6 +53,7 @@ class ResponseMessageTest {
             delimiter = '|',
             value = {
                 "\"2026-1\"|7|response",
+                "\"2026-1\"|\"370000198004209048\"|response",
                 "\"open\"|\"lift\"|action",
                 "\"IV\"|\"V\"|level",
                 "\"FLOOD\"|\"洪水\"|hazard",
