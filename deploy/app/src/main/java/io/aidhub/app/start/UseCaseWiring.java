@@ -2,6 +2,7 @@ package io.aidhub.app.start;
 
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.assess.GapAssessor;
+import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.connect.Connectors;
@@ -146,6 +147,35 @@ class UseCaseWiring {
                 transactions,
                 clock,
                 faults);
+    }
+
+    @Bean
+    DeskReturns deskReturns(
+            Mappings mappings,
+            Recipients recipients,
+            PersonHash hash,
+            CollectCursors cursors,
+            CollectedRecords records,
+            ParkedRecords parked,
+            GrantLedger ledger,
+            Sealer sealer,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            HubSettings settings) {
+        return new DeskReturns(
+                mappings,
+                recipients,
+                hash,
+                cursors,
+                records,
+                parked,
+                ledger,
+                sealer,
+                audit,
+                transactions,
+                clock,
+                settings.zone());
     }
 
     @Bean

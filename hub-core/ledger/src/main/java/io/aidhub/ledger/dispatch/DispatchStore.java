@@ -245,7 +245,8 @@ public final class DispatchStore {
                 }));
     }
 
-    static PersonFacts facts(ResultSet row) throws SQLException {
+    /** @param row columns of person_version, and id_sealed, which may be null */
+    public static PersonFacts facts(ResultSet row) throws SQLException {
         @Nullable LocalDate categoryFrom = row.getObject("category_from", LocalDate.class);
         return new PersonFacts(
                 row.getObject("person_id", UUID.class),
