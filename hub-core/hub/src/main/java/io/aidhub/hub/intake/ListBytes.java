@@ -1,6 +1,7 @@
 package io.aidhub.hub.intake;
 
 import io.aidhub.ledger.roster.RosterStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,6 +24,21 @@ sealed interface ListBytes {
         @Override
         public InputStream open() throws IOException {
             return Files.newInputStream(path);
+        }
+    }
+
+    /** A file that came over the network, in memory only: in clear it never touches a disk. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record InMemory(String name, byte[] content) implements ListBytes {
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(content);
+        }
+
+        /** Without the content: it is personal. */
+        @Override
+        public String toString() {
+            return "InMemory " + name;
         }
     }
 
