@@ -201,3 +201,6 @@ CREATE POLICY sight ON audit_entry FOR SELECT TO aidhub_viewer USING (viewer_is(
 CREATE INDEX audit_entry_recorded ON audit_entry (recorded_at);
 CREATE INDEX person_version_name_now ON person_version (name) WHERE known_to = 'infinity' AND valid_to = 'infinity';
 CREATE INDEX delivery_created ON delivery (created_at);
+-- The receipts of one notice. Numbers come nearly in order, so a block range costs the writers next to nothing.
+CREATE INDEX receipt_sequence ON receipt USING brin (subscription_id, sequence) WITH (pages_per_range = 16, autosummarize = on);
+CREATE INDEX parked_record_resolved ON parked_record (resolved_at);

@@ -4,7 +4,6 @@ import io.aidhub.console.pages.GapStory;
 import io.aidhub.console.pages.HouseholdsPage;
 import io.aidhub.console.pages.LoginPage;
 import io.aidhub.console.pages.OverviewPage;
-import io.aidhub.console.pages.PageProblems;
 import io.aidhub.ledger.sight.HouseholdFile;
 import io.aidhub.ledger.sight.HouseholdSearch;
 import io.aidhub.ledger.sight.LoopPicture;
@@ -17,11 +16,6 @@ import org.springframework.context.annotation.Configuration;
 /** The pages, each with what it reads and what it does. */
 @Configuration(proxyBeanMethods = false)
 class PagesConfiguration {
-    @Bean
-    PageProblems pageProblems() {
-        return new PageProblems();
-    }
-
     @Bean
     LoginPage loginPage() {
         return new LoginPage();

@@ -84,6 +84,11 @@ public final class RosterProfile {
         return required;
     }
 
+    /** One heading for each field, in the order of the profile: what an empty list of this kind is headed with. */
+    public List<String> headings() {
+        return columns.stream().map(column -> column.headings().get(0).text()).toList();
+    }
+
     /** The heading to show for a field when the file has none, for example in advice. */
     public String heading(String field) {
         return column(field).headings().get(0).text();

@@ -17,7 +17,7 @@ public final class NoticeBatch {
      *
      * @return {id, code, message, receipt} of each, in their order; code {@code 0} is well
      */
-    public static List<Map<String, String>> receive(NoticeBook book, JsonNode events) {
+    public static List<Map<String, String>> receive(ListBook book, JsonNode events) {
         Map<String, ReceivedNotice> acceptable = new LinkedHashMap<>();
         Map<String, Map<String, String>> results = new LinkedHashMap<>();
         for (JsonNode event : events) {
