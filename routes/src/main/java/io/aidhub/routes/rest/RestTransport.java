@@ -1,7 +1,7 @@
 package io.aidhub.routes.rest;
 
-import io.aidhub.routes.http.HttpAnswer;
 import io.aidhub.routes.deliver.DeliverRoute;
+import io.aidhub.routes.http.HttpAnswer;
 import io.aidhub.routes.http.HttpEndpoint;
 import io.aidhub.routes.http.JsonPage;
 import io.aidhub.routes.plugin.ConnectorFile;

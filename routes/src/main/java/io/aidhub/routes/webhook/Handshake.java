@@ -52,15 +52,15 @@ final class Handshake {
     /** Reads the answer; without consent nobody's notice is to blame, the subscription waits. */
     void answered(Exchange exchange) {
         int status = HttpReply.status(exchange);
-        String allowed = exchange.getMessage().getHeader(ALLOWED, "", String.class).strip();
+        String allowed =
+                exchange.getMessage().getHeader(ALLOWED, "", String.class).strip();
         if (status / 100 == 2 && (allowed.equals("*") || allowed.equalsIgnoreCase(origin))) {
             agreed = true;
             return;
         }
         exchange.setProperty(REFUSED, true);
         exchange.getMessage()
-                .setBody(Collections.nCopies(
-                        RoutedReceiver.noticesOf(exchange).size(), outcome(exchange, status)));
+                .setBody(Collections.nCopies(RoutedReceiver.noticesOf(exchange).size(), outcome(exchange, status)));
     }
 
     private Outcome outcome(Exchange exchange, int status) {
@@ -69,8 +69,7 @@ final class Handshake {
             return new Outcome.Gone();
         }
         if (status == 408 || status == 429 || status / 100 == 5) {
-            Duration after =
-                    HttpReply.retryAfter(exchange, clock);
+            Duration after = HttpReply.retryAfter(exchange, clock);
             return new Outcome.Unavailable(after, Texts.of("unavailable.status", shown));
         }
         return new Outcome.Unavailable(Duration.ZERO, Texts.of("webhook.not-agreed", shown));

@@ -39,8 +39,7 @@ final class WebhookCall {
         message.setHeader(Handshake.ORIGIN, origin);
         message.setHeader("webhook-id", id);
         message.setHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        message.setHeader(
-                "webhook-signature", SigningSecrets.of(secrets.get()).sign(id, now, notice.body()));
+        message.setHeader("webhook-signature", SigningSecrets.of(secrets.get()).sign(id, now, notice.body()));
     }
 
     void answer(Exchange exchange) {

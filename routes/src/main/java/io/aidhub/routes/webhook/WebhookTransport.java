@@ -2,6 +2,8 @@ package io.aidhub.routes.webhook;
 
 import io.aidhub.hub.webhook.SigningSecrets;
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.http.HttpAnswer;
+import io.aidhub.routes.http.JsonPage;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
@@ -9,8 +11,6 @@ import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.routes.plugin.Transport;
-import io.aidhub.routes.http.HttpAnswer;
-import io.aidhub.routes.http.JsonPage;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.DepartmentUnavailable;
 import java.net.URI;

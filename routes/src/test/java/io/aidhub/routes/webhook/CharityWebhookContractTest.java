@@ -11,8 +11,8 @@ import java.util.Map;
 /** The connector is a YAML file only: what the contract asks, transport {@code webhook} does. */
 class CharityWebhookContractTest extends ConnectorContractTest {
     private static final String SECRET = "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0LCBub3QgdXNlZCBlbHNld2hlcmU=";
-    private static final Map<String, String> SECRETS = Map.of(
-            "env:SECRET", SECRET, "env:ANSWERS", "whsec_YW5zd2VycyBhcmUgc2lnbmVkIHdpdGggYW5vdGhlciBvbmU=");
+    private static final Map<String, String> SECRETS =
+            Map.of("env:SECRET", SECRET, "env:ANSWERS", "whsec_YW5zd2VycyBhcmUgc2lnbmVkIHdpdGggYW5vdGhlciBvbmU=");
 
     @Override
     protected Connector open(Map<String, String> settings) {

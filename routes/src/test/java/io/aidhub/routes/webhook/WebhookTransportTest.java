@@ -74,9 +74,13 @@ class WebhookTransportTest {
         OpenConnector connector = open(Map.of());
         deliver(connector, offer(1));
         secrets.put("env:SECRET", NEW + " " + OLD);
-        assertThat(deliver(connector, offer(2))).as("the receiver knows the old").isInstanceOf(Outcome.Delivered.class);
+        assertThat(deliver(connector, offer(2)))
+                .as("the receiver knows the old")
+                .isInstanceOf(Outcome.Delivered.class);
         script.expects(NEW);
-        assertThat(deliver(connector, offer(3))).as("the receiver knows the new").isInstanceOf(Outcome.Delivered.class);
+        assertThat(deliver(connector, offer(3)))
+                .as("the receiver knows the new")
+                .isInstanceOf(Outcome.Delivered.class);
         secrets.put("env:SECRET", NEW);
         assertThat(deliver(connector, offer(4))).isInstanceOf(Outcome.Delivered.class);
         assertThat(receiver.deliveries())
@@ -144,9 +148,9 @@ class WebhookTransportTest {
         receiver.has(Trouble.status(410, "", Map.of()));
         assertThat(deliver(connector, offer(2))).isEqualTo(new Outcome.Gone());
         receiver.has(Trouble.status(429, "", Map.of("Retry-After", "9")));
-        assertThat(deliver(connector, offer(2))).isInstanceOfSatisfying(Outcome.Retry.class, retry -> assertThat(
-                        retry.after())
-                .isEqualTo(Duration.ofSeconds(9)));
+        assertThat(deliver(connector, offer(2)))
+                .isInstanceOfSatisfying(
+                        Outcome.Retry.class, retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(9)));
         receiver.has(Trouble.status(503, "", Map.of("Retry-After", "7")));
         assertThat(deliver(connector, offer(2)))
                 .isInstanceOfSatisfying(Outcome.Unavailable.class, away -> assertThat(away.after())
@@ -154,10 +158,12 @@ class WebhookTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "169.254.169.254", "192.168.1.1", "::1", "fd00::1", "64:ff9b::7f00:1"})
+    @ValueSource(
+            strings = {"127.0.0.1", "10.1.2.3", "169.254.169.254", "192.168.1.1", "::1", "fd00::1", "64:ff9b::7f00:1"})
     void aPrivateAddressIsRefusedWhenTheConnectorIsOpened(String found) {
         address.set(found);
-        assertThatThrownBy(() -> open(Map.of("url", "https://" + HOST + "/aidhub", "private-networks", "172.20.0.0/16")))
+        assertThatThrownBy(
+                        () -> open(Map.of("url", "https://" + HOST + "/aidhub", "private-networks", "172.20.0.0/16")))
                 .hasMessageContaining("private-networks");
     }
 
@@ -201,7 +207,8 @@ class WebhookTransportTest {
     })
     void aSettingThatIsWrongIsToldWhenTheConnectorIsOpened(String setting, String value, String told) {
         if (told.isEmpty()) {
-            assertThat(open(Map.of(setting, value, "private-networks", "127.0.0.1/32"))).isNotNull();
+            assertThat(open(Map.of(setting, value, "private-networks", "127.0.0.1/32")))
+                    .isNotNull();
             return;
         }
         assertThatThrownBy(() -> open(Map.of(setting, value))).hasMessageContaining(told);

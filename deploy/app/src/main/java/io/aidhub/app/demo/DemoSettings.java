@@ -115,12 +115,16 @@ final class DemoSettings {
                 Map.of("queue", REFERRALS),
                 "charity-webhook",
                 Map.of(
-                        "url", sandbox.charityWebhook(),
-                        "origin", ORIGIN,
-                        "secret", handle + "charity-webhook.secret",
-                        "answers-secret", handle + "charity-webhook.answers-secret",
-                        "private-networks", "127.0.0.1/32"),
-
+                        "url",
+                        sandbox.charityWebhook(),
+                        "origin",
+                        ORIGIN,
+                        "secret",
+                        handle + "charity-webhook.secret",
+                        "answers-secret",
+                        handle + "charity-webhook.answers-secret",
+                        "private-networks",
+                        "127.0.0.1/32"),
                 "emergency",
                 Map.of("queue", LISTS, "losses", LOSSES));
     }
@@ -145,10 +149,7 @@ final class DemoSettings {
         needed.forEach((name, secret) -> {
             if (!secrets.containsKey(name)) {
                 secrets.setProperty(name, secret.get());
-                text.append(name)
-                        .append('=')
-                        .append(secrets.getProperty(name))
-                        .append('\n');
+                text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
             }
         });
         writePrivately(file, text.toString());

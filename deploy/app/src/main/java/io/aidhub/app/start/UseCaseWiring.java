@@ -275,7 +275,8 @@ class UseCaseWiring {
             Clock clock) {
         return new AnswerWebhook(
                 subscription -> mappings.subscriptions().stream()
-                        .filter(definition -> definition.referral() && definition.id().equals(subscription))
+                        .filter(definition ->
+                                definition.referral() && definition.id().equals(subscription))
                         .findFirst()
                         .flatMap(definition -> webhooks.answerSecrets(definition.connector())),
                 answers::take,

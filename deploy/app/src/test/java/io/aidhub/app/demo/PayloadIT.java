@@ -118,9 +118,9 @@ class PayloadIT {
                         .isEqualTo(row.together());
             });
         }
-        assertThat(CHARITIES).allSatisfy(charity -> assertThat(
-                        captured.recorded(charity).fields())
-                .doesNotContain("residentId"));
+        assertThat(CHARITIES)
+                .allSatisfy(charity ->
+                        assertThat(captured.recorded(charity).fields()).doesNotContain("residentId"));
         assertThat(captured.referrals())
                 .allSatisfy(row -> assertThat(idNumbersIn(row.body()).isEmpty()
                                 && people.ids.values().stream().noneMatch(row.body()::contains))
@@ -165,9 +165,8 @@ class PayloadIT {
 
     @Test
     void aCharityHearsOfNoStatusAndOfNoNameBeforeAcceptanceAndConsent() {
-        assertThat(CHARITIES)
-                .as("each has its turn")
-                .allSatisfy(charity -> assertThat(captured.rows(charity)).isNotEmpty());
+        assertThat(CHARITIES).as("each has its turn").allSatisfy(charity -> assertThat(captured.rows(charity))
+                .isNotEmpty());
         assertThat(captured.referrals()).allSatisfy(row -> {
             Set<String> fields = row.own().keySet();
             assertThat(row.technical()).isEmpty();

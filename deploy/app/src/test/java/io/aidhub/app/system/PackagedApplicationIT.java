@@ -173,7 +173,13 @@ class PackagedApplicationIT {
         }
         try (Stream<Path> folders = Files.list(HubProcess.DISTRIBUTION.resolve("connectors"))) {
             assertThat(folders.map(found -> found.getFileName().toString()))
-                    .contains("education", "housing", "medical-insurance", "human-resources", "charity", "charity-webhook");
+                    .contains(
+                            "education",
+                            "housing",
+                            "medical-insurance",
+                            "human-resources",
+                            "charity",
+                            "charity-webhook");
         }
     }
 

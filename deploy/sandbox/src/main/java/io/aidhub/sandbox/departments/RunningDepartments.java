@@ -104,8 +104,8 @@ final class RunningDepartments implements AutoCloseable {
                     port -> new CharityWebhookDepartment(secondStore, forSecond, port, clock)));
             List<Department> departments =
                     List.of(education, medicalInsurance, housing, humanResources, charity, secondCharity, emergency);
-            Map<String, Supplier<Map<String, Long>>> offers = Map.of(
-                    CharityDepartment.ID, charity::offers, CharityWebhookDepartment.ID, secondCharity::offers);
+            Map<String, Supplier<Map<String, Long>>> offers =
+                    Map.of(CharityDepartment.ID, charity::offers, CharityWebhookDepartment.ID, secondCharity::offers);
             admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, offers)));
             running = true;
         } finally {

@@ -30,7 +30,8 @@ final class UnreadableEvent {
     /** Goes on only when the event is to blame: a database that is away is away for all events. */
     static RuntimeException blamed(RuntimeException failure) {
         boolean database = failure instanceof TransactionException
-                || failure instanceof DataAccessException && !(failure instanceof IncorrectResultSizeDataAccessException);
+                || failure instanceof DataAccessException
+                        && !(failure instanceof IncorrectResultSizeDataAccessException);
         if (database) {
             throw failure;
         }

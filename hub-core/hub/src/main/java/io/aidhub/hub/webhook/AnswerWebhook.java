@@ -77,8 +77,7 @@ public final class AnswerWebhook {
         // The id is remembered after the effect: a crash between the two brings the answer once more, and its own key
         // knows it.
         AnswerResult result = answers.take(subscription, message.body());
-        OffsetDateTime now =
-                OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
         seen.remember(subscription, id, digest, now, now.minus(REMEMBERED));
         return result;
     }

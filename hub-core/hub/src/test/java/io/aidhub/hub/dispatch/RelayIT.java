@@ -223,15 +223,16 @@ class RelayIT {
         Person poisoned = hub.roster.enrolled(hub.roster.household());
         Person after = hub.roster.enrolled(hub.roster.household());
         UUID offer = hub.roster.offer("charity", before.household(), before);
-        byte[] sealed =
-                hub.jdbc.queryForObject("SELECT id_sealed FROM person WHERE person_id = ?", byte[].class, poisoned.id());
+        byte[] sealed = hub.jdbc.queryForObject(
+                "SELECT id_sealed FROM person WHERE person_id = ?", byte[].class, poisoned.id());
         hub.jdbc.update("UPDATE person SET id_sealed = '\\x0102' WHERE person_id = ?", poisoned.id());
 
         assertThat(hub.relay().dispatch(10)).isEqualTo(4);
 
         assertThat(hub.events.waiting()).isZero();
         assertThat(hub.jdbc.queryForList(
-                        "SELECT subscription_id || ' ' || stage || ' ' || code FROM parked_record ORDER BY 1", String.class))
+                        "SELECT subscription_id || ' ' || stage || ' ' || code FROM parked_record ORDER BY 1",
+                        String.class))
                 .containsExactly("education DISPATCH FACTS_UNREADABLE", "medical DISPATCH FACTS_UNREADABLE");
         assertThat(hub.jdbc.queryForObject("SELECT DISTINCT reason FROM parked_record", String.class))
                 .contains("SealBroken")

@@ -53,18 +53,27 @@ class SigningSecretsTest {
     void anythingElseIsNotSigned() {
         SigningSecrets secrets = SigningSecrets.of(OLD);
         String good = secrets.sign("id-1", AT, BYTES);
-        assertThat(secrets.signed("id-1", SECONDS, BYTES, "v1,bogus v1a,other " + good)).isTrue();
+        assertThat(secrets.signed("id-1", SECONDS, BYTES, "v1,bogus v1a,other " + good))
+                .isTrue();
         assertThat(secrets.signed("id-2", SECONDS, BYTES, good)).isFalse();
         assertThat(secrets.signed("id-1", "1614265331", BYTES, good)).isFalse();
         assertThat(secrets.signed("id-1", SECONDS, "{}".getBytes(StandardCharsets.UTF_8), good))
                 .isFalse();
-        assertThat(secrets.signed("id-1", SECONDS, BYTES, good.replace("v1,", "v1a,"))).isFalse();
+        assertThat(secrets.signed("id-1", SECONDS, BYTES, good.replace("v1,", "v1a,")))
+                .isFalse();
         assertThat(secrets.signed("id-1", SECONDS, BYTES, "")).isFalse();
         assertThat(SigningSecrets.of(NEW).signed("id-1", SECONDS, BYTES, good)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "whsec_", "whsec_c2hvcnQ=", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_!not!base64!not!base64!not!base64!"})
+    @ValueSource(
+            strings = {
+                "",
+                "whsec_",
+                "whsec_c2hvcnQ=",
+                "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "whsec_!not!base64!not!base64!not!base64!"
+            })
     void whatIsNoSecretIsRefusedWithoutShowingIt(String text) {
         assertThatThrownBy(() -> SigningSecrets.of(text))
                 .isInstanceOf(IllegalArgumentException.class)

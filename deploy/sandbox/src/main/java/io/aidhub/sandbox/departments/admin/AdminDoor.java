@@ -62,7 +62,8 @@ public final class AdminDoor implements AutoCloseable {
         return thread;
     });
 
-    private AdminDoor(HttpServer server, List<Department> departments, Map<String, Supplier<Map<String, Long>>> offers) {
+    private AdminDoor(
+            HttpServer server, List<Department> departments, Map<String, Supplier<Map<String, Long>>> offers) {
         this.server = server;
         departments.forEach(department -> this.departments.put(department.id(), department));
         this.offers = Map.copyOf(offers);
@@ -74,7 +75,8 @@ public final class AdminDoor implements AutoCloseable {
      * @param offers counts by state, by the charity that keeps them
      * @throws PortTaken when somebody else listens on {@code port}
      */
-    public static AdminDoor open(int port, List<Department> departments, Map<String, Supplier<Map<String, Long>>> offers) {
+    public static AdminDoor open(
+            int port, List<Department> departments, Map<String, Supplier<Map<String, Long>>> offers) {
         try {
             HttpServer server = HttpServer.create(
                     new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
@@ -119,7 +121,10 @@ public final class AdminDoor implements AutoCloseable {
             json(exchange, 200, answer(period(body(exchange, "period"))));
         } else if (path.length == 1 && call.equals("GET answered")) {
             json(exchange, 200, answered(exchange.getRequestURI().getQuery()));
-        } else if (path.length == 2 && method.equals("GET") && path[1].equals("offers") && offers.containsKey(path[0])) {
+        } else if (path.length == 2
+                && method.equals("GET")
+                && path[1].equals("offers")
+                && offers.containsKey(path[0])) {
             json(exchange, 200, offers.get(path[0]).get());
         } else {
             throw new BadCall(404, "no such address");

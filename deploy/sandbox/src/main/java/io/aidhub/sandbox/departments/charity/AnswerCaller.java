@@ -48,8 +48,7 @@ final class AnswerCaller implements AutoCloseable {
     private final Clerk clerk = new Clerk("charity-webhook-answers", this::run);
 
     /** @param hub where answers go; empty while the hub is not up */
-    AnswerCaller(
-            Supplier<Optional<URI>> hub, String secret, AnswerOutbox outbox, FaultSwitch faults, Clock clock) {
+    AnswerCaller(Supplier<Optional<URI>> hub, String secret, AnswerOutbox outbox, FaultSwitch faults, Clock clock) {
         this.hub = hub;
         this.signer = signer(secret);
         this.outbox = outbox;

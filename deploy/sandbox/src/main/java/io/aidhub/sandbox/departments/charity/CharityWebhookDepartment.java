@@ -73,7 +73,9 @@ public final class CharityWebhookDepartment implements Department {
         }
         return switch (call.method()) {
             case "OPTIONS" ->
-                HttpAnswer.text(200, "").with("WebHook-Allowed-Origin", settings.origin()).with("Allow", "POST");
+                HttpAnswer.text(200, "")
+                        .with("WebHook-Allowed-Origin", settings.origin())
+                        .with("Allow", "POST");
             case "POST" -> receive(call);
             default -> HttpAnswer.refusal(405, "METHOD", "只接受 POST").with("Allow", "POST");
         };
@@ -90,8 +92,7 @@ public final class CharityWebhookDepartment implements Department {
             if (!notice.id().toString().equals(call.header("webhook-id"))) {
                 throw new NoticeRefused("FORMAT", "格式错误: webhook-id");
             }
-            return HttpAnswer.json(
-                    200, Map.of("receipt", book.receive(notice).number()));
+            return HttpAnswer.json(200, Map.of("receipt", book.receive(notice).number()));
         } catch (NoticeRefused e) {
             return HttpAnswer.refusal(422, e.code(), e.reason());
         }

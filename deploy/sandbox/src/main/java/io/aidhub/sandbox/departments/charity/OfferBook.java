@@ -77,8 +77,7 @@ final class OfferBook implements Book {
     private final Charity charity;
     private final Clock clock;
 
-    OfferBook(
-            JdbcClient jdbc, TransactionTemplate transaction, AnswerOutbox outbox, Charity charity, Clock clock) {
+    OfferBook(JdbcClient jdbc, TransactionTemplate transaction, AnswerOutbox outbox, Charity charity, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.log = new ArrivalLog(jdbc, charity.id(), charity.receipts());

@@ -65,7 +65,8 @@ class CharityWebhookDepartmentIT {
                         ORIGIN,
                         SECRET,
                         ANSWERS,
-                        () -> Optional.of(URI.create("http://127.0.0.1:" + hub.getAddress().getPort() + "/answers")),
+                        () -> Optional.of(URI.create(
+                                "http://127.0.0.1:" + hub.getAddress().getPort() + "/answers")),
                         42,
                         ZoneId.of("Asia/Shanghai")),
                 FreePorts.from(18_320),
@@ -94,10 +95,18 @@ class CharityWebhookDepartmentIT {
         UUID id = new UUID(8, 1);
         String event = offerEvent(id, offerId(1));
         Instant now = Instant.now();
-        assertThat(post(id, event, ANSWERS, now, event).statusCode()).as("another secret").isEqualTo(401);
-        assertThat(post(id, event, SECRET, now.minusSeconds(360), event).statusCode()).as("old").isEqualTo(401);
-        assertThat(post(id, event, SECRET, now, event + " ").statusCode()).as("changed").isEqualTo(401);
-        assertThat(post(new UUID(8, 2), event, SECRET, now, event).statusCode()).as("another id").isEqualTo(422);
+        assertThat(post(id, event, ANSWERS, now, event).statusCode())
+                .as("another secret")
+                .isEqualTo(401);
+        assertThat(post(id, event, SECRET, now.minusSeconds(360), event).statusCode())
+                .as("old")
+                .isEqualTo(401);
+        assertThat(post(id, event, SECRET, now, event + " ").statusCode())
+                .as("changed")
+                .isEqualTo(401);
+        assertThat(post(new UUID(8, 2), event, SECRET, now, event).statusCode())
+                .as("another id")
+                .isEqualTo(422);
         assertThat(charity.count().received()).isZero();
 
         HttpResponse<String> taken = post(id, event, SECRET, now, event);
@@ -169,7 +178,8 @@ class CharityWebhookDepartmentIT {
         charity.fault(Fault.NONE);
         notice(id, event);
         Waiting.until("it is answered", () -> answers.size() == 1);
-        assertThat(charity.count()).isEqualTo(new NoticeCount(1, 1, charity.offers().getOrDefault("ACCEPTED", 0L)));
+        assertThat(charity.count())
+                .isEqualTo(new NoticeCount(1, 1, charity.offers().getOrDefault("ACCEPTED", 0L)));
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -206,8 +216,7 @@ class CharityWebhookDepartmentIT {
         assertThat(post(id, event, SECRET, Instant.now(), event).statusCode()).isEqualTo(200);
     }
 
-    private HttpResponse<String> post(UUID id, String signed, String secret, Instant at, String sent)
-            throws Exception {
+    private HttpResponse<String> post(UUID id, String signed, String secret, Instant at, String sent) throws Exception {
         long seconds = at.getEpochSecond();
         return Http.post(
                 charity.url(),
