@@ -11,8 +11,10 @@ import io.aidhub.routes.queue.QueueRoutes;
 import io.aidhub.routes.rest.RestRoutes;
 import io.aidhub.routes.sftp.SftpFailure;
 import io.aidhub.routes.sftp.SftpRoutes;
+import io.aidhub.routes.soap.SoapRoutes;
 import io.aidhub.routes.stagingtable.DatabaseFailure;
 import io.aidhub.routes.stagingtable.StagingTableRoutes;
+import io.aidhub.routes.webhook.WebhookRoutes;
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -37,9 +39,11 @@ public final class HubRoutes {
                 new DeliverRoute(failed),
                 new PluginRoute(),
                 new RestRoutes(),
+                new SoapRoutes(),
                 new StagingTableRoutes(),
                 new QueueRoutes(),
-                new SftpRoutes());
+                new SftpRoutes(),
+                new WebhookRoutes());
     }
 
     /**

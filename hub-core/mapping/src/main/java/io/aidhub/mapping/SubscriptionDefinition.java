@@ -24,6 +24,7 @@ import java.util.Set;
  * @param basis the clause that allows it: of the subscription's own jurisdiction, or national law
  * @param referral true: referral events only, never a status event
  * @param takes of a referral subscription: the causes its receiver serves; empty for a status subscription
+ * @param openedByResponse true: nobody is on its list but while an emergency response (应急响应) covers the person's area, see R128
  * @param categories only persons holding one of these, and only these are told; empty for a referral subscription
  * @param area only persons in it
  * @param requiresField only persons for whom this field is known, for example {@code schoolStage}
@@ -40,6 +41,7 @@ public record SubscriptionDefinition(
         Citation basis,
         boolean referral,
         Set<NeedKind> takes,
+        boolean openedByResponse,
         Set<Category> categories,
         Division area,
         Optional<String> requiresField,

@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Reads one subscription and checks that its field set is what its mappings tell: nothing more, nothing unused. */
 final class SubscriptionReader {
+    private static final String EMERGENCY_RESPONSE = "emergency-response";
+
     private final YamlNode file;
     private final String name;
     private final Map<String, NoticeMapping> notices;
@@ -40,6 +42,7 @@ final class SubscriptionReader {
                 citation(file.child("basis")),
                 file.flag("referral"),
                 takes(),
+                openedByResponse(),
                 categories(),
                 area(),
                 file.optionalText("requires-field"),
@@ -49,6 +52,16 @@ final class SubscriptionReader {
         file.done();
         checkMappings(definition);
         return definition;
+    }
+
+    /** The one thing that can open a list; a referral subscription has none. */
+    private boolean openedByResponse() {
+        Optional<String> opener = file.optionalText("opened-by");
+        opener.filter(word -> file.flag("referral") || !word.equals(EMERGENCY_RESPONSE))
+                .ifPresent(word -> {
+                    throw file.broken("opened-by", "not-one-of", word, List.of(EMERGENCY_RESPONSE));
+                });
+        return opener.isPresent();
     }
 
     private int version() {

@@ -114,6 +114,16 @@ class BrokenMappingTest {
     }
 
     @Test
+    void onlyAResponseOpensAListAndNeverThatOfReferrals() {
+        mappings.replace("subscriptions/office-status.yaml", "category-codes:", "opened-by: alarm\ncategory-codes:");
+        assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: opened-by");
+        mappings.replace("subscriptions/office-status.yaml", "opened-by: alarm", "opened-by: emergency-response");
+        assertThat(mappings.load().subscriptions()).anyMatch(SubscriptionDefinition::openedByResponse);
+        mappings.replace("subscriptions/office-status.yaml", "category-codes: classes", "referral: true");
+        assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: opened-by");
+    }
+
+    @Test
     void theMessageIsChineseAndEnglish() {
         mappings.replace("office/grant.yaml", "target: aid", "target: gift");
         assertThatThrownBy(mappings::load).isInstanceOfSatisfying(BrokenMapping.class, broken -> {

@@ -39,6 +39,7 @@ public final class Demo {
                         sandboxJar(),
                         options.beside("departments"),
                         "amqp://" + settings.bind() + ":" + foundation.broker().amqpPort(),
+                        HubFoundation.addressFile(settings.data()),
                         options.secrets(),
                         options.seed());
                 MemoryWatch memory = new MemoryWatch(() -> processes(foundation, sandbox));
@@ -52,6 +53,7 @@ public final class Demo {
                     foundation.database().url().replaceAll(".*:(\\d+)/.*", "$1"),
                     String.valueOf(foundation.broker().amqpPort()),
                     sandbox.addresses().admin());
+            new DemoAccounts(hub, DemoSettings.password(options.secrets()), screen).open();
             SandboxAdmin admin = new SandboxAdmin(sandbox.addresses().admin());
             LoopDriver driver = new LoopDriver(options, hub, admin, sandboxJar(), screen);
             List<String> open = driver.closeLoop(begin + LIMIT.toNanos(), end);

@@ -4,7 +4,7 @@ import io.aidhub.app.broker.QueueParty;
 import io.aidhub.app.start.HubSettings;
 import io.aidhub.ledger.seal.SealingKeys;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +12,26 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** The settings of the demonstration: made by itself at the first start, keys and secrets outside the data folder. */
 final class DemoSettings {
     static final String CHARITY = "charity-cixin";
     private static final String REFERRALS = "charity.cixin.referrals";
     private static final String ANSWERS = "charity.cixin.answers";
+    /** What the departments call the hub. */
+    private static final String APP_CODE = "AIDHUB-370322";
+
+    private static final String EMERGENCY = "emergency-list";
+    private static final String LISTS = "emergency.lists";
+    private static final String EMERGENCY_ANSWERS = "emergency.answers";
+    private static final String LOSSES = "emergency.losses";
     private static final List<String> SECRETS = List.of(
             "education.client-id",
             "education.client-secret",
@@ -30,7 +40,14 @@ final class DemoSettings {
             "housing.password",
             "charity.password",
             "courts.password",
+            "human-resources.app-secret",
+            "emergency.password",
             "api.token");
+    /** Signed messages both ways: their secrets have a form of their own. */
+    private static final List<String> SIGNING_SECRETS =
+            List.of("charity-webhook.secret", "charity-webhook.answers-secret");
+
+    private static final String ORIGIN = "hub.aidhub.example";
 
     private DemoSettings() {}
 
@@ -55,11 +72,18 @@ final class DemoSettings {
                 distribution.resolve("connectors"),
                 distribution.resolve("mappings"),
                 Map.of(),
-                List.of(new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS)),
-                Map.of(CHARITY, ANSWERS),
+                List.of(
+                        new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS),
+                        new QueueParty(
+                                "emergency",
+                                secrets.getProperty("emergency.password"),
+                                LISTS,
+                                List.of(EMERGENCY_ANSWERS, LOSSES))),
+                Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
                 null,
                 options.beside("errors"),
-                new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500)));
+                new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500)),
+                true);
     }
 
     /** Where the departments are, known only when their process is up. */
@@ -76,6 +100,14 @@ final class DemoSettings {
                         "base-url", sandbox.medicalInsurance(),
                         "app-key", handle + "medical-insurance.app-key",
                         "secret", handle + "medical-insurance.secret"),
+                "human-resources",
+                Map.of(
+                        "base-url",
+                        sandbox.humanResources(),
+                        "app-code",
+                        APP_CODE,
+                        "app-secret",
+                        handle + "human-resources.app-secret"),
                 "housing",
                 Map.of(
                         "jdbc-url", sandbox.housingJdbc(),
@@ -83,6 +115,20 @@ final class DemoSettings {
                         "password", handle + "housing.password"),
                 "charity",
                 Map.of("queue", REFERRALS),
+                "charity-webhook",
+                Map.of(
+                        "url",
+                        sandbox.charityWebhook(),
+                        "origin",
+                        ORIGIN,
+                        "secret",
+                        handle + "charity-webhook.secret",
+                        "answers-secret",
+                        handle + "charity-webhook.answers-secret",
+                        "private-networks",
+                        "127.0.0.1/32"),
+                "emergency",
+                Map.of("queue", LISTS, "losses", LOSSES),
                 "courts",
                 courts(sandbox.courts(), handle + "courts.password"));
     }
@@ -109,30 +155,42 @@ final class DemoSettings {
                 "5s");
     }
 
+    /** The secrets of an earlier run, and new ones for departments that came since. */
     private static Properties secrets(Path file) throws IOException {
         Properties secrets = new Properties();
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                secrets.load(reader);
-            }
-        }
-        secrets.putIfAbsent("charity.user", CHARITY);
-        SecureRandom random = new SecureRandom();
-        for (String name : SECRETS) {
-            if (secrets.containsKey(name)) {
-                continue; // of an earlier run; departments that came since get theirs now
-            }
-            byte[] secret = new byte[18];
-            random.nextBytes(secret);
-            secrets.setProperty(name, HexFormat.of().formatHex(secret));
-        }
         StringBuilder text = new StringBuilder();
-        secrets.stringPropertyNames().stream().sorted().forEach(name -> text.append(name)
-                .append('=')
-                .append(secrets.getProperty(name))
-                .append('\n'));
+        if (Files.exists(file)) {
+            text.append(Files.readString(file));
+            secrets.load(new StringReader(text.toString()));
+        }
+        Map<String, Supplier<String>> needed = new LinkedHashMap<>();
+        needed.put("charity.user", () -> CHARITY);
+        needed.put("emergency.user", () -> "emergency");
+        needed.put("charity-webhook.origin", () -> ORIGIN);
+        needed.put("human-resources.app-code", () -> APP_CODE);
+        SECRETS.forEach(name -> needed.put(name, () -> HexFormat.of().formatHex(random(18))));
+        needed.put(DemoAccounts.PASSWORD, () -> HexFormat.of().formatHex(random(6))); // typed by hand
+        SIGNING_SECRETS.forEach(
+                name -> needed.put(name, () -> "whsec_" + Base64.getEncoder().encodeToString(random(32))));
+        needed.forEach((name, secret) -> {
+            if (!secrets.containsKey(name)) {
+                secrets.setProperty(name, secret.get());
+                text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
+            }
+        });
         writePrivately(file, text.toString());
         return secrets;
+    }
+
+    /** The password of all demonstration accounts. */
+    static String password(Path file) throws IOException {
+        return secrets(file).getProperty(DemoAccounts.PASSWORD);
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 
     private static void writePrivately(Path file, String text) throws IOException {

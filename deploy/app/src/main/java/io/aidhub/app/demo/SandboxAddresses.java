@@ -4,8 +4,10 @@ package io.aidhub.app.demo;
 record SandboxAddresses(
         String education,
         String medicalInsurance,
+        String humanResources,
         String housingJdbc,
         String housingUser,
+        String charityWebhook,
         Courts courts,
         String admin) {
     /**

@@ -1,13 +1,17 @@
 package io.aidhub.app.start;
 
 import io.aidhub.api.BatchesApi;
+import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
 import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
+import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
@@ -16,20 +20,18 @@ import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.mapping.Mappings;
 import java.time.Clock;
-import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** The REST interface, behind its token. */
 @Configuration(proxyBeanMethods = false)
@@ -78,15 +80,23 @@ class ApiWiring {
     }
 
     @Bean
+    WebhooksApi webhooksApi(AnswerWebhook door) {
+        return new WebhooksApi(door);
+    }
+
+    @Bean
+    ChecksApi checksApi(ListCheck checks, ChangeTable changes) {
+        return new ChecksApi(checks, changes);
+    }
+
+    @Bean
     Problems problems() {
         return new Problems();
     }
 
     @Bean
-    LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
-        return resolver;
+    Problems problems() {
+        return new Problems();
     }
 
     @Bean

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers answers queue by subscription
  * @param rosterInbox watched folder for lists; null: none
  * @param errors where error files of lists are put
+ * @param demo true for the demonstration: every page says that its people are invented
  */
 public record HubSettings(
         String county,
@@ -46,7 +47,8 @@ public record HubSettings(
         Map<String, String> answers,
         @Nullable Path rosterInbox,
         Path errors,
-        Pace pace) {
+        Pace pace,
+        boolean demo) {
     public HubSettings {
         connectorSettings = Map.copyOf(connectorSettings);
         parties = List.copyOf(parties);
@@ -73,7 +75,8 @@ public record HubSettings(
                 answers,
                 rosterInbox,
                 errors,
-                pace);
+                pace,
+                demo);
     }
 
     /** An own PostgreSQL. */

@@ -22,7 +22,9 @@ import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
 import io.aidhub.routes.sftp.SftpTransport;
+import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
+import io.aidhub.routes.webhook.WebhookTransport;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,12 +65,18 @@ class RouteWiring {
     }
 
     @Bean
+    WebhookTransport webhookTransport(CamelContext camel) {
+        return new WebhookTransport(camel);
+    }
+
+    @Bean
     ConnectorHost connectorHost(
             CamelContext camel,
             HubRoutes templates,
             HubSettings settings,
             QueueTransport queues,
             SftpTransport files,
+            WebhookTransport webhooks,
             Clock clock) {
         ConnectorHost host = new ConnectorHost(
                         camel,
@@ -79,9 +87,11 @@ class RouteWiring {
                         clock,
                         List.of(
                                 new RestTransport(camel),
+                                new SoapTransport(camel),
                                 new StagingTableTransport(camel, settings.zone()),
                                 queues,
-                                files))
+                                files,
+                                webhooks))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
         return host;

@@ -75,12 +75,15 @@ public final class SettingsFile {
         Map<String, String> answers = new LinkedHashMap<>();
         root.path("queues").properties().forEach(entry -> {
             JsonNode queue = entry.getValue();
+            String answersQueue = text(queue, "sends", null);
             parties.add(new QueueParty(
                     text(queue, "user", entry.getKey()),
                     secret(text(queue, "password", null)),
                     text(queue, "consumes", null),
-                    text(queue, "sends", null)));
-            answers.put(entry.getKey(), text(queue, "sends", null));
+                    queue.has("records")
+                            ? List.of(answersQueue, text(queue, "records", null))
+                            : List.of(answersQueue)));
+            answers.put(entry.getKey(), answersQueue);
         });
         return new HubSettings(
                 text(root, "county", null),
@@ -99,7 +102,8 @@ public final class SettingsFile {
                 answers,
                 root.has("roster-inbox") ? path("roster-inbox", null) : null,
                 path("errors", data.resolveSibling("errors").toString()),
-                new HubSettings.Pace(duration("collect-every", "PT10M"), duration("assess-every", "PT10S")));
+                new HubSettings.Pace(duration("collect-every", "PT10M"), duration("assess-every", "PT10S")),
+                false);
     }
 
     private Map<String, Map<String, String>> connectorSettings() {

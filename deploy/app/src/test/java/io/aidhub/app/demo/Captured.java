@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** All that departments were sent in one run, beside what the hub recorded of why it may send it. */
 final class Captured {
-    static final List<String> STATUS_DEPARTMENTS = List.of("education", "housing", "medical-insurance");
-    static final String CHARITY = "charity";
+    static final List<String> STATUS_DEPARTMENTS =
+            List.of("education", "housing", "medical-insurance", "human-resources");
+    static final List<String> CHARITIES = List.of("charity", "charity-webhook");
     static final String COURTS = "courts";
-    static final List<String> RECEIVERS = List.of(CHARITY, COURTS);
 
     private static final String DEFINITION =
             """
@@ -43,7 +43,7 @@ final class Captured {
                    (SELECT min(d.created_at) FROM delivery_line l JOIN delivery d USING (subscription_id, sequence)
                     WHERE l.line = o.offer_id AND d.kind = 'REFERRAL_RELEASED') AS released_at
             FROM referral_offer o JOIN referral_need n USING (need_id) LEFT JOIN consent c USING (offer_id)
-            JOIN subscription s ON s.subscription_id = o.subscription_id WHERE s.department = :department
+            JOIN subscription s ON s.subscription_id = o.subscription_id WHERE s.department IN (:departments)
             """;
 
     private final RunningCounty county;
@@ -62,6 +62,11 @@ final class Captured {
     /** In the order of arrival. */
     List<SentRow> rows(String department) {
         return rows.getOrDefault(department, List.of());
+    }
+
+    /** All that charities were sent, whichever way. */
+    List<SentRow> referrals() {
+        return CHARITIES.stream().flatMap(charity -> rows(charity).stream()).toList();
     }
 
     List<SubscriptionDefinition> subscriptions() {
@@ -95,12 +100,12 @@ final class Captured {
                 .single();
     }
 
-    /** Of one receiver. */
-    Map<UUID, Asked> offers(String department) {
+    /** Of these receivers together. */
+    Map<UUID, Asked> offers(List<String> departments) {
         return county
                 .jdbc()
                 .sql(OFFERS)
-                .param("department", department)
+                .param("departments", departments)
                 .query((row, n) -> new Asked(
                         row.getObject("offer_id", UUID.class),
                         row.getObject("household_id", UUID.class),

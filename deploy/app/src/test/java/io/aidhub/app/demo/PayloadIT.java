@@ -1,8 +1,7 @@
 package io.aidhub.app.demo;
 
-import static io.aidhub.app.demo.Captured.CHARITY;
+import static io.aidhub.app.demo.Captured.CHARITIES;
 import static io.aidhub.app.demo.Captured.COURTS;
-import static io.aidhub.app.demo.Captured.RECEIVERS;
 import static io.aidhub.app.demo.Captured.STATUS_DEPARTMENTS;
 import static io.aidhub.app.demo.CountyPeople.idNumbersIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,8 +119,10 @@ class PayloadIT {
                         .isEqualTo(row.together());
             });
         }
-        assertThat(captured.recorded(CHARITY).fields()).doesNotContain("residentId");
-        assertThat(captured.rows(CHARITY))
+        assertThat(CHARITIES)
+                .allSatisfy(charity ->
+                        assertThat(captured.recorded(charity).fields()).doesNotContain("residentId"));
+        assertThat(captured.referrals())
                 .allSatisfy(row -> assertThat(idNumbersIn(row.body()).isEmpty()
                                 && people.ids.values().stream().noneMatch(row.body()::contains))
                         .as("%s", row)
@@ -151,6 +152,9 @@ class PayloadIT {
                 assertThat(facts.student() || !department.equals("education"))
                         .as("%s: a student", row)
                         .isTrue();
+                assertThat(facts.worker() || !department.equals("human-resources"))
+                        .as("%s: somebody who can work", row)
+                        .isTrue();
             });
             assertThat(captured.rows(department))
                     .as("somebody holds more than is told")
@@ -161,8 +165,10 @@ class PayloadIT {
     }
 
     @Test
-    void theCharityHearsOfNoStatusAndOfNoNameBeforeAcceptanceAndConsent() {
-        assertThat(captured.rows(CHARITY)).isNotEmpty().allSatisfy(row -> {
+    void aCharityHearsOfNoStatusAndOfNoNameBeforeAcceptanceAndConsent() {
+        assertThat(CHARITIES).as("each has its turn").allSatisfy(charity -> assertThat(captured.rows(charity))
+                .isNotEmpty());
+        assertThat(captured.referrals()).allSatisfy(row -> {
             Set<String> fields = row.own().keySet();
             assertThat(row.technical()).isEmpty();
             switch (row.type()) {
@@ -184,9 +190,9 @@ class PayloadIT {
                 assertThat(people.knownTo(row.body())).as("%s", row).isFalse();
             }
         });
-        Map<UUID, Captured.Asked> offers = captured.offers(CHARITY);
+        Map<UUID, Captured.Asked> offers = captured.offers(CHARITIES);
         Map<UUID, List<String>> arrived = new HashMap<>();
-        captured.rows(CHARITY).forEach(row -> arrived.computeIfAbsent(Captured.offer(row), id -> new ArrayList<>())
+        captured.referrals().forEach(row -> arrived.computeIfAbsent(Captured.offer(row), id -> new ArrayList<>())
                 .add(row.type()));
         assertThat(arrived).containsOnlyKeys(offers.keySet()).allSatisfy((id, types) -> {
             assertThat(types.get(0)).isEqualTo(OFFERED);
@@ -203,7 +209,7 @@ class PayloadIT {
 
     @Test
     void theCourtsHearOfCaseRelatedHouseholdsOnlyAndOfNoNameBeforeConsent() {
-        Map<UUID, Captured.Asked> offers = captured.offers(COURTS);
+        Map<UUID, Captured.Asked> offers = captured.offers(List.of(COURTS));
         assertThat(captured.rows(COURTS)).isNotEmpty().allSatisfy(row -> {
             Set<String> fields = row.own().keySet();
             Captured.Asked asked = offers.get(Captured.offer(row));
@@ -227,17 +233,17 @@ class PayloadIT {
 
     @Test
     void theFamilyThatRefusedStaysUnnamedForEver() {
-        assertThat(captured.offers(CHARITY).values())
+        assertThat(captured.offers(CHARITIES).values())
                 .filteredOn(asked -> Boolean.FALSE.equals(asked.given()))
                 .isNotEmpty()
                 .allSatisfy(asked -> {
-                    assertThat(captured.rows(CHARITY))
+                    assertThat(captured.referrals())
                             .filteredOn(row -> Captured.offer(row).equals(asked.offer()))
                             .extracting(SentRow::type)
                             .containsExactly(OFFERED, RECALLED);
                     Contact contact = people.contacts.get(asked.household());
                     assertThat(contact).isNotNull();
-                    assertThat(captured.rows(CHARITY).stream()
+                    assertThat(captured.referrals().stream()
                                     .noneMatch(row -> CountyPeople.reaches(row.body(), contact)))
                             .isTrue();
                 });
@@ -246,7 +252,7 @@ class PayloadIT {
     @Test
     void everySubscriptionNamesPurposeBasisAndFieldSet() {
         Map<String, String> documents = Captured.policyDocuments();
-        assertThat(captured.subscriptions()).hasSize(STATUS_DEPARTMENTS.size() + RECEIVERS.size());
+        assertThat(captured.subscriptions()).hasSize(STATUS_DEPARTMENTS.size() + CHARITIES.size() + 1);
         for (SubscriptionDefinition subscription : captured.subscriptions()) {
             Captured.Recorded recorded = captured.recorded(subscription.department());
             assertThat(recorded.purpose())
@@ -267,12 +273,11 @@ class PayloadIT {
             captured.rows(department).forEach(row -> received.computeIfAbsent(row.person(), id -> new HashMap<>())
                     .put(department + " " + row.notice() + " " + row.version(), captured.canonical(row)));
         }
-        for (String receiver : RECEIVERS) {
-            Map<UUID, Captured.Asked> offers = captured.offers(receiver);
-            captured.rows(receiver).forEach(row -> received.computeIfAbsent(
-                            offers.get(Captured.offer(row)).person(), id -> new HashMap<>())
-                    .put(receiver + " " + row.notice() + " 0", captured.canonical(row)));
-        }
+        Map<UUID, Captured.Asked> offers = captured.offers(Stream.concat(CHARITIES.stream(), Stream.of(COURTS)).toList());
+        Stream.concat(captured.referrals().stream(), captured.rows(COURTS).stream())
+                .forEach(row -> received.computeIfAbsent(
+                                offers.get(Captured.offer(row)).person(), id -> new HashMap<>())
+                        .put(row.department() + " " + row.notice() + " 0", captured.canonical(row)));
         assertThat(received).hasSizeGreaterThan(HOUSEHOLDS);
 
         Disclosures disclosures = county.hub().part(Disclosures.class);

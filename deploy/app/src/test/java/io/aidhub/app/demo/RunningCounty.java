@@ -106,6 +106,7 @@ final class RunningCounty implements AutoCloseable {
                     sandboxJar(),
                     options.beside("departments"),
                     "amqp://" + settings.bind() + ":" + broker,
+                    HubFoundation.addressFile(settings.data()),
                     options.secrets(),
                     options.seed());
         }
@@ -135,7 +136,9 @@ final class RunningCounty implements AutoCloseable {
                             "medical-insurance=" + (first + 1),
                             "admin=" + (first + 2),
                             "postgres=" + (first + 3),
-                            "courts=" + (first + 4)));
+                            "human-resources=" + (first + 4),
+                            "charity-webhook=" + (first + 5),
+                            "courts=" + (first + 6)));
         }
     }
 

@@ -16,7 +16,14 @@ record Secrets(
         String housingPassword,
         String charityUser,
         String charityPassword,
-        String courtsPassword) {
+        String courtsPassword,
+        String emergencyUser,
+        String emergencyPassword,
+        String humanResourcesAppCode,
+        String humanResourcesAppSecret,
+        String charityWebhookOrigin,
+        String charityWebhookSecret,
+        String charityWebhookAnswersSecret) {
 
     /** @throws WrongUse when the file or one of its entries is missing */
     static Secrets read(Path file) {
@@ -34,7 +41,14 @@ record Secrets(
                 entry(entries, file, "housing.password"),
                 entry(entries, file, "charity.user"),
                 entry(entries, file, "charity.password"),
-                entry(entries, file, "courts.password"));
+                entry(entries, file, "courts.password"),
+                entry(entries, file, "emergency.user"),
+                entry(entries, file, "emergency.password"),
+                entry(entries, file, "human-resources.app-code"),
+                entry(entries, file, "human-resources.app-secret"),
+                entry(entries, file, "charity-webhook.origin"),
+                entry(entries, file, "charity-webhook.secret"),
+                entry(entries, file, "charity-webhook.answers-secret"));
     }
 
     private static String entry(Properties entries, Path file, String key) {

@@ -1,6 +1,7 @@
 package io.aidhub.hub.intake;
 
 import io.aidhub.ledger.roster.RosterStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,6 +24,20 @@ sealed interface ListBytes {
         @Override
         public InputStream open() throws IOException {
             return Files.newInputStream(path);
+        }
+    }
+
+    /** An upload, in memory only. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record InMemory(String name, byte[] bytes) implements ListBytes {
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "InMemory " + bytes.length;
         }
     }
 

@@ -29,6 +29,9 @@ public final class AnswerProblem extends RuntimeException {
         FILE_DIFFERS,
         /** A file of answers cannot be read. The argument is the file's name. */
         FILE_UNREADABLE,
+        /** Only the department whose list a response opens may speak of one. */
+        RESPONSE_NOT_YOURS,
+        RESPONSE_UNKNOWN,
         /** Something unexpected; the answer is kept as it came. */
         FAILED
     }
@@ -36,7 +39,7 @@ public final class AnswerProblem extends RuntimeException {
     private final Kind kind;
     private final List<String> arguments;
 
-    AnswerProblem(Kind kind, String... arguments) {
+    public AnswerProblem(Kind kind, String... arguments) {
         super(text(Locale.SIMPLIFIED_CHINESE, kind, arguments));
         this.kind = kind;
         this.arguments = List.of(arguments);

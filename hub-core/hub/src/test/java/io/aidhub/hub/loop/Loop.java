@@ -9,6 +9,7 @@ import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.OfferAnswers;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.hub.refer.ResponseDoor;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.gaps.CaseStore;
 import io.aidhub.ledger.gaps.GapLedger;
@@ -120,6 +121,7 @@ public final class Loop {
         answers = new AnswerIntake(
                 referrals,
                 (subscription, notice) -> confirmed.contains(notice),
+                ResponseDoor.none(),
                 parked,
                 hash,
                 sealer,

@@ -1,0 +1,73 @@
+package io.aidhub.app.demo;
+
+import io.aidhub.app.command.Screen;
+import io.aidhub.app.start.Hub;
+import io.aidhub.ledger.sight.Accounts;
+import io.aidhub.ledger.sight.Viewer;
+import io.aidhub.ledger.sight.ViewerRole;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.SubscriptionDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** One account for every role, department and charity of the demonstration, so that each page can be seen as its user sees it. */
+final class DemoAccounts {
+    /** Name of the secret that is their password. */
+    static final String PASSWORD = "console.password";
+
+    private static final String TOWNSHIP = "370322100"; // 青城镇
+
+    private final Hub hub;
+    private final String password;
+    private final Screen screen;
+
+    DemoAccounts(Hub hub, String password, Screen screen) {
+        this.hub = hub;
+        this.password = password;
+        this.screen = screen;
+    }
+
+    void open() {
+        Accounts accounts = hub.part(Accounts.class);
+        String hash = hub.part(PasswordEncoder.class).encode(password);
+        List<Viewer> people = people();
+        people.forEach(viewer -> accounts.put(viewer, hash));
+        screen.say("demo.accounts", hub.address(), password);
+        people.forEach(viewer -> screen.say("demo.account", viewer.account(), viewer.displayName()));
+    }
+
+    private List<Viewer> people() {
+        List<Viewer> people = new ArrayList<>();
+        people.add(viewer("officer", "officer", ViewerRole.COUNTY_OFFICER, null, null, null));
+        people.add(viewer("qingcheng", "township", ViewerRole.TOWNSHIP_WORKER, TOWNSHIP, null, null));
+        List<SubscriptionDefinition> subscriptions = hub.part(Mappings.class).subscriptions();
+        subscriptions.stream()
+                .map(SubscriptionDefinition::department)
+                .filter(department -> !department.equals("charity"))
+                .distinct()
+                .sorted()
+                .forEach(department ->
+                        people.add(viewer(department, "liaison", ViewerRole.LIAISON, null, department, null)));
+        subscriptions.stream()
+                .filter(subscription -> subscription.department().equals("charity"))
+                .map(SubscriptionDefinition::id)
+                .sorted()
+                .forEach(subscription -> people.add(
+                        viewer(subscription, "charity", ViewerRole.CHARITY_WORKER, null, null, subscription)));
+        people.add(viewer("auditor", "auditor", ViewerRole.AUDITOR, null, null, null));
+        people.add(viewer("admin", "admin", ViewerRole.ADMINISTRATOR, null, null, null));
+        return people;
+    }
+
+    private Viewer viewer(
+            String account,
+            String name,
+            ViewerRole role,
+            @Nullable String area,
+            @Nullable String department,
+            @Nullable String subscription) {
+        return new Viewer(account, screen.text("demo.account." + name), role, area, department, subscription);
+    }
+}

@@ -1,0 +1,56 @@
+package io.aidhub.app.start;
+
+import io.aidhub.console.ConsoleConfiguration;
+import io.aidhub.console.ConsoleSettings;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.sight.Accounts;
+import io.aidhub.ledger.sight.Reveals;
+import io.aidhub.ledger.sight.Sight;
+import io.aidhub.mapping.CodeTable;
+import io.aidhub.mapping.Mappings;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The web pages, and what they read: everything through row security. */
+@Configuration(proxyBeanMethods = false)
+@Import(ConsoleConfiguration.class)
+class ConsoleWiring {
+    private static final String DIVISIONS = "divisions-GQ";
+    private static final String CATEGORIES = "categories-GQ";
+
+    @Bean
+    ConsoleSettings consoleSettings(HubSettings settings, Mappings mappings) {
+        Map<String, String> areas = new LinkedHashMap<>();
+        mappings.codes(DIVISIONS).entries().forEach(entry -> areas.put(entry.code(), entry.label()));
+        return new ConsoleSettings(
+                settings.zone(),
+                areas,
+                mappings.codes(CATEGORIES).entries().stream()
+                        .map(CodeTable.Entry::ours)
+                        .toList(),
+                settings.demo());
+    }
+
+    @Bean
+    Sight sight(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Sight(jdbc, transactions);
+    }
+
+    @Bean
+    Accounts accounts(JdbcClient jdbc, Clock clock) {
+        return new Accounts(jdbc, clock);
+    }
+
+    @Bean
+    Reveals reveals(Sight sight, JdbcClient jdbc, Sealer sealer, AuditTrail audit, TransactionTemplate transactions) {
+        return new Reveals(sight, jdbc, sealer, audit, transactions);
+    }
+}

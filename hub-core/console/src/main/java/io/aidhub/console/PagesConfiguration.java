@@ -1,0 +1,33 @@
+package io.aidhub.console;
+
+import io.aidhub.console.pages.GapStory;
+import io.aidhub.console.pages.HouseholdsPage;
+import io.aidhub.console.pages.LoginPage;
+import io.aidhub.console.pages.OverviewPage;
+import io.aidhub.ledger.sight.HouseholdFile;
+import io.aidhub.ledger.sight.HouseholdSearch;
+import io.aidhub.ledger.sight.LoopPicture;
+import io.aidhub.ledger.sight.Reveals;
+import io.aidhub.ledger.sight.Sight;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages, each with what it reads and what it does. */
+@Configuration(proxyBeanMethods = false)
+class PagesConfiguration {
+    @Bean
+    LoginPage loginPage() {
+        return new LoginPage();
+    }
+
+    @Bean
+    OverviewPage overviewPage(Sight sight, Clock clock, ConsoleSettings settings) {
+        return new OverviewPage(new LoopPicture(sight), clock, settings.zone());
+    }
+
+    @Bean
+    HouseholdsPage householdsPage(Sight sight, Reveals reveals) {
+        return new HouseholdsPage(new HouseholdSearch(sight), new HouseholdFile(sight), reveals, new GapStory());
+    }
+}

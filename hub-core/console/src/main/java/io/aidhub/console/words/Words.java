@@ -1,0 +1,141 @@
+package io.aidhub.console.words;
+
+import io.aidhub.model.Money;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/** Codes, amounts and times as people read them, in the language of the page. Templates know it as {@code @words}. */
+public final class Words {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final String NOTHING = "—";
+    private static final Duration AMBER = Duration.ofHours(4);
+    private static final Duration RED = Duration.ofHours(24);
+
+    private final MessageSource messages;
+    private final Map<String, String> areas;
+    private final List<String> categories;
+    private final ZoneId zone;
+    private final Clock clock;
+
+    /**
+     * Words of one county.
+     *
+     * @param areas names of its divisions by code
+     * @param categories codes of its categories of people
+     */
+    public Words(MessageSource messages, Map<String, String> areas, List<String> categories, ZoneId zone, Clock clock) {
+        this.messages = messages;
+        this.areas = Collections.unmodifiableMap(new LinkedHashMap<>(areas));
+        this.categories = List.copyOf(categories);
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /** The word for a code, for example {@code code('category', 'DISABLED')}; a code nobody has a word for stays as it is. */
+    public String code(String kind, @Nullable String code) {
+        if (code == null || code.isBlank()) {
+            return NOTHING;
+        }
+        String word = messages.getMessage(kind + "." + code, null, code, LocaleContextHolder.getLocale());
+        return word == null ? code : word;
+    }
+
+    /** A sentence of the message bundle. */
+    public String say(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
+    public String codes(String kind, List<String> codes) {
+        if (codes.isEmpty()) {
+            return NOTHING;
+        }
+        String between = LocaleContextHolder.getLocale().getLanguage().equals("en") ? ", " : "、";
+        return codes.stream().map(code -> code(kind, code)).collect(Collectors.joining(between));
+    }
+
+    public String area(@Nullable String code) {
+        return code == null ? NOTHING : areas.getOrDefault(code, code);
+    }
+
+    /** The county's divisions, code and name, for a form. */
+    public Map<String, String> areas() {
+        return areas;
+    }
+
+    public List<String> categories() {
+        return categories;
+    }
+
+    /** Yuan with two decimals and the sign of the currency. */
+    public String yuan(@Nullable Long fen) {
+        if (fen == null) {
+            return NOTHING;
+        }
+        String yuan = new Money(fen).yuan();
+        int point = yuan.indexOf('.');
+        String whole = point < 0 ? yuan : yuan.substring(0, point);
+        String rest = point < 0 ? "" : yuan.substring(point);
+        return "¥" + grouped(whole) + rest;
+    }
+
+    public String count(long number) {
+        return grouped(Long.toString(number));
+    }
+
+    private static String grouped(String digits) {
+        return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",");
+    }
+
+    public String day(@Nullable LocalDate day) {
+        return day == null ? NOTHING : day.toString();
+    }
+
+    public String minute(@Nullable OffsetDateTime instant) {
+        return instant == null ? NOTHING : MINUTE.format(instant.atZoneSameInstant(zone));
+    }
+
+    /** How long something has waited: {@code green}, {@code amber} from four hours, {@code red} from a day; {@code none} when nothing waits. */
+    public String light(@Nullable OffsetDateTime since) {
+        if (since == null) {
+            return "none";
+        }
+        Duration waited = Duration.between(since.toInstant(), clock.instant());
+        if (waited.compareTo(RED) >= 0) {
+            return "red";
+        }
+        return waited.compareTo(AMBER) >= 0 ? "amber" : "green";
+    }
+
+    /** Age in words: minutes, hours or days. */
+    public String age(@Nullable OffsetDateTime since) {
+        if (since == null) {
+            return NOTHING;
+        }
+        long minutes =
+                Math.max(0, Duration.between(since.toInstant(), clock.instant()).toMinutes());
+        String key = minutes < 60 ? "age.minutes" : minutes < 48 * 60 ? "age.hours" : "age.days";
+        long amount = minutes < 60 ? minutes : minutes < 48 * 60 ? minutes / 60 : minutes / (24 * 60);
+        return String.valueOf(messages.getMessage(key, new Object[] {amount}, key, LocaleContextHolder.getLocale()));
+    }
+
+    /** A name as strangers may see it: the first character stays. */
+    public String maskedName(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return NOTHING;
+        }
+        int first = name.offsetByCodePoints(0, 1);
+        return name.substring(0, first) + "*".repeat(Math.max(1, name.codePointCount(first, name.length())));
+    }
+}
