@@ -118,8 +118,8 @@ final class DemoSettings {
         }
         wanted.keySet().removeAll(secrets.stringPropertyNames());
         if (!wanted.isEmpty()) {
-            wanted.forEach((name, value) ->
-                    text.append(name).append('=').append(value).append('\n'));
+            wanted.forEach(
+                    (name, value) -> text.append(name).append('=').append(value).append('\n'));
             secrets.putAll(wanted);
             writePrivately(file, text.toString());
         }
