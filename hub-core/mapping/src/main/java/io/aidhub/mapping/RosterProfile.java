@@ -39,7 +39,9 @@ public final class RosterProfile {
         HOUSEHOLDS,
         PERSONS,
         CATEGORIES,
-        LEAVING
+        LEAVING,
+        /** Persons somebody asks about (名单比对): any list with names and ID numbers. Nothing of it goes into the roster. */
+        ASKED
     }
 
     /** For example {@code person-pair}. */
@@ -80,6 +82,11 @@ public final class RosterProfile {
         Set<String> required = new LinkedHashSet<>();
         columns.stream().filter(Column::required).map(Column::field).forEach(required::add);
         return required;
+    }
+
+    /** One heading for each field, in the order of the profile: what an empty list of this kind is headed with. */
+    public List<String> headings() {
+        return columns.stream().map(column -> column.headings().get(0).text()).toList();
     }
 
     /** The heading to show for a field when the file has none, for example in advice. */

@@ -53,8 +53,15 @@ final class ErrorFile {
         Files.createDirectories(folder);
         Path file = folder.resolve("差错_" + batch + ".xlsx");
         Path unfinished = folder.resolve(file.getFileName() + ".part");
-        try (OutputStream out = Files.newOutputStream(unfinished);
-                Workbook workbook = new Workbook(out, "AidHub", "1.0")) {
+        try (OutputStream out = Files.newOutputStream(unfinished)) {
+            write(out, batch, broken, on);
+        }
+        return Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes the file to {@code out}, which stays open. */
+    void write(OutputStream out, UUID batch, List<BrokenRow> broken, LocalDate on) throws IOException {
+        try (Workbook workbook = new Workbook(out, "AidHub", "1.0")) {
             int number = 0;
             for (List<BrokenRow> rows : byList(broken).values()) {
                 String name = rows.get(0).fileName().replaceAll("\\.[^.]*$|[\\[\\]:*?/\\\\]", "");
@@ -66,7 +73,6 @@ final class ErrorFile {
                         on);
             }
         }
-        return Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Rows of one list with the same headings share a sheet. */

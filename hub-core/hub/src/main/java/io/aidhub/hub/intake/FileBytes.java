@@ -22,7 +22,10 @@ import java.util.UUID;
 record FileBytes(ListBytes bytes, byte[] digest) {
 
     static FileBytes of(Path path) {
-        ListBytes bytes = new ListBytes.OnDisk(path);
+        return of(new ListBytes.OnDisk(path));
+    }
+
+    static FileBytes of(ListBytes bytes) {
         MessageDigest sha256 = sha256();
         try (InputStream in = new DigestInputStream(bytes.open(), sha256)) {
             in.transferTo(OutputStream.nullOutputStream());

@@ -15,6 +15,7 @@ import io.aidhub.mapping.RosterProfile;
 import io.aidhub.mapping.RosterProfiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -90,7 +92,23 @@ public final class RosterIntake {
      * @throws UncheckedIOException when a file cannot be opened, or the error file cannot be written
      */
     public IntakeAnswer load(List<Path> files, YearMonth period, Path errorFolder) {
-        List<FileBytes> bytes = files.stream().map(FileBytes::of).toList();
+        return load(files.stream().map(FileBytes::of).toList(), period, errorFolder, texts);
+    }
+
+    /**
+     * As {@link #load(List, YearMonth, Path)}, of files that came over the network. Nothing is written to a disk; {@link #writeErrorFile} gives the broken rows.
+     *
+     * @param language of reasons and advice
+     */
+    public IntakeAnswer load(List<HandedIn> files, YearMonth period, Locale language) {
+        List<FileBytes> bytes = files.stream()
+                .map(file -> FileBytes.of(new ListBytes.InMemory(file.name(), file.content())))
+                .toList();
+        return load(bytes, period, null, new IntakeTexts(language));
+    }
+
+    private IntakeAnswer load(
+            List<FileBytes> bytes, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
         Optional<IntakeAnswer> known = alreadyLoaded(bytes, period);
         if (known.isPresent()) {
             return known.get();
@@ -98,9 +116,9 @@ public final class RosterIntake {
         try {
             requireDistinct(bytes);
             bytes.forEach(this::keep);
-            return stage(bytes, period, errorFolder);
+            return stage(bytes, period, errorFolder, words);
         } catch (Refused refused) {
-            IntakeAnswer.Refused answer = refused.answer(texts);
+            IntakeAnswer.Refused answer = refused.answer(words);
             log.warn("A batch of {} was refused: {}", period, answer.code());
             return answer;
         } catch (DuplicateKeyException e) {
@@ -149,7 +167,23 @@ public final class RosterIntake {
         }
     }
 
-    private IntakeAnswer stage(List<FileBytes> files, YearMonth period, Path errorFolder) {
+    /**
+     * Writes the error file of a batch to {@code out}, which stays open.
+     *
+     * @return false when every row went in: nothing is written then
+     */
+    public boolean writeErrorFile(UUID batchId, OutputStream out) throws IOException {
+        List<BrokenRow> broken = store.brokenRows(batchId);
+        if (broken.isEmpty()) {
+            return false;
+        }
+        errorFile.write(
+                out, batchId, broken, store.batch(batchId).orElseThrow().effectiveOn());
+        return true;
+    }
+
+    private IntakeAnswer stage(
+            List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
         BatchReader.Batch batch =
                 reader.read(files.stream().map(FileBytes::bytes).toList(), period);
         NewBatch fresh = new NewBatch(
@@ -189,14 +223,14 @@ public final class RosterIntake {
                 staged.state());
         if (staged.state() == BatchState.HELD) {
             return new IntakeAnswer.Held(
-                    staged.batchId(), texts.text("held", Math.round(settings.shortBy() * 100), shortList.period()));
+                    staged.batchId(), words.text("held", Math.round(settings.shortBy() * 100), shortList.period()));
         }
         return new IntakeAnswer.Staged(
                 staged.batchId(),
                 staged.rowsRead(),
                 staged.rowsGood(),
                 staged.rowsBad(),
-                errorFile(staged.batchId(), errorFolder),
+                errorFolder == null ? Optional.empty() : errorFile(staged.batchId(), errorFolder),
                 staged.differences());
     }
 

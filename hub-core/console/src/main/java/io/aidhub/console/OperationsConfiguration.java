@@ -1,0 +1,59 @@
+package io.aidhub.console;
+
+import io.aidhub.console.pages.BatchListsPage;
+import io.aidhub.console.pages.BatchesPage;
+import io.aidhub.console.pages.DeliveriesPage;
+import io.aidhub.console.pages.PageProblems;
+import io.aidhub.console.pages.ParkedPage;
+import io.aidhub.console.words.Words;
+import io.aidhub.hub.deliver.ParkedDesk;
+import io.aidhub.hub.intake.ReleaseDesk;
+import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.sight.BatchSearch;
+import io.aidhub.ledger.sight.DeliverySearch;
+import io.aidhub.ledger.sight.NoticeFile;
+import io.aidhub.ledger.sight.ParkedSearch;
+import io.aidhub.ledger.sight.Sight;
+import io.aidhub.mapping.Mappings;
+import java.time.Clock;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages of those who run the hub: what came in, what went out, what stands still, on what basis, who looked. */
+@Configuration(proxyBeanMethods = false)
+class OperationsConfiguration {
+    @Bean
+    PageProblems pageProblems() {
+        return new PageProblems();
+    }
+
+    @Bean
+    BatchListsPage batchListsPage(
+            Sight sight, RosterIntake intake, Mappings mappings, AuditTrail audit, MessageSource messages, Words words) {
+        return new BatchListsPage(
+                new BatchSearch(sight), intake, mappings.profiles(), audit, messages, words);
+    }
+
+    @Bean
+    BatchesPage batchesPage(
+            Sight sight,
+            ReleaseDesk desk,
+            BatchListsPage lists,
+            MessageSource messages,
+            Clock clock,
+            ConsoleSettings settings) {
+        return new BatchesPage(new BatchSearch(sight), desk, lists, messages, clock, settings.zone());
+    }
+
+    @Bean
+    DeliveriesPage deliveriesPage(Sight sight, ConsoleSettings settings) {
+        return new DeliveriesPage(new DeliverySearch(sight), new NoticeFile(sight), settings.zone());
+    }
+
+    @Bean
+    ParkedPage parkedPage(Sight sight, ParkedDesk desk, MessageSource messages) {
+        return new ParkedPage(new ParkedSearch(sight), desk, messages);
+    }
+}
