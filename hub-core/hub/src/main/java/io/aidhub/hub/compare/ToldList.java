@@ -115,6 +115,8 @@ final class ToldList {
                 definition.purpose(),
                 definition.basis(),
                 definition.referral(),
+                definition.takes(),
+                definition.openedByResponse(),
                 categories.stream().map(Category::new).collect(Collectors.toSet()),
                 definition.area(),
                 requires,
