@@ -27,18 +27,17 @@ sealed interface ListBytes {
         }
     }
 
-    /** A file that came over the network, in memory only: in clear it never touches a disk. */
-    @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    record InMemory(String name, byte[] content) implements ListBytes {
+    /** An upload, in memory only. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record InMemory(String name, byte[] bytes) implements ListBytes {
         @Override
         public InputStream open() {
-            return new ByteArrayInputStream(content);
+            return new ByteArrayInputStream(bytes);
         }
 
-        /** Without the content: it is personal. */
         @Override
         public String toString() {
-            return "InMemory " + name;
+            return "InMemory " + bytes.length;
         }
     }
 
