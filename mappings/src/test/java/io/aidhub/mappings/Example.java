@@ -120,6 +120,7 @@ record Example(String mapping, String name, Path in, Path out) {
                                         "basis", help.basis().name(),
                                         "series", help.series()))
                                 .toList());
+        aid.name().ifPresent(name -> result.put("name", name));
         aid.refusal()
                 .ifPresent(
                         refusal -> result.put("refusal", ordered("code", refusal.code(), "reason", refusal.reason())));

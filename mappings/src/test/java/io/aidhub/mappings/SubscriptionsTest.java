@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each subscription says what it tells, why, and on which clause; the clause says so word for word. */
 class SubscriptionsTest {
     private static final String DOCUMENTS = "/io/aidhub/policy/documents/";
-    private static final Map<String, String> KEPT =
-            Map.of("高政字〔2021〕27号", "gq-gaozhengzi-2021-27.txt", "个人信息保护法", "national-pipl.txt");
+    private static final Map<String, String> KEPT = Map.of(
+            "高政字〔2021〕27号", "gq-gaozhengzi-2021-27.txt",
+            "国务院令第649号", "national-649.txt",
+            "个人信息保护法", "national-pipl.txt");
     /** Documents whose text is not in the repository; a quote of one cannot be checked here. */
     private static final Set<String> NOT_KEPT = Set.of("民发〔2023〕46号");
 
@@ -55,12 +59,24 @@ class SubscriptionsTest {
                 .containsExactly("name", "residentId", "categories", "categoryFrom", "area");
         assertThat(fields("housing-status"))
                 .containsExactly("name", "residentId", "categories", "categoryFrom", "relation", "area");
+        assertThat(fields("human-resources-status"))
+                .containsExactly("name", "residentId", "categories", "categoryFrom", "workCapacity", "area");
+        assertThat(subscription("human-resources-status").requiresField()).contains("workCapacity");
         assertThat(subscription("education-status").requiresField()).contains("schoolStage");
     }
 
     @Test
-    void theCharityHearsOfNobodyByNameBeforeConsent() {
-        SubscriptionDefinition charity = subscription("charity-cixin");
+    void emergencyHearsOfNobodyWithoutAResponse() {
+        assertThat(subscription("emergency-list").openedByResponse()).isTrue();
+        assertThat(subscriptions.stream().filter(SubscriptionDefinition::openedByResponse))
+                .hasSize(1);
+        assertThat(fields("emergency-list")).containsExactly("name", "residentId", "categories", "relation", "area");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charity-cixin", "charity-guangcai"})
+    void aCharityHearsOfNobodyByNameBeforeConsent(String id) {
+        SubscriptionDefinition charity = subscription(id);
         assertThat(charity.referral()).isTrue();
         assertThat(charity.categories()).isEmpty();
         assertThat(sources(charity, NoticeKind.REFERRAL_OFFERED))

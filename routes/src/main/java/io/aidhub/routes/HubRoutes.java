@@ -9,8 +9,10 @@ import io.aidhub.routes.plugin.PluginRoute;
 import io.aidhub.routes.queue.BrokerFailure;
 import io.aidhub.routes.queue.QueueRoutes;
 import io.aidhub.routes.rest.RestRoutes;
+import io.aidhub.routes.soap.SoapRoutes;
 import io.aidhub.routes.stagingtable.DatabaseFailure;
 import io.aidhub.routes.stagingtable.StagingTableRoutes;
+import io.aidhub.routes.webhook.WebhookRoutes;
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -35,8 +37,10 @@ public final class HubRoutes {
                 new DeliverRoute(failed),
                 new PluginRoute(),
                 new RestRoutes(),
+                new SoapRoutes(),
                 new StagingTableRoutes(),
-                new QueueRoutes());
+                new QueueRoutes(),
+                new WebhookRoutes());
     }
 
     /**

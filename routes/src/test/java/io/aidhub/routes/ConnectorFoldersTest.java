@@ -22,8 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 class ConnectorFoldersTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern ID = Pattern.compile("(?<!\\d)\\d{17}[\\dX](?!\\d)");
-    private static final Set<String> OURS =
-            Set.of(Notice.PERSON_REF, Notice.PERSON_VERSION, Notice.HOUSEHOLD_REF, Notice.ROW_STATUS);
+    private static final Set<String> OURS = Set.of(
+            Notice.PERSON_REF,
+            Notice.PERSON_VERSION,
+            Notice.HOUSEHOLD_REF,
+            Notice.ROW_STATUS,
+            Notice.LIST_REF,
+            Notice.RESPONSE);
 
     static List<Path> folders() throws Exception {
         try (Stream<Path> all = Files.list(OpenConnector.CONNECTORS)) {

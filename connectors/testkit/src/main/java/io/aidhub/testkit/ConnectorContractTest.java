@@ -114,7 +114,7 @@ public abstract class ConnectorContractTest {
     void rareCharactersArriveWhole() {
         Notice notice = notice(0);
         assertThat(deliver(receiver(), notice)).isInstanceOf(Outcome.Delivered.class);
-        assertThat(department.deliveries().get(0).body())
+        assertThat(script().readable(department.deliveries().get(0).body()))
                 .contains(Households.RARE_NAME)
                 .contains(new String(notice.body(), StandardCharsets.UTF_8));
     }

@@ -18,6 +18,11 @@ public interface DepartmentScript {
     /** Its way to refuse what it was sent, with status 422. */
     String refusal(String code, String message);
 
+    /** A body it received as it reads it; the body itself, unless what tells of people is packed. */
+    default String readable(String body) {
+        return body;
+    }
+
     /** The ids of the notices in a body it received. */
     List<String> noticeIds(String body);
 

@@ -16,8 +16,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -86,9 +88,7 @@ public final class LoopbackDepartment implements AutoCloseable {
 
     /** The calls that brought notices. */
     public List<Call> deliveries() {
-        return calls.stream()
-                .filter(call -> call.path().equals(script.deliverPath()))
-                .toList();
+        return calls.stream().filter(this::bringsNotices).toList();
     }
 
     public void forget() {
@@ -101,18 +101,21 @@ public final class LoopbackDepartment implements AutoCloseable {
         server.stop();
     }
 
+    /** A receiver may be asked first whether it wants them, at the same path. */
+    private boolean bringsNotices(Call call) {
+        return call.path().equals(script.deliverPath()) && !call.method().equals("OPTIONS");
+    }
+
     private ResponseDefinition respond(Request request) {
         Call call = new Call(
                 request.getMethod().getName(),
                 request.getUrl().replaceFirst("\\?.*", ""),
                 request.getUrl(),
                 request.getBodyAsString(),
-                Map.of(
-                        "Authorization", String.valueOf(request.getHeader("Authorization")),
-                        "Content-Type", String.valueOf(request.getHeader("Content-Type"))));
+                headers(request));
         calls.add(call);
         Trouble now = trouble;
-        if (!call.path().equals(script.deliverPath()) || now.kind == Trouble.Kind.NONE) {
+        if (!bringsNotices(call) || now.kind == Trouble.Kind.NONE) {
             Answer answer = script.answer(call);
             return built(answer).build();
         }
@@ -129,6 +132,15 @@ public final class LoopbackDepartment implements AutoCloseable {
         };
     }
 
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        request.getHeaders().all().forEach(header -> headers.put(header.key(), header.firstValue()));
+        for (String asked : List.of("Authorization", "Content-Type")) {
+            headers.putIfAbsent(asked, "null");
+        }
+        return Collections.unmodifiableMap(headers);
+    }
+
     private static ResponseDefinitionBuilder built(Answer answer) {
         ResponseDefinitionBuilder response = WireMock.aResponse()
                 .withStatus(answer.status())
@@ -138,7 +150,11 @@ public final class LoopbackDepartment implements AutoCloseable {
         return response;
     }
 
-    /** One call as it arrived. */
+    /**
+     * One call as it arrived.
+     *
+     * @param headers by name in any case; Authorization and Content-Type are always there
+     */
     public record Call(String method, String path, String url, String body, Map<String, String> headers) {}
 
     /** What the department says to a call. */

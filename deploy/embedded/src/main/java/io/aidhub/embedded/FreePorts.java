@@ -42,7 +42,12 @@ public final class FreePorts {
 
     /** Whether nobody listens on this loopback port now. */
     public static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return isFree(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Whether nobody listens on this port of this address of the machine now. */
+    public static boolean isFree(InetAddress address, int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, address)) {
             return socket.isBound();
         } catch (IOException busy) {
             return false;

@@ -10,7 +10,10 @@ final class ApiProblem extends RuntimeException {
         TOKEN_WRONG(401),
         NAME_MISSING(400),
         DECISION_MISSING(400),
-        SUBSCRIPTION_UNKNOWN(404);
+        SUBSCRIPTION_UNKNOWN(404),
+        TOO_LARGE(413),
+        /** The database is away; nothing is wrong with the call. */
+        COME_LATER(503);
 
         private final int status;
 

@@ -1,7 +1,9 @@
 package io.aidhub.api;
 
 import io.aidhub.hub.assess.DecisionProblem;
+import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
+import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchNotReleasable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String BUNDLE = "io.aidhub.api.messages";
+    private static final String RETRY_AFTER_SECONDS = "30";
     private static final List<Locale> SPOKEN = List.of(Locale.CHINESE, Locale.ENGLISH);
 
     @ExceptionHandler
@@ -55,6 +58,31 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(BatchNotReleasable refused, HttpServletRequest request) {
         int status = refused.why() == BatchNotReleasable.Why.UNKNOWN ? 404 : 409;
         return problem(status, "BATCH_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(WebhookRefused refused, HttpServletRequest request) {
+        int status =
+                switch (refused.kind()) {
+                    case UNKNOWN -> 404;
+                    case ID_USED -> 409;
+                    case UNSIGNED, SIGNATURE_WRONG, TOO_OLD -> 401;
+                };
+        return problem(status, "WEBHOOK_" + refused.kind().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(CheckRefused refused, HttpServletRequest request) {
+        int status =
+                switch (refused.why()) {
+                    case PURPOSE_MISSING, DAY_NOT_ALLOWED -> 400;
+                    case NOT_ALLOWED, NOT_YOURS, CLEAR_NOT_ALLOWED, TABLE_NOT_ALLOWED -> 403;
+                    case NO_SUCH_CHECK, NO_SUCH_SUBSCRIPTION -> 404;
+                    case FORGOTTEN -> 410;
+                    case TOO_LARGE, TOO_MANY_ROWS -> 413;
+                    case UNREADABLE -> 422;
+                };
+        return problem(status, "CHECK_" + refused.why().name(), request, refused.text(spoken(request)));
     }
 
     @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
@@ -99,7 +127,10 @@ public final class Problems {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
         if (status == 401) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"aidhub\"");
+            String scheme = key.startsWith("WEBHOOK_") ? "StandardWebhooks" : "Bearer";
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, scheme + " realm=\"aidhub\"");
+        } else if (status == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.body(problem);
     }
@@ -117,7 +148,8 @@ public final class Problems {
         }
     }
 
-    private static Locale spoken(HttpServletRequest request) {
+    /** The language of the caller: Chinese unless it asks for English. */
+    static Locale spoken(HttpServletRequest request) {
         String asked = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         if (asked == null || asked.isBlank()) {
             return Locale.CHINESE;

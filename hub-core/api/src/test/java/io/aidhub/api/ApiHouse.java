@@ -4,6 +4,8 @@ import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.connect.Connectors;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
@@ -13,8 +15,13 @@ import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerResult;
+import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.compare.ChangeStore;
+import io.aidhub.ledger.compare.CountyChanges;
+import io.aidhub.ledger.compare.ListCheckStore;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
@@ -29,13 +36,20 @@ import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.ledger.webhooks.SeenWebhooks;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.spi.Connector;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,12 +59,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The use cases behind the API on a database of their own. */
 final class ApiHouse implements AutoCloseable {
+    static final String RECEIVER = "charity-guangcai";
+    static final String SECRET = "whsec_dGhlIHNlY3JldCBvZiB0aGUgdGVzdHMgb2YgdGhlIGRvb3I=";
+
     final JdbcTemplate jdbc;
     final AuditChain audits;
     final DeliveriesApi deliveries;
     final ParkedApi parked;
     final BatchesApi batches;
     final ProposalsApi proposals;
+    final WebhooksApi webhooks;
+    final ChecksApi checks;
+    /** What the webhook door let in, and what becomes of it. */
+    final Queue<String> answered = new ConcurrentLinkedQueue<>();
+
+    volatile Supplier<AnswerResult> answers = () -> AnswerResult.TAKEN;
     private final EmbeddedPostgres postgres;
 
     ApiHouse(Path folder) throws IOException {
@@ -95,15 +118,36 @@ final class ApiHouse implements AutoCloseable {
                 audit,
                 transactions,
                 clock));
-        RosterIntake intake = new RosterIntake(
-                mappings.profiles(),
-                new RosterStore(database, transactions, sealer, hash, clock),
-                IntakeSettings.usual(),
-                clock,
-                CrashPoint.Watch.none());
+        RosterStore roster = new RosterStore(database, transactions, sealer, hash, clock);
+        RosterIntake intake =
+                new RosterIntake(mappings.profiles(), roster, IntakeSettings.usual(), clock, CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
+        ZoneId zone = ZoneId.of("Asia/Shanghai");
+        checks = new ChecksApi(
+                new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),
+                new ChangeTable(
+                        new ChangeStore(database),
+                        new CountyChanges(client),
+                        mappings,
+                        new Projection(sealer, hash),
+                        sealer,
+                        audit,
+                        transactions,
+                        zone));
         proposals = new ProposalsApi(
                 new DecisionDesk(new ProposalStore(client), new TouchedHouseholds(client), audit, transactions, clock));
+        webhooks = new WebhooksApi(new AnswerWebhook(
+                subscription -> Optional.of(SECRET).filter(secret -> subscription.equals(RECEIVER)),
+                this::answer,
+                new SeenWebhooks(client),
+                hash,
+                clock));
+    }
+
+    private AnswerResult answer(String subscription, byte[] json) {
+        AnswerResult result = answers.get();
+        answered.add(subscription + " " + new String(json, StandardCharsets.UTF_8));
+        return result;
     }
 
     private static Connectors nobody() {

@@ -2,12 +2,17 @@ package io.aidhub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.standardwebhooks.Webhook;
+import io.aidhub.hub.refer.AnswerResult;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +28,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.JsonNode;
@@ -78,6 +84,16 @@ class ApiIT {
         @Bean
         ProposalsApi proposals() {
             return house.proposals;
+        }
+
+        @Bean
+        WebhooksApi webhooks() {
+            return house.webhooks;
+        }
+
+        @Bean
+        ChecksApi checks() {
+            return house.checks;
         }
 
         @Bean
@@ -230,6 +246,123 @@ class ApiIT {
     }
 
     @Test
+    void aSignedAnswerNeedsNoTokenAndComesInAsItsRawBytes() throws Exception {
+        String json = "{ \"answer\":\"accept\",\r\n \"key\":\"𠮷-1\" }";
+        HttpResponse<String> first = answer(ApiHouse.RECEIVER, "api-1", Instant.now(), ApiHouse.SECRET, json);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(first.body()).isEqualTo("{\"result\":\"TAKEN\"}");
+        assertThat(house.answered).containsExactly(ApiHouse.RECEIVER + " " + json);
+
+        HttpResponse<String> again = answer(ApiHouse.RECEIVER, "api-1", Instant.now(), ApiHouse.SECRET, json);
+        assertThat(again.body()).isEqualTo("{\"result\":\"REPEATED\"}");
+        assertThat(house.answered).hasSize(1);
+
+        house.answers = () -> AnswerResult.PARKED;
+        HttpResponse<String> parked = answer(ApiHouse.RECEIVER, "api-2", Instant.now(), ApiHouse.SECRET, "{}");
+        assertThat(parked.statusCode()).isEqualTo(202);
+        assertThat(parked.body()).isEqualTo("{\"result\":\"PARKED\"}");
+        house.answers = () -> AnswerResult.TAKEN;
+        house.answered.clear();
+    }
+
+    @Test
+    void whatIsNotSignedIsNotLetIn() throws Exception {
+        String other = "whsec_YW5vdGhlciBzZWNyZXQgdGhhbiB0aGUgb25lIGFncmVlZA==";
+        Instant now = Instant.now();
+        assertProblem(answer(ApiHouse.RECEIVER, "api-3", now, other, "{}"), 401, "webhook-signature-wrong");
+        assertProblem(
+                answer(ApiHouse.RECEIVER, "api-3", now.minusSeconds(360), ApiHouse.SECRET, "{}"),
+                401,
+                "webhook-too-old");
+        assertProblem(answer("charity-nobody", "api-3", now, ApiHouse.SECRET, "{}"), 404, "webhook-unknown");
+        HttpResponse<String> unsigned = send(HttpRequest.newBuilder(answers(ApiHouse.RECEIVER))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertProblem(unsigned, 401, "webhook-unsigned");
+        assertThat(unsigned.headers().firstValue("WWW-Authenticate")).contains("StandardWebhooks realm=\"aidhub\"");
+        answer(ApiHouse.RECEIVER, "api-4", now, ApiHouse.SECRET, "{}");
+        assertProblem(answer(ApiHouse.RECEIVER, "api-4", now, ApiHouse.SECRET, "{ }"), 409, "webhook-id-used");
+        house.answered.clear();
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeOrNoJsonOrCannotBeKeptIsAProblem() throws Exception {
+        String large = "\"" + "x".repeat(WebhooksApi.LARGEST) + "\"";
+        assertProblem(answer(ApiHouse.RECEIVER, "api-5", Instant.now(), ApiHouse.SECRET, large), 413, "too-large");
+        assertProblem(
+                send(HttpRequest.newBuilder(answers(ApiHouse.RECEIVER))
+                        .header("Content-Type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString("x"))),
+                415,
+                "not-json");
+        assertProblem(send(HttpRequest.newBuilder(answers(ApiHouse.RECEIVER)).GET()), 405, "method-not-allowed");
+        house.answers = () -> {
+            throw new DataAccessResourceFailureException("the database is away");
+        };
+        HttpResponse<String> away = answer(ApiHouse.RECEIVER, "api-6", Instant.now(), ApiHouse.SECRET, "{}");
+        assertProblem(away, 503, "come-later");
+        assertThat(away.headers().firstValue("Retry-After")).contains("30");
+        house.answers = () -> AnswerResult.TAKEN;
+        assertThat(answer(ApiHouse.RECEIVER, "api-6", Instant.now(), ApiHouse.SECRET, "{}")
+                        .body())
+                .contains("TAKEN");
+        house.answered.clear();
+    }
+
+    @Test
+    void aListIsAskedAboutByANamedPersonWithAPurpose() throws Exception {
+        String list = "姓名,身份证号\r\n查无此人,370000197001010012\r\n号码坏了,370000197001010010\r\n";
+        String path = "/api/v1/checks?purpose=" + encoded("核对") + "&by=" + encoded("王经办");
+        assertProblem(upload("/api/v1/checks?purpose=" + encoded("核对"), list), 400, "name-missing");
+        assertProblem(upload("/api/v1/checks?by=" + encoded("王经办"), list), 400, "check-purpose-missing");
+        assertProblem(upload(path + "&on=2999-01-01", list), 400, "check-day-not-allowed");
+        assertProblem(upload(path, "姓名,电话\r\n某甲,1\r\n"), 422, "check-unreadable");
+
+        JsonNode checked = json(upload(path, list));
+        assertThat(checked.get("rowsRead").asLong()).isEqualTo(2);
+        assertThat(checked.get("rowsBroken").asLong()).isEqualTo(1);
+        String result = "/api/v1/checks/" + checked.get("checkId").asString() + "/result?by=";
+        HttpResponse<byte[]> workbook =
+                HTTP.send(authorized(result + encoded("王经办")).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(workbook.statusCode()).isEqualTo(200);
+        assertThat(workbook.headers().firstValue("Content-Type").orElse("")).contains("spreadsheetml");
+        assertThat(workbook.body()).startsWith('P', 'K');
+        assertProblem(get(result + encoded("李经办")), 403, "check-not-yours");
+        assertProblem(
+                get("/api/v1/checks/" + UUID.randomUUID() + "/result?by=" + encoded("王经办")),
+                404,
+                "check-no-such-check");
+        assertThat(json(get("/api/v1/checks")).get(0).get("purpose").asString()).isEqualTo("核对");
+    }
+
+    @Test
+    void tablesOfChangesComeAsWorkbooks() throws Exception {
+        for (String path :
+                List.of("/api/v1/changes/2026-11", "/api/v1/subscriptions/education-status/changes/2026-11")) {
+            HttpResponse<String> table = get(path + "?by=" + encoded("王经办"));
+            assertThat(table.statusCode()).as(path).isEqualTo(200);
+            assertThat(table.body()).startsWith("PK");
+            assertProblem(get(path), 400, "name-missing");
+        }
+        assertProblem(
+                get("/api/v1/subscriptions/nobody/changes/2026-11?by=" + encoded("王经办")),
+                404,
+                "check-no-such-subscription");
+        assertProblem(get("/api/v1/changes/2026-13?by=" + encoded("王经办")), 400, "unreadable");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static HttpResponse<String> upload(String path, String list) throws Exception {
+        return send(authorized(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(list)));
+    }
+
+    @Test
     void bothLanguagesSayTheSameThings() {
         ResourceBundle.Control control =
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -247,10 +380,31 @@ class ApiIT {
         for (io.aidhub.hub.assess.DecisionProblem.Kind kind : io.aidhub.hub.assess.DecisionProblem.Kind.values()) {
             assertThat(chinese.containsKey("DECISION_" + kind)).as(kind.name()).isTrue();
         }
+        for (io.aidhub.hub.webhook.WebhookRefused.Kind kind : io.aidhub.hub.webhook.WebhookRefused.Kind.values()) {
+            assertThat(chinese.containsKey("WEBHOOK_" + kind)).as(kind.name()).isTrue();
+        }
+        for (io.aidhub.hub.compare.CheckRefused.Why why : io.aidhub.hub.compare.CheckRefused.Why.values()) {
+            assertThat(chinese.containsKey("CHECK_" + why)).as(why.name()).isTrue();
+        }
         for (io.aidhub.ledger.roster.BatchNotReleasable.Why why :
                 io.aidhub.ledger.roster.BatchNotReleasable.Why.values()) {
             assertThat(chinese.containsKey("BATCH_" + why)).as(why.name()).isTrue();
         }
+    }
+
+    private static URI answers(String subscription) {
+        return URI.create(address + "/webhooks/" + subscription + "/answers");
+    }
+
+    /** As a receiver does it, with the reference library. */
+    private static HttpResponse<String> answer(String subscription, String id, Instant at, String secret, String json)
+            throws Exception {
+        return send(HttpRequest.newBuilder(answers(subscription))
+                .header("Content-Type", "application/json")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", Long.toString(at.getEpochSecond()))
+                .header("webhook-signature", new Webhook(secret).sign(id, at.getEpochSecond(), json))
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     private static void subscription(String id) {

@@ -26,7 +26,12 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
 /** The console whole: what an application imports to have its pages. It needs a database, a clock, a sealer and {@link ConsoleSettings}. */
 @Configuration(proxyBeanMethods = false)
-@Import({ConsoleSecurity.class, PagesConfiguration.class, OperationsConfiguration.class})
+@Import({
+    ConsoleSecurity.class,
+    PagesConfiguration.class,
+    LoopPagesConfiguration.class,
+    OperationsConfiguration.class
+})
 public class ConsoleConfiguration {
     private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
 

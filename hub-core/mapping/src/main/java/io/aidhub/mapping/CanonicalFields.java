@@ -8,7 +8,7 @@ import java.util.List;
 public final class CanonicalFields {
     /**
      * Facts of a person: {@code sex} GB/T 2261.1, {@code relation} GB/T 4761, {@code categories} codes sorted and joined by ',', dates ISO, {@code area} township of 9
-     * digits.
+     * digits, {@code workCapacity} FULL or PARTIAL_LOSS, absent for whoever cannot work.
      */
     public static final List<String> PERSON = List.of(
             "name",
@@ -21,7 +21,8 @@ public final class CanonicalFields {
             "area",
             "schoolStage",
             "schoolName",
-            "disability");
+            "disability",
+            "workCapacity");
 
     /**
      * Facts of one referral: {@code offer} its UUID, {@code need} a NeedKind, {@code amount} yuan with two decimals, {@code area} township, {@code householdsize} a

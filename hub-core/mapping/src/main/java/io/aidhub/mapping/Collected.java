@@ -30,8 +30,9 @@ public sealed interface Collected {
      * @param withdrawn the department took the record back; the lines are those it takes back
      * @param on day of the settlement, payment or decision; validity of codes is judged on it
      * @param needs gross costs, each positive
-     * @param helps each positive
+     * @param helps each positive; a service may have no price
      * @param refusal the department's no; such a record carries no helps
+     * @param name of the person in the department's books, for departments that work by real name (实名制, R172): it must agree with the roster
      */
     record Aid(
             String sourceKey,
@@ -41,11 +42,25 @@ public sealed interface Collected {
             LocalDate on,
             List<Need> needs,
             List<Help> helps,
-            Optional<Refusal> refusal)
+            Optional<Refusal> refusal,
+            Optional<String> name)
             implements Collected {
         public Aid {
             needs = List.copyOf(needs);
             helps = List.copyOf(helps);
+        }
+
+        /** A record that names its person by the ID number alone. */
+        public Aid(
+                String sourceKey,
+                long version,
+                boolean withdrawn,
+                ResidentId person,
+                LocalDate on,
+                List<Need> needs,
+                List<Help> helps,
+                Optional<Refusal> refusal) {
+            this(sourceKey, version, withdrawn, person, on, needs, helps, refusal, Optional.empty());
         }
 
         /** Without the person and the amounts. */

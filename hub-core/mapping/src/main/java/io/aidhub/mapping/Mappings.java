@@ -3,6 +3,7 @@ package io.aidhub.mapping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Everything under {@code mappings/}, read and checked once; safe for all threads. */
@@ -73,6 +74,11 @@ public final class Mappings {
      */
     public CodeTable codes(String name) {
         return known(tables, name);
+    }
+
+    /** As {@link #codes}, empty when there is none. */
+    public Optional<CodeTable> findCodes(String name) {
+        return Optional.ofNullable(tables.get(name));
     }
 
     public RosterProfiles profiles() {

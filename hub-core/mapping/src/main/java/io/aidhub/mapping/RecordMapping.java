@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Reads one kind of record of one department, as {@code io.aidhub.spi.GrantSource} brings it; made from one file. */
 public final class RecordMapping {
@@ -28,6 +30,15 @@ public final class RecordMapping {
     /** The department's fields it reads, in file order. Others are ignored. */
     public List<String> sources() {
         return rows.stream().map(FieldRow::from).distinct().toList();
+    }
+
+    /** The code table of one of our names for the record's values, for example {@code aid}; empty when there is no such coded row. */
+    public Optional<CodeTable> codes(String name) {
+        return rows.stream()
+                .filter(row -> row.to().equals(name))
+                .map(FieldRow::codes)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /**

@@ -47,6 +47,9 @@ final class RecordReader {
         required(RecordShape.SOURCE_KEY, Converter.TEXT);
         required(RecordShape.VERSION, Converter.WHOLE_NUMBER);
         required(RecordShape.PERSON, Converter.RESIDENT_ID);
+        if (has(RecordShape.NAME)) {
+            ofKind(file, "fields", RecordShape.NAME, Converter.TEXT);
+        }
         if (has(RecordShape.WITHDRAWN)) {
             ofKind(file, "fields", RecordShape.WITHDRAWN, Converter.FLAG);
         }
@@ -89,10 +92,11 @@ final class RecordReader {
         if (!type.matches("[A-Z][A-Z_]*")) {
             throw rule.broken("type", "not-a-code", type);
         }
+        HelpForm form = rule.constant("form", HelpForm.class);
         HelpRule help = new HelpRule(
                 type,
-                rule.constant("form", HelpForm.class),
-                amount(rule, "amount"),
+                form,
+                form == HelpForm.SERVICE && !rule.has("amount") ? null : amount(rule, "amount"),
                 rule.has("earmark") ? rule.constant("earmark", NeedKind.class) : null,
                 basis(rule),
                 series(rule, type),
@@ -207,7 +211,8 @@ final class RecordReader {
         String series = rule.optionalText("series").orElse(name + ":" + what);
         Matcher placeholders = ReadValues.PLACEHOLDER.matcher(series);
         while (placeholders.find()) {
-            if (row(rule, "series", placeholders.group(1)).as() == Converter.RESIDENT_ID) {
+            FieldRow row = row(rule, "series", placeholders.group(1));
+            if (row.as() == Converter.RESIDENT_ID || row.to().equals(RecordShape.NAME)) {
                 throw rule.broken("series", "personal-series");
             }
         }

@@ -21,6 +21,7 @@ sealed interface RecordShape {
     String VERSION = "version";
     String WITHDRAWN = "withdrawn";
     String PERSON = "person";
+    String NAME = "name";
     String ON = "on";
     String PERIOD = "period";
     String AREA = "area";
@@ -56,7 +57,7 @@ sealed interface RecordShape {
             if (no.isPresent() && !helpLines.isEmpty()) {
                 throw new MappingProblem(
                         MappingProblem.VALUE_INVALID,
-                        values.sent(granted(helpLines.get(0))),
+                        granted(helpLines.get(0)).map(values::sent).orElse(""),
                         "REFUSAL_WITH_HELP",
                         List.of());
             }
@@ -68,15 +69,15 @@ sealed interface RecordShape {
                     LocalDate.parse(values.text(ON)),
                     needLines,
                     helpLines,
-                    no);
+                    no,
+                    Optional.ofNullable(values.orNull(NAME)));
         }
 
-        private String granted(Collected.Help line) {
+        private Optional<String> granted(Collected.Help line) {
             return helps.stream()
                     .filter(rule -> rule.type().equals(line.type()))
-                    .map(HelpRule::amount)
                     .findFirst()
-                    .orElseThrow();
+                    .map(HelpRule::amount);
         }
     }
 
@@ -121,18 +122,22 @@ sealed interface RecordShape {
         }
     }
 
-    /** A help granted; {@code amount} as in {@link NeedRule}. */
+    /**
+     * A help granted.
+     *
+     * @param amount as in {@link NeedRule}; null for a service without a price, which is shown and reduces nothing
+     */
     record HelpRule(
             String type,
             HelpForm form,
-            String amount,
+            @Nullable String amount,
             @Nullable NeedKind earmark,
             AmountBasis basis,
             String series,
             Map<String, String> when) {
         Optional<Collected.Help> line(ReadValues values) {
-            Money granted = values.money(amount);
-            return granted.isPositive() && values.hold(when)
+            Money granted = amount == null ? Money.ZERO : values.money(amount);
+            return (granted.isPositive() || amount == null) && values.hold(when)
                     ? Optional.of(new Collected.Help(type, form, granted, earmark, basis, values.filled(series)))
                     : Optional.empty();
         }

@@ -53,11 +53,15 @@ public final class RosterFields {
     public static final List<String> LEAVING =
             List.of("serial", "name", "residentId", "headId", "change", "cause", "leftOn");
 
+    /** Whoever else stands in such a list stays in its own columns. */
+    public static final List<String> ASKED = List.of("serial", "name", "residentId");
+
     private static final Map<RosterProfile.Kind, List<String>> OF = Map.of(
             RosterProfile.Kind.HOUSEHOLDS, HOUSEHOLDS,
             RosterProfile.Kind.PERSONS, PERSONS,
             RosterProfile.Kind.CATEGORIES, CATEGORIES,
-            RosterProfile.Kind.LEAVING, LEAVING);
+            RosterProfile.Kind.LEAVING, LEAVING,
+            RosterProfile.Kind.ASKED, ASKED);
 
     private RosterFields() {}
 

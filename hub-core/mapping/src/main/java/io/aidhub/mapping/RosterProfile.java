@@ -39,7 +39,9 @@ public final class RosterProfile {
         HOUSEHOLDS,
         PERSONS,
         CATEGORIES,
-        LEAVING
+        LEAVING,
+        /** Persons somebody asks about (名单比对): any list with names and ID numbers. Nothing of it goes into the roster. */
+        ASKED
     }
 
     /** For example {@code person-pair}. */

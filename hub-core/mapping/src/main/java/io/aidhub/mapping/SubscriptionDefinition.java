@@ -3,6 +3,7 @@ package io.aidhub.mapping;
 import io.aidhub.model.Category;
 import io.aidhub.model.Citation;
 import io.aidhub.model.Division;
+import io.aidhub.model.NeedKind;
 import io.aidhub.model.NoticeKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param purpose by language tag, {@code zh} always there
  * @param basis the clause that allows it: of the subscription's own jurisdiction, or national law
  * @param referral true: referral events only, never a status event
+ * @param takes of a referral subscription: the causes its receiver serves; empty for a status subscription
+ * @param openedByResponse true: nobody is on its list but while an emergency response (应急响应) covers the person's area, see R128
  * @param categories only persons holding one of these, and only these are told; empty for a referral subscription
  * @param area only persons in it
  * @param requiresField only persons for whom this field is known, for example {@code schoolStage}
@@ -37,6 +40,8 @@ public record SubscriptionDefinition(
         Map<String, String> purpose,
         Citation basis,
         boolean referral,
+        Set<NeedKind> takes,
+        boolean openedByResponse,
         Set<Category> categories,
         Division area,
         Optional<String> requiresField,
@@ -45,6 +50,7 @@ public record SubscriptionDefinition(
         List<Citation> furtherBasis) {
     public SubscriptionDefinition {
         purpose = Collections.unmodifiableMap(new LinkedHashMap<>(purpose));
+        takes = Set.copyOf(takes);
         categories = Set.copyOf(categories);
         fields = List.copyOf(fields);
         furtherBasis = List.copyOf(furtherBasis);

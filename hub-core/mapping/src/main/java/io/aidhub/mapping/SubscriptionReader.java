@@ -3,6 +3,7 @@ package io.aidhub.mapping;
 import io.aidhub.model.Category;
 import io.aidhub.model.Citation;
 import io.aidhub.model.Division;
+import io.aidhub.model.NeedKind;
 import io.aidhub.model.NoticeKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** Reads one subscription and checks that its field set is what its mappings tell: nothing more, nothing unused. */
 final class SubscriptionReader {
+    private static final String EMERGENCY_RESPONSE = "emergency-response";
+
     private final YamlNode file;
     private final String name;
     private final Map<String, NoticeMapping> notices;
@@ -38,6 +41,8 @@ final class SubscriptionReader {
                 purpose(),
                 citation(file.child("basis")),
                 file.flag("referral"),
+                takes(),
+                openedByResponse(),
                 categories(),
                 area(),
                 file.optionalText("requires-field"),
@@ -47,6 +52,16 @@ final class SubscriptionReader {
         file.done();
         checkMappings(definition);
         return definition;
+    }
+
+    /** The one thing that can open a list; a referral subscription has none. */
+    private boolean openedByResponse() {
+        Optional<String> opener = file.optionalText("opened-by");
+        opener.filter(word -> file.flag("referral") || !word.equals(EMERGENCY_RESPONSE))
+                .ifPresent(word -> {
+                    throw file.broken("opened-by", "not-one-of", word, List.of(EMERGENCY_RESPONSE));
+                });
+        return opener.isPresent();
     }
 
     private int version() {
@@ -84,6 +99,15 @@ final class SubscriptionReader {
         } catch (IllegalArgumentException e) {
             throw file.broken("area", "not-a-division", code);
         }
+    }
+
+    /** The causes a receiver serves: a referral subscription names them, a status subscription never does. */
+    private Set<NeedKind> takes() {
+        Set<NeedKind> takes = file.constants("takes", NeedKind.class);
+        if (takes.isEmpty() == file.flag("referral")) {
+            throw file.broken("takes", takes.isEmpty() ? "missing" : "takes-nothing");
+        }
+        return takes;
     }
 
     private Set<Category> categories() {

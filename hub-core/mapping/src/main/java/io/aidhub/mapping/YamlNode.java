@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,6 +93,21 @@ final class YamlNode {
             }
         }
         throw broken(key, "not-one-of", text, List.of(constants.getEnumConstants()));
+    }
+
+    /** Several of {@code constants}, by their names; empty when the key is absent. */
+    <E extends Enum<E>> Set<E> constants(String key, Class<E> constants) {
+        Set<E> found = new LinkedHashSet<>();
+        for (String text : texts(key)) {
+            E constant = Arrays.stream(constants.getEnumConstants())
+                    .filter(one -> one.name().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> broken(key, "not-one-of", text, List.of(constants.getEnumConstants())));
+            if (!found.add(constant)) {
+                throw broken(key, "target-twice", text);
+            }
+        }
+        return found;
     }
 
     int number(String key) {

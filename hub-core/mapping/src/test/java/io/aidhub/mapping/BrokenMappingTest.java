@@ -86,9 +86,41 @@ class BrokenMappingTest {
     }
 
     @Test
-    void aReferralSubscriptionNeverNamesCategories() {
+    void aReferralSubscriptionSaysWhichCausesItTakes() {
         mappings.replace("subscriptions/office-status.yaml", "category-codes: classes", "referral: true");
+        assertThatThrownBy(mappings::load)
+                .hasMessageContaining("office-status.yaml: takes")
+                .hasMessageContaining("缺少");
+        mappings.replace("subscriptions/office-status.yaml", "referral: true", "referral: true\ntakes: [MONEY]");
+        assertThatThrownBy(mappings::load)
+                .hasMessageContaining("office-status.yaml: takes")
+                .hasMessageContaining("MONEY");
+    }
+
+    @Test
+    void aStatusSubscriptionTakesNoCauses() {
+        mappings.replace(
+                "subscriptions/office-status.yaml",
+                "category-codes: classes",
+                "takes: [LIVING]\ncategory-codes: classes");
+        assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: takes");
+    }
+
+    @Test
+    void aReferralSubscriptionNeverNamesCategories() {
+        mappings.replace(
+                "subscriptions/office-status.yaml", "category-codes: classes", "referral: true\ntakes: [LIVING]");
         assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: categories");
+    }
+
+    @Test
+    void onlyAResponseOpensAListAndNeverThatOfReferrals() {
+        mappings.replace("subscriptions/office-status.yaml", "category-codes:", "opened-by: alarm\ncategory-codes:");
+        assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: opened-by");
+        mappings.replace("subscriptions/office-status.yaml", "opened-by: alarm", "opened-by: emergency-response");
+        assertThat(mappings.load().subscriptions()).anyMatch(SubscriptionDefinition::openedByResponse);
+        mappings.replace("subscriptions/office-status.yaml", "category-codes: classes", "referral: true");
+        assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: opened-by");
     }
 
     @Test

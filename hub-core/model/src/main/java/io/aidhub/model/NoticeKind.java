@@ -19,6 +19,8 @@ public enum NoticeKind {
     SNAPSHOT_BEGIN,
     SNAPSHOT_PART,
     SNAPSHOT_END,
+    /** The response that opened a list is over: the receiver forgets everybody on that list. */
+    LIST_CLOSED,
     /** A residual need waits in the receiver's queue; carries no name. */
     REFERRAL_OFFERED,
     /** The person agreed after the receiver accepted: name and contact of one referral. */

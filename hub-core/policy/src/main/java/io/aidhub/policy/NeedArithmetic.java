@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <ol>
  *   <li>Earmarked help counts for its own need only, in full, even where it is more than the need.
- *   <li>Help without earmark fills what is then left, in the order of {@link NeedKind} (medical, education, housing, living, disaster), oldest help
+ *   <li>Help without earmark fills what is then left, in the order of {@link NeedKind} (medical, education, housing, living, disaster, judicial, employment), oldest help
  *       first. A line that fills two needs is split; what finds no need is shown with the first cause and reduces nothing.
  *   <li>A loan is shown with its need (the first cause when it has none) and reduces nothing.
  * </ol>

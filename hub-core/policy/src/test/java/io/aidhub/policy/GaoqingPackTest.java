@@ -159,7 +159,9 @@ class GaoqingPackTest {
         assertThat(policy.expectedDepartments(Set.of(LASTING), Set.of(EDUCATION, HOUSING), DAY))
                 .containsExactly("education");
         assertThat(policy.expectedDepartments(Set.of(new Category("DISABLED")), EnumSet.allOf(NeedKind.class), DAY))
-                .containsExactly("medical-insurance");
+                .containsExactly("human-resources", "medical-insurance");
+        assertThat(policy.expectedDepartments(Set.of(LASTING), Set.of(NeedKind.EMPLOYMENT), DAY))
+                .containsExactly("human-resources");
         assertThat(policy.expectedDepartments(Set.of(SUBSISTENCE), Set.of(LIVING, DISASTER), DAY))
                 .isEmpty();
         assertThat(policy.expectedDepartments(Set.of(), Set.of(MEDICAL), DAY)).isEmpty();

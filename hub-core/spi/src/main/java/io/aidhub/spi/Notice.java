@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param id the same for ever: CloudEvents {@code id}, {@code webhook-id} and idempotency key
  * @param sequence number in the subscription's log, from 1 without holes
  * @param handOver which hand-over of this id this is, from 1
- * @param rows one map a person (or one for a referral): technical columns {@link #PERSON_REF}, {@link #PERSON_VERSION}, {@link #HOUSEHOLD_REF}, {@link #ROW_STATUS} and the department's own fields
+ * @param rows one map a person (or one for a referral): technical columns {@link #PERSON_REF}, {@link #PERSON_VERSION}, {@link #HOUSEHOLD_REF}, {@link #ROW_STATUS} and the department's own fields; for lists that are opened and closed also {@link #LIST_REF} and {@link #RESPONSE}
  * @param body the exact bytes of the CloudEvents 1.0 structured JSON, UTF-8; never changes between hand-overs
  */
 public record Notice(
@@ -32,6 +32,10 @@ public record Notice(
     public static final String HOUSEHOLD_REF = "householdref";
     /** ACTIVE, EXITED or DECEASED: whether the person is on the receiver's list. */
     public static final String ROW_STATUS = "rowstatus";
+    /** Our own opaque name of the opened list the row belongs to, a UUID: opened again, a response has a new list. */
+    public static final String LIST_REF = "listref";
+    /** The department's own id of the response that opened the list. */
+    public static final String RESPONSE = "response";
 
     public Notice {
         rows = rows.stream()

@@ -9,6 +9,7 @@ import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.routes.plugin.Transport;
 import io.aidhub.spi.ConnectorContext;
+import io.aidhub.spi.GrantSource;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
 import jakarta.jms.ConnectionFactory;
@@ -25,7 +26,7 @@ import org.springframework.jms.connection.JmsTransactionManager;
 
 /**
  * Makes the route of a connector whose receiver consumes its own queue on the hub's broker. A notice is accepted once the broker has it
- * on disk, and delivered when the receiver's receipt arrives by the answers queue.
+ * on disk, and delivered when the receiver's receipt arrives by the answers queue. Records it sends to another queue are collected there.
  */
 public final class QueueTransport implements Transport, AutoCloseable {
     /** The component that sends; routes name it, so that the application's own {@code jms} stays as it is. */
@@ -37,12 +38,14 @@ public final class QueueTransport implements Transport, AutoCloseable {
     private static final int SESSIONS = 8;
 
     private final CamelContext camel;
+    private final ConnectionFactory broker;
     private final CachingConnectionFactory connections;
     private final JmsTransactionManager transactions;
 
     /** @param broker the hub's broker as the hub's own user; connections are shared and sessions kept here */
     public QueueTransport(CamelContext camel, ConnectionFactory broker) {
         this.camel = camel;
+        this.broker = broker;
         this.connections = new CachingConnectionFactory(broker);
         connections.setSessionCacheSize(SESSIONS);
         connections.setReconnectOnException(true);
@@ -65,6 +68,10 @@ public final class QueueTransport implements Transport, AutoCloseable {
         Duration checkAfter = Durations.parse(filling.text(deliver, "check-after"))
                 .orElseThrow(() -> io.aidhub.routes.plugin.ConnectorFileException.of(
                         "file.unknown.value", deliver.place(), deliver.text("check-after")));
+        Optional<QueuedGrants> grants = file.sections()
+                .optionalSection("collect")
+                .map(section -> section.only("queue", "kind"))
+                .map(section -> new QueuedGrants(broker, filling.text(section, "queue"), section.text("kind")));
         Processor accepted = call -> call.getMessage().setBody(accepted(RoutedReceiver.noticesOf(call), checkAfter));
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         try {
@@ -78,7 +85,12 @@ public final class QueueTransport implements Transport, AutoCloseable {
                                     COMPONENT + ":queue:" + filling.text(deliver, "queue")
                                             + "?jmsMessageType=Text&deliveryPersistent=true"));
             return new Opened(
-                    OptionalInt.of(deliver.number("max-batch", 100, 1, 200)), Optional.empty(), routes::close);
+                    OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
+                    grants.map(GrantSource.class::cast),
+                    () -> {
+                        routes.close();
+                        grants.ifPresent(QueuedGrants::close);
+                    });
         } catch (RuntimeException e) {
             routes.close();
             throw e;

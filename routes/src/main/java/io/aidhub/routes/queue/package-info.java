@@ -1,4 +1,4 @@
-/** Transport {@code queue}: notices into a receiver's own queue on the hub's broker; its answers come back by another. */
+/** Transport {@code queue}: notices into a receiver's own queue on the hub's broker; its answers and its records come back by others. */
 @NullMarked
 package io.aidhub.routes.queue;
 

@@ -3,6 +3,8 @@ package io.aidhub.routes.rest;
 import io.aidhub.routes.deliver.ConnectionFailure;
 import io.aidhub.routes.deliver.SafeText;
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.http.HttpReply;
+import io.aidhub.routes.http.JsonPage;
 import io.aidhub.spi.DepartmentUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,17 +74,17 @@ final class BearerTokens implements Authentication {
         if (answer.getException() != null) {
             throw new DepartmentUnavailable(cause(answer.getException()));
         }
-        int status = HttpAnswer.status(answer);
+        int status = HttpReply.status(answer);
         if (status / 100 != 2) {
             throw new DepartmentUnavailable(
                     Texts.of(status / 100 == 4 ? "unavailable.token" : "unavailable.status", String.valueOf(status)));
         }
-        accept(HttpAnswer.body(answer));
+        accept(HttpReply.body(answer));
     }
 
     private void accept(byte[] body) {
         try {
-            JsonNode token = HttpAnswer.JSON.readTree(body);
+            JsonNode token = JsonPage.JSON.readTree(body);
             long life = token.path("expires_in").asLong(300);
             bearer = "Bearer " + token.required("access_token").asString();
             renewAt = clock.instant().plusSeconds(life - Math.min(MARGIN.toSeconds(), life / 10));

@@ -1,6 +1,8 @@
 package io.aidhub.routes.rest;
 
+import io.aidhub.routes.http.HttpAnswer;
 import io.aidhub.routes.deliver.RoutedReceiver;
+import io.aidhub.routes.http.HttpReply;
 import io.aidhub.spi.Notice;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -24,7 +26,7 @@ final class Conversation {
 
     /** A department that knows us no more may only know our old token no more; asked once. */
     static boolean refusesToken(Exchange exchange) {
-        return HttpAnswer.status(exchange) == 401
+        return HttpReply.status(exchange) == 401
                 && exchange.getProperty(USED) != null
                 && exchange.getProperty(RENEWED) == null;
     }

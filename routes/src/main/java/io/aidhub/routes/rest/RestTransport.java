@@ -1,47 +1,33 @@
 package io.aidhub.routes.rest;
 
 import io.aidhub.routes.deliver.DeliverRoute;
+import io.aidhub.routes.http.HttpAnswer;
+import io.aidhub.routes.http.HttpEndpoint;
+import io.aidhub.routes.http.JsonPage;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
-import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.routes.plugin.Transport;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.GrantSource;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.http.HttpClientConfigurer;
-import tools.jackson.core.JsonPointer;
 
-/**
- * Makes the routes of a connector that speaks JSON over HTTP. Settings {@code connect-limit} (3 s) and {@code answer-limit} (5 s), when the
- * file declares them, bound each call. Redirects are not followed, nothing is sent twice by itself, cookies are off.
- */
+/** Makes the routes of a connector that speaks JSON over HTTP. */
 public final class RestTransport implements Transport {
-    static final String CLIENT = "aidhub-http-client";
-
-    private static final String OPTIONS = "throwExceptionOnFailure=false&copyHeaders=false&clearExpiredCookies=false"
-            + "&followRedirects=false&maxTotalConnections=16&connectionsPerRoute=16&httpClientConfigurer=#" + CLIENT;
-
     private final CamelContext camel;
     private final ProducerTemplate door;
 
     public RestTransport(CamelContext camel) {
         this.camel = camel;
         this.door = camel.createProducerTemplate();
-        HttpClientConfigurer plain = builder -> builder.disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression();
-        camel.getRegistry().bind(CLIENT, HttpClientConfigurer.class, plain);
+        HttpEndpoint.prepare(camel);
     }
 
     @Override
@@ -57,9 +43,9 @@ public final class RestTransport implements Transport {
         deliver.ifPresent(section -> section.only("url", "content-type", "reference", "code", "message"));
         collect.ifPresent(section -> section.only("url", "cursor", "limit", "records", "kind", "next", "more"));
         HttpAnswer answer = new HttpAnswer(
-                deliver.flatMap(section -> pointer(section, "reference")),
-                deliver.flatMap(section -> pointer(section, "code")),
-                deliver.flatMap(section -> pointer(section, "message")),
+                deliver.flatMap(section -> JsonPage.pointer(section, "reference")),
+                deliver.flatMap(section -> JsonPage.pointer(section, "code")),
+                deliver.flatMap(section -> JsonPage.pointer(section, "message")),
                 context.clock());
 
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
@@ -72,12 +58,18 @@ public final class RestTransport implements Transport {
             deliver.ifPresent(section -> routes.bind("post", (Processor) conversation::post)
                     .bind("post-again", (Processor) conversation::postAgain)
                     .bind("answer", (Processor) conversation::answer)
-                    .add(RestRoutes.DELIVER, Map.of("url", endpoint(filling.text(section, "url"), context))));
+                    .add(RestRoutes.DELIVER, Map.of("url", HttpEndpoint.uri(filling.text(section, "url"), context))));
             Optional<GrantSource> grants = collect.map(section -> {
                 routes.bind("ask", (Processor) conversation::ask)
                         .bind("ask-again", (Processor) conversation::askAgain)
-                        .add(RestRoutes.COLLECT, Map.of("url", endpoint(filling.text(section, "url"), context)));
-                return new PagedGrants(door, DeliverRoute.transport(RestRoutes.COLLECT, file.id()), page(section));
+                        .add(
+                                RestRoutes.COLLECT,
+                                Map.of("url", HttpEndpoint.uri(filling.text(section, "url"), context)));
+                return new PagedGrants(
+                        door,
+                        DeliverRoute.transport(RestRoutes.COLLECT, file.id()),
+                        new PagedGrants.Question(section.text("cursor"), section.text("limit")),
+                        JsonPage.of(section));
             });
             return new Opened(deliver.isPresent() ? OptionalInt.of(1) : OptionalInt.empty(), grants, routes::close);
         } catch (RuntimeException e) {
@@ -96,51 +88,12 @@ public final class RestTransport implements Transport {
         if (!section.text("kind").equals("oauth2-client-credentials")) {
             throw ConnectorFileException.of("file.unknown.value", section.place() + ".kind", section.text("kind"));
         }
-        routes.add(RestRoutes.TOKEN, Map.of("url", endpoint(filling.text(section, "token-url"), context)));
+        routes.add(RestRoutes.TOKEN, Map.of("url", HttpEndpoint.uri(filling.text(section, "token-url"), context)));
         return new BearerTokens(
                 door,
                 DeliverRoute.transport(RestRoutes.TOKEN, file.id()),
                 filling.secret(section, "client-id"),
                 filling.secret(section, "client-secret"),
                 context.clock());
-    }
-
-    private static PagedGrants.Page page(Section section) {
-        return new PagedGrants.Page(
-                section.text("cursor"),
-                section.text("limit"),
-                required(section, "records"),
-                section.text("kind"),
-                required(section, "next"),
-                required(section, "more"));
-    }
-
-    private static String endpoint(String url, ConnectorContext context) {
-        return url + (url.contains("?") ? "&" : "?") + OPTIONS
-                + "&connectTimeout=" + limit(context, "connect-limit", "3s").toMillis()
-                + "&connectionRequestTimeout="
-                + limit(context, "connect-limit", "3s").toMillis()
-                + "&soTimeout=" + limit(context, "answer-limit", "5s").toMillis()
-                + "&responseTimeout=" + limit(context, "answer-limit", "5s").toMillis();
-    }
-
-    private static Duration limit(ConnectorContext context, String setting, String otherwise) {
-        return Durations.parse(context.settings().getOrDefault(setting, otherwise))
-                .orElseThrow();
-    }
-
-    private static JsonPointer required(Section section, String key) {
-        return pointer(section, key)
-                .orElseThrow(() -> ConnectorFileException.of("file.missing.key", section.place(), key));
-    }
-
-    private static Optional<JsonPointer> pointer(Section section, String key) {
-        return section.optional(key).map(text -> {
-            try {
-                return JsonPointer.compile(text);
-            } catch (IllegalArgumentException e) {
-                throw ConnectorFileException.of("file.bad.pointer", section.place() + "." + key, text);
-            }
-        });
     }
 }

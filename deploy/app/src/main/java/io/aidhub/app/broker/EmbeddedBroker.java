@@ -3,6 +3,7 @@ package io.aidhub.app.broker;
 import io.aidhub.embedded.FreePorts;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -19,8 +20,9 @@ import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -51,13 +53,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private final EmbeddedActiveMQ server;
+    private final ActiveMQServer server;
     private final ActiveMQConnectionFactory connections;
     private final int amqpPort;
     private final boolean journalWasNew;
 
     private EmbeddedBroker(
-            EmbeddedActiveMQ server, ActiveMQConnectionFactory connections, int amqpPort, boolean journalWasNew) {
+            ActiveMQServer server, ActiveMQConnectionFactory connections, int amqpPort, boolean journalWasNew) {
         this.server = server;
         this.connections = connections;
         this.amqpPort = amqpPort;
@@ -76,21 +78,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         boolean journalWasNew = !hasJournal(folder);
         String hubPassword = UUID.randomUUID().toString(); // of this run only: nobody else logs in as the hub
         int port = FreePorts.from(preferredPort);
-        EmbeddedActiveMQ server = launch(folder, bind, port, parties, hubPassword);
-        for (int tries = 1; !serves(server); tries++) {
-            boolean active = server.getActiveMQServer().isActive();
-            stop(server);
-            if (!active) {
-                throw new IOException(
-                        "the embedded broker did not become active in " + folder + ": its log above says why");
+        ActiveMQServer server = null;
+        for (int tries = 1; server == null; tries++) {
+            try {
+                server = launch(folder, bind, port, parties, hubPassword);
+            } catch (IOException e) {
+                // Somebody may have taken the port between our look and the broker's.
+                if (tries == PORT_TRIES || FreePorts.isFree(InetAddress.getByName(bind), port)) {
+                    throw e;
+                }
+                port = FreePorts.from(port == LAST_PORT ? 0 : port + 1);
             }
-            // Artemis only logs that it could not bind. Somebody may have taken the port between our look and the
-            // broker's.
-            if (tries == PORT_TRIES) {
-                throw new IOException("the embedded broker cannot listen on " + bind + ":" + port);
-            }
-            port = FreePorts.from(port == LAST_PORT ? 0 : port + 1);
-            server = launch(folder, bind, port, parties, hubPassword);
         }
         ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://0", HUB_ROLE, hubPassword);
         connections.setBlockOnDurableSend(true);
@@ -98,35 +96,35 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, connections, port, journalWasNew);
     }
 
-    private static EmbeddedActiveMQ launch(
+    private static ActiveMQServer launch(
             Path folder, String bind, int port, List<QueueParty> parties, String hubPassword) throws IOException {
-        EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        ActiveMQServer server = null;
         try {
-            server.setConfiguration(configuration(folder, bind, port, parties));
-            server.setSecurityManager(
+            server = ActiveMQServers.newActiveMQServer(
+                    configuration(folder, bind, port, parties),
+                    null,
                     new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), accounts(parties, hubPassword)));
+            server.registerActivationFailureListener(failure::set); // start() itself only logs what went wrong
             server.start();
+            Exception cause = failure.get();
+            if (cause != null) {
+                throw cause;
+            }
+            Acceptor amqp = server.getRemotingService().getAcceptor(AMQP);
+            if (!server.isActive() || amqp == null || !amqp.isStarted()) {
+                throw new IOException("nobody listens on " + bind + ":" + port);
+            }
             return server;
         } catch (Exception e) {
-            throw new IOException("the embedded broker did not start in " + folder, e);
-        }
-    }
-
-    private static boolean serves(EmbeddedActiveMQ server) {
-        try {
-            // start() may return while the broker still activates
-            if (!server.getActiveMQServer().waitForActivation(10, TimeUnit.SECONDS)) {
-                return false;
+            if (server != null) {
+                stop(server);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            throw new IOException("the embedded broker did not start in " + folder + ": " + e, e);
         }
-        Acceptor amqp = server.getActiveMQServer().getRemotingService().getAcceptor(AMQP);
-        return server.getActiveMQServer().isActive() && amqp != null && amqp.isStarted();
     }
 
-    private static void stop(EmbeddedActiveMQ server) {
+    private static void stop(ActiveMQServer server) {
         try {
             server.stop();
         } catch (Exception e) {
@@ -181,11 +179,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.putSecurityRoles("#", nobodyElse);
         for (QueueParty party : parties) {
             configuration.addAddressConfiguration(durable(party.consumes()));
-            configuration.addAddressConfiguration(durable(party.sends()));
             configuration.putSecurityRoles(
                     party.consumes(), Set.of(everything(HUB_ROLE), role(party.user(), false, true)));
-            configuration.putSecurityRoles(
-                    party.sends(), Set.of(everything(HUB_ROLE), role(party.user(), true, false)));
+            for (String queue : party.sends()) {
+                configuration.addAddressConfiguration(durable(queue));
+                configuration.putSecurityRoles(queue, Set.of(everything(HUB_ROLE), role(party.user(), true, false)));
+            }
         }
         return configuration;
     }

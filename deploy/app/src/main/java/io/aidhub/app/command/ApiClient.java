@@ -4,12 +4,14 @@ import io.aidhub.app.start.ApiToken;
 import io.aidhub.app.start.HubFoundation;
 import io.aidhub.app.start.HubSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +44,33 @@ final class ApiClient {
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
     }
 
+    /** Sends a file as the body, as it is. */
+    JsonNode upload(String path, Path file) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofFile(file)));
+    }
+
+    /** Writes the answer to {@code to}, when it is one; a file that is there is replaced. */
+    void download(String path, Path to) throws IOException, InterruptedException {
+        Path unfinished = to.resolveSibling(to.getFileName() + ".part");
+        try {
+            HttpResponse<InputStream> answer =
+                    http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() / 100 != 2) {
+                    throw refused(json.readTree(body));
+                }
+                Files.copy(body, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(unfinished, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (java.net.ConnectException e) {
+            throw new CommandProblem(screen.text("operate.not-running", settings.data()));
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
     private HttpRequest.Builder request(String path) throws IOException {
         Path address = HubFoundation.addressFile(settings.data());
         if (!Files.exists(address)) {
@@ -64,12 +93,16 @@ final class ApiClient {
         }
         JsonNode body = json.readTree(answer.body().isBlank() ? "{}" : answer.body());
         if (answer.statusCode() / 100 != 2) {
-            throw new CommandProblem(String.join(
-                            "\n",
-                            body.path("title").asString(""),
-                            body.path("detail").asString(""))
-                    .strip());
+            throw refused(body);
         }
         return body;
+    }
+
+    private static CommandProblem refused(JsonNode problem) {
+        return new CommandProblem(String.join(
+                        "\n",
+                        problem.path("title").asString(""),
+                        problem.path("detail").asString(""))
+                .strip());
     }
 }

@@ -27,7 +27,9 @@ import picocli.CommandLine.Command;
             OperateCommands.Batches.class,
             OperateCommands.Release.class,
             OperateCommands.Deliveries.class,
-            OperateCommands.Parked.class
+            OperateCommands.Parked.class,
+            CompareCommands.Check.class,
+            CompareCommands.Changes.class
         })
 public final class HubCommand implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(HubCommand.class);

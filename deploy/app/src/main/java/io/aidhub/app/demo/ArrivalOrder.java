@@ -61,8 +61,14 @@ final class ArrivalOrder {
             }
             return;
         }
+        if (kind.equals("LIST_CLOSED")) {
+            return;
+        }
+        // on a list that is opened anew everybody begins anew
+        String person =
+                row.path("listref").asString("") + "/" + row.path("personref").asString();
         long version = row.path("personversion").asLong();
-        Long before = versions.put(row.path("personref").asString(), version);
+        Long before = versions.put(person, version);
         if (before != null && before >= version) {
             breach(id, "version " + version + " after " + before);
         }

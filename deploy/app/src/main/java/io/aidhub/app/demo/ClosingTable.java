@@ -7,11 +7,13 @@ import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ReceiptChain;
 import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.OpenList;
 import io.aidhub.ledger.gaps.LoopFigures;
 import io.aidhub.mapping.MappingProblem;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.NoticeMapping;
 import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.Division;
 import io.aidhub.spi.Notice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +72,7 @@ final class ClosingTable {
                 broken.add(figures.department() + ": parked " + figures.parked());
             }
             if (definition.referral()) {
-                table.row(figures.department(), "-", figures.written(), figures.delivered(), confirmed, "-", "-");
+                referrals(table, figures, definition, confirmed);
                 continue;
             }
             Comparison comparison = compare(figures.department(), definition);
@@ -93,10 +95,32 @@ final class ClosingTable {
         return table;
     }
 
+    /** Offers beside the receiver's own book: as many, and each as it was told and stands. */
+    private void referrals(
+            TextTable table, DeliveryFigures.Figures figures, SubscriptionDefinition definition, long confirmed) {
+        ReferralRows.Comparison comparison = new ReferralRows(hub, admin).compare(figures.department(), definition);
+        expect(figures.department() + ": own book", comparison.offers(), comparison.own());
+        if (comparison.different() > 0) {
+            broken.add(figures.department() + ": offers that differ " + comparison.different());
+        }
+        table.row(
+                figures.department(),
+                comparison.offers(),
+                figures.written(),
+                figures.delivered(),
+                confirmed,
+                comparison.own(),
+                screen.text(comparison.different() == 0 ? "demo.yes" : "demo.no"));
+    }
+
     /** Holds the department's own list against what the roster says it should be, row by row. */
     private Comparison compare(String department, SubscriptionDefinition definition) {
         Map<String, Map<String, String>> store = new HashMap<>();
-        admin.store(department, row -> store.put(String.valueOf(row.get(Notice.PERSON_REF)), row));
+        admin.store(
+                department, row -> store.put(row.getOrDefault(Notice.LIST_REF, "") + row.get(Notice.PERSON_REF), row));
+        List<OpenList> lists = definition.openedByResponse()
+                ? hub.part(DispatchStore.class).lists().of(definition.id())
+                : List.of(OpenList.STANDING);
         Projection projection = hub.part(Projection.class);
         NoticeMapping mapping = hub.part(Mappings.class).notice(definition.mapping());
         long[] counts = new long[2];
@@ -104,20 +128,27 @@ final class ClosingTable {
             if (!projection.onList(person, definition)) {
                 return;
             }
-            counts[0]++;
-            Map<String, String> row = store.remove(person.personId().toString());
-            try {
-                Map<String, String> should = mapping.active(projection.fields(person, definition));
-                if (row == null
-                        || !should.entrySet().stream()
-                                .allMatch(field -> field.getValue().equals(field(row, field.getKey())))) {
-                    counts[1]++;
+            for (OpenList list : lists) {
+                if (list.covers(new Division(person.area()))) {
+                    counts[0]++;
+                    Map<String, String> row =
+                            store.remove((list.standing() ? "" : list.id().toString()) + person.personId());
+                    counts[1] += agrees(row, mapping, projection.fields(person, definition)) ? 0 : 1;
                 }
-            } catch (MappingProblem e) {
-                counts[1]++;
             }
         });
         return new Comparison(counts[0], counts[1] + store.size());
+    }
+
+    private static boolean agrees(
+            @Nullable Map<String, String> row, NoticeMapping mapping, Map<String, String> fields) {
+        try {
+            return row != null
+                    && mapping.active(fields).entrySet().stream()
+                            .allMatch(field -> field.getValue().equals(field(row, field.getKey())));
+        } catch (MappingProblem e) {
+            return false;
+        }
     }
 
     /** Staging tables have lower-case columns; the department's field is the same. */
@@ -159,15 +190,19 @@ final class ClosingTable {
                 decided,
                 sum(needs));
         screen.say("demo.closing.proposals", words(proposals));
-        screen.say(
-                "demo.closing.offers",
-                words(figures.offers(DemoSettings.CHARITY)) + " | " + words(figures.offerReasons(DemoSettings.CHARITY))
-                        + " | " + words(figures.outcomes(DemoSettings.CHARITY)));
+        long offers = 0;
+        for (String receiver : Receivers.of(hub)) {
+            offers += sum(figures.offers(receiver));
+            screen.say(
+                    "demo.closing.offers",
+                    receiver + ": " + words(figures.offers(receiver)) + " | " + words(figures.offerReasons(receiver))
+                            + " | " + words(figures.outcomes(receiver)));
+        }
         figures.silence()
                 .forEach(silence -> screen.say(
                         "demo.silent", silence.department(), silence.area(), String.valueOf(silence.households())));
         expect("proposals decided", proposed - proposals.getOrDefault("WITHDRAWN", 0L), decided);
-        expect("needs = offers", sum(needs), sum(figures.offers(DemoSettings.CHARITY)));
+        expect("needs = offers", sum(needs), offers);
     }
 
     /** Once in effect and in order, as the departments' own logs tell it. */

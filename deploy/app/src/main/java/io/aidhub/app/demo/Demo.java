@@ -39,6 +39,7 @@ public final class Demo {
                         sandboxJar(),
                         options.beside("departments"),
                         "amqp://" + settings.bind() + ":" + foundation.broker().amqpPort(),
+                        HubFoundation.addressFile(settings.data()),
                         options.secrets(),
                         options.seed());
                 MemoryWatch memory = new MemoryWatch(() -> processes(foundation, sandbox));

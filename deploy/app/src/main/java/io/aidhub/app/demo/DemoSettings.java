@@ -11,16 +11,26 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** The settings of the demonstration: made by itself at the first start, keys and secrets outside the data folder. */
 final class DemoSettings {
     static final String CHARITY = "charity-cixin";
     private static final String REFERRALS = "charity.cixin.referrals";
     private static final String ANSWERS = "charity.cixin.answers";
+    /** What the departments call the hub. */
+    private static final String APP_CODE = "AIDHUB-370322";
+
+    private static final String EMERGENCY = "emergency-list";
+    private static final String LISTS = "emergency.lists";
+    private static final String EMERGENCY_ANSWERS = "emergency.answers";
+    private static final String LOSSES = "emergency.losses";
     private static final List<String> SECRETS = List.of(
             "education.client-id",
             "education.client-secret",
@@ -28,8 +38,14 @@ final class DemoSettings {
             "medical-insurance.secret",
             "housing.password",
             "charity.password",
-            "api.token",
-            DemoAccounts.PASSWORD);
+            "human-resources.app-secret",
+            "emergency.password",
+            "api.token");
+    /** Signed messages both ways: their secrets have a form of their own. */
+    private static final List<String> SIGNING_SECRETS =
+            List.of("charity-webhook.secret", "charity-webhook.answers-secret");
+
+    private static final String ORIGIN = "hub.aidhub.example";
 
     private DemoSettings() {}
 
@@ -54,8 +70,14 @@ final class DemoSettings {
                 distribution.resolve("connectors"),
                 distribution.resolve("mappings"),
                 Map.of(),
-                List.of(new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS)),
-                Map.of(CHARITY, ANSWERS),
+                List.of(
+                        new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS),
+                        new QueueParty(
+                                "emergency",
+                                secrets.getProperty("emergency.password"),
+                                LISTS,
+                                List.of(EMERGENCY_ANSWERS, LOSSES))),
+                Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
                 null,
                 options.beside("errors"),
                 new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500)),
@@ -76,42 +98,73 @@ final class DemoSettings {
                         "base-url", sandbox.medicalInsurance(),
                         "app-key", handle + "medical-insurance.app-key",
                         "secret", handle + "medical-insurance.secret"),
+                "human-resources",
+                Map.of(
+                        "base-url",
+                        sandbox.humanResources(),
+                        "app-code",
+                        APP_CODE,
+                        "app-secret",
+                        handle + "human-resources.app-secret"),
                 "housing",
                 Map.of(
                         "jdbc-url", sandbox.housingJdbc(),
                         "user", sandbox.housingUser(),
                         "password", handle + "housing.password"),
                 "charity",
-                Map.of("queue", REFERRALS));
+                Map.of("queue", REFERRALS),
+                "charity-webhook",
+                Map.of(
+                        "url",
+                        sandbox.charityWebhook(),
+                        "origin",
+                        ORIGIN,
+                        "secret",
+                        handle + "charity-webhook.secret",
+                        "answers-secret",
+                        handle + "charity-webhook.answers-secret",
+                        "private-networks",
+                        "127.0.0.1/32"),
+                "emergency",
+                Map.of("queue", LISTS, "losses", LOSSES));
     }
 
-    /** What an earlier run made stays; what is new since then is added. */
+    /** The secrets of an earlier run, and new ones for departments that came since. */
     private static Properties secrets(Path file) throws IOException {
         Properties secrets = new Properties();
-        String kept = "charity.user=" + CHARITY + "\n";
+        StringBuilder text = new StringBuilder();
         if (Files.exists(file)) {
-            kept = Files.readString(file);
-            secrets.load(new StringReader(kept));
+            text.append(Files.readString(file));
+            secrets.load(new StringReader(text.toString()));
         }
-        SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder(kept);
-        for (String name : SECRETS) {
+        Map<String, Supplier<String>> needed = new LinkedHashMap<>();
+        needed.put("charity.user", () -> CHARITY);
+        needed.put("emergency.user", () -> "emergency");
+        needed.put("charity-webhook.origin", () -> ORIGIN);
+        needed.put("human-resources.app-code", () -> APP_CODE);
+        SECRETS.forEach(name -> needed.put(name, () -> HexFormat.of().formatHex(random(18))));
+        needed.put(DemoAccounts.PASSWORD, () -> HexFormat.of().formatHex(random(6))); // typed by hand
+        SIGNING_SECRETS.forEach(
+                name -> needed.put(name, () -> "whsec_" + Base64.getEncoder().encodeToString(random(32))));
+        needed.forEach((name, secret) -> {
             if (!secrets.containsKey(name)) {
-                byte[] secret = new byte[name.equals(DemoAccounts.PASSWORD) ? 6 : 18];
-                random.nextBytes(secret);
-                secrets.setProperty(name, HexFormat.of().formatHex(secret));
+                secrets.setProperty(name, secret.get());
                 text.append(name).append('=').append(secrets.getProperty(name)).append('\n');
             }
-        }
-        if (text.length() > kept.length() || !Files.exists(file)) {
-            writePrivately(file, text.toString());
-        }
+        });
+        writePrivately(file, text.toString());
         return secrets;
     }
 
     /** The password of all demonstration accounts. */
     static String password(Path file) throws IOException {
         return secrets(file).getProperty(DemoAccounts.PASSWORD);
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return random;
     }
 
     private static void writePrivately(Path file, String text) throws IOException {

@@ -40,6 +40,7 @@ final class LoopDriver {
     private final Path sandboxJar;
     private final Screen screen;
     private final SimulatedOfficers officers;
+    private final EmergencyStory emergency;
 
     LoopDriver(DemoOptions options, Hub hub, SandboxAdmin admin, Path sandboxJar, Screen screen) {
         this.options = options;
@@ -48,6 +49,7 @@ final class LoopDriver {
         this.sandboxJar = sandboxJar;
         this.screen = screen;
         this.officers = new SimulatedOfficers(hub, screen);
+        this.emergency = new EmergencyStory(hub, admin, screen);
     }
 
     /**
@@ -61,6 +63,10 @@ final class LoopDriver {
         for (int month = 1; month <= options.month(); month++) {
             feed(month);
             open = tell(deadline, end);
+            for (int step = 1; month == 1 && open.isEmpty() && step <= EmergencyStory.STEPS; step++) {
+                emergency.step(DemoOptions.period(month), step);
+                open = tell(deadline, end);
+            }
             if (!open.isEmpty()) {
                 return open;
             }
@@ -161,7 +167,7 @@ final class LoopDriver {
 
     /** Events and notices that are still on their way. */
     private List<String> untold(Progress progress) {
-        List<String> open = new ArrayList<>();
+        List<String> open = new ArrayList<>(emergency.unheard());
         long waiting = hub.part(Relay.class).waiting();
         if (waiting > 0) {
             open.add("events " + waiting);
@@ -198,11 +204,11 @@ final class LoopDriver {
             if (unreferred > 0) {
                 open.add("residual needs to refer " + unreferred);
             }
-            figures.offers(DemoSettings.CHARITY).forEach((state, number) -> {
+            Receivers.of(hub).forEach(receiver -> figures.offers(receiver).forEach((state, number) -> {
                 if (!OfferState.valueOf(state).isFinal()) {
-                    open.add("offers " + state + " " + number);
+                    open.add(receiver + " offers " + state + " " + number);
                 }
-            });
+            }));
         }
         open.addAll(untold(progress));
         return open;

@@ -38,8 +38,10 @@ final class SandboxProcess implements AutoCloseable {
      *
      * @param folder their durable state
      * @param broker AMQP address of the hub
+     * @param hub file in which the hub leaves its web address
      */
-    static SandboxProcess start(Path jar, Path folder, String broker, Path secrets, long seed) throws IOException {
+    static SandboxProcess start(Path jar, Path folder, String broker, Path hub, Path secrets, long seed)
+            throws IOException {
         Files.createDirectories(folder);
         Path record = folder.resolve("sandbox.process");
         ProcessRecord.clearLeftover(record);
@@ -51,6 +53,8 @@ final class SandboxProcess implements AutoCloseable {
                         folder.toString(),
                         "--broker",
                         broker,
+                        "--hub",
+                        hub.toString(),
                         "--secrets",
                         secrets.toString(),
                         "--seed",
@@ -128,8 +132,10 @@ final class SandboxProcess implements AutoCloseable {
             return new SandboxAddresses(
                     line.path("education").asString(),
                     line.path("medicalInsurance").asString(),
+                    line.path("humanResources").asString(),
                     line.path("housingJdbc").asString(),
                     line.path("housingUser").asString(),
+                    line.path("charityWebhook").asString(),
                     line.path("admin").asString());
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the sandbox did not start in time; see sandbox.err in its folder", e);

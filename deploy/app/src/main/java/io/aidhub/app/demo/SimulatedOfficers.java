@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Plays the people who decide: a civil-affairs officer on proposals, a township worker who asks families for consent. Everything they do is recorded as simulated. The
- * first family asked refuses.
+ * first family a charity asks for refuses.
  */
 final class SimulatedOfficers {
     private static final int AT_ONCE = 200;
@@ -44,7 +44,7 @@ final class SimulatedOfficers {
 
     /** Residual needs that could be referred now and are not yet. */
     long residuals() {
-        return offers.residuals(AT_ONCE).size();
+        return referrals.waiting(AT_ONCE);
     }
 
     private void decide(ProposalStore.Proposal proposal) {
@@ -65,8 +65,9 @@ final class SimulatedOfficers {
     }
 
     private void consent(Offer offer) {
-        boolean somebodyRefused = figures.offerReasons(DemoSettings.CHARITY).keySet().stream()
-                .anyMatch(reason -> reason.endsWith(ReferralStore.CLIENT_DECLINED));
+        boolean somebodyRefused = !offer.subscription().equals(DemoSettings.CHARITY)
+                || figures.offerReasons(DemoSettings.CHARITY).keySet().stream()
+                        .anyMatch(reason -> reason.endsWith(ReferralStore.CLIENT_DECLINED));
         referrals.recordConsent(offer.id(), somebodyRefused, screen.text("demo.consent"), true);
     }
 }

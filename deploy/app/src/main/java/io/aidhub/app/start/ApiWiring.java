@@ -1,13 +1,17 @@
 package io.aidhub.app.start;
 
 import io.aidhub.api.BatchesApi;
+import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
 import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
+import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
@@ -16,6 +20,7 @@ import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
@@ -72,6 +77,21 @@ class ApiWiring {
     @Bean
     ProposalsApi proposalsApi(DecisionDesk desk) {
         return new ProposalsApi(desk);
+    }
+
+    @Bean
+    WebhooksApi webhooksApi(AnswerWebhook door) {
+        return new WebhooksApi(door);
+    }
+
+    @Bean
+    ChecksApi checksApi(ListCheck checks, ChangeTable changes) {
+        return new ChecksApi(checks, changes);
+    }
+
+    @Bean
+    Problems problems() {
+        return new Problems();
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
     LedgerWiring.class,
     LoopLedgerWiring.class,
     UseCaseWiring.class,
+    CompareWiring.class,
     ApiWiring.class,
     ConsoleWiring.class,
     RouteWiring.class

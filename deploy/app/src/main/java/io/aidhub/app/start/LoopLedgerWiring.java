@@ -1,5 +1,7 @@
 package io.aidhub.app.start;
 
+import io.aidhub.ledger.emergency.EmergencyResponses;
+import io.aidhub.ledger.emergency.ListClosing;
 import io.aidhub.ledger.gaps.CaseStore;
 import io.aidhub.ledger.gaps.GapLedger;
 import io.aidhub.ledger.gaps.LoopFigures;
@@ -15,6 +17,7 @@ import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.webhooks.SeenWebhooks;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +28,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The memory of the roster, of what came back, of gaps and referrals. */
 @Configuration(proxyBeanMethods = false)
 class LoopLedgerWiring {
+    @Bean
+    EmergencyResponses emergencyResponses(JdbcClient jdbc) {
+        return new EmergencyResponses(jdbc);
+    }
+
+    @Bean
+    ListClosing listClosing(JdbcClient jdbc, Sealer sealer) {
+        return new ListClosing(jdbc, sealer);
+    }
+
     @Bean
     RosterStore rosterStore(
             DataSource database, TransactionTemplate transactions, Sealer sealer, PersonHash hash, Clock clock) {
@@ -89,5 +102,10 @@ class LoopLedgerWiring {
     @Bean
     ReferralEvents referralEvents(JdbcClient jdbc) {
         return new ReferralEvents(jdbc);
+    }
+
+    @Bean
+    SeenWebhooks seenWebhooks(JdbcClient jdbc) {
+        return new SeenWebhooks(jdbc);
     }
 }

@@ -20,7 +20,9 @@ import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
+import io.aidhub.routes.webhook.WebhookTransport;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,8 +56,18 @@ class RouteWiring {
     }
 
     @Bean
+    WebhookTransport webhookTransport(CamelContext camel) {
+        return new WebhookTransport(camel);
+    }
+
+    @Bean
     ConnectorHost connectorHost(
-            CamelContext camel, HubRoutes templates, HubSettings settings, QueueTransport queues, Clock clock) {
+            CamelContext camel,
+            HubRoutes templates,
+            HubSettings settings,
+            QueueTransport queues,
+            WebhookTransport webhooks,
+            Clock clock) {
         ConnectorHost host = new ConnectorHost(
                         camel,
                         settings.connectors(),
@@ -63,7 +75,12 @@ class RouteWiring {
                         settings.connectorSettings(),
                         new SecretHandles(),
                         clock,
-                        List.of(new RestTransport(camel), new StagingTableTransport(camel, settings.zone()), queues))
+                        List.of(
+                                new RestTransport(camel),
+                                new SoapTransport(camel),
+                                new StagingTableTransport(camel, settings.zone()),
+                                queues,
+                                webhooks))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
         return host;

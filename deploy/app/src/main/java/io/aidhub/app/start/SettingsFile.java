@@ -75,12 +75,15 @@ public final class SettingsFile {
         Map<String, String> answers = new LinkedHashMap<>();
         root.path("queues").properties().forEach(entry -> {
             JsonNode queue = entry.getValue();
+            String answersQueue = text(queue, "sends", null);
             parties.add(new QueueParty(
                     text(queue, "user", entry.getKey()),
                     secret(text(queue, "password", null)),
                     text(queue, "consumes", null),
-                    text(queue, "sends", null)));
-            answers.put(entry.getKey(), text(queue, "sends", null));
+                    queue.has("records")
+                            ? List.of(answersQueue, text(queue, "records", null))
+                            : List.of(answersQueue)));
+            answers.put(entry.getKey(), answersQueue);
         });
         return new HubSettings(
                 text(root, "county", null),

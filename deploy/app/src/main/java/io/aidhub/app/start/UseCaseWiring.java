@@ -2,6 +2,7 @@ package io.aidhub.app.start;
 
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.assess.GapAssessor;
+import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.connect.Connectors;
@@ -10,6 +11,7 @@ import io.aidhub.hub.deliver.RetrySchedule;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.dispatch.Relay;
+import io.aidhub.hub.emergency.EmergencyDesk;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ReleaseDesk;
@@ -17,11 +19,14 @@ import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.OfferAnswers;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.EventWaiter;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.emergency.EmergencyResponses;
+import io.aidhub.ledger.emergency.ListClosing;
 import io.aidhub.ledger.gaps.CaseStore;
 import io.aidhub.ledger.gaps.GapLedger;
 import io.aidhub.ledger.gaps.ProposalStore;
@@ -31,17 +36,21 @@ import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.referrals.Receiver;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.webhooks.SeenWebhooks;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.policy.Policy;
 import io.aidhub.policy.PolicyPacks;
+import io.aidhub.routes.webhook.WebhookTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -141,6 +150,35 @@ class UseCaseWiring {
     }
 
     @Bean
+    DeskReturns deskReturns(
+            Mappings mappings,
+            Recipients recipients,
+            PersonHash hash,
+            CollectCursors cursors,
+            CollectedRecords records,
+            ParkedRecords parked,
+            GrantLedger ledger,
+            Sealer sealer,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            HubSettings settings) {
+        return new DeskReturns(
+                mappings,
+                recipients,
+                hash,
+                cursors,
+                records,
+                parked,
+                ledger,
+                sealer,
+                audit,
+                transactions,
+                clock,
+                settings.zone());
+    }
+
+    @Bean
     GapAssessor gapAssessor(
             TouchedHouseholds touched,
             CaseStore cases,
@@ -191,25 +229,60 @@ class UseCaseWiring {
             TransactionTemplate transactions,
             Clock clock,
             HubSettings settings) {
-        String receiver = mappings.subscriptions().stream()
+        List<Receiver> receivers = mappings.subscriptions().stream()
                 .filter(SubscriptionDefinition::referral)
-                .map(SubscriptionDefinition::id)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no referral subscription in the mappings"));
+                // Nobody is offered what cannot be told: a receiver this hub is not connected with has no turn.
+                .filter(definition -> settings.connectorSettings().containsKey(definition.connector()))
+                .map(definition -> new Receiver(definition.id(), definition.takes(), definition.area()))
+                .toList();
         return new ReferralDesk(
-                store, events, answers, roster::contact, audit, receiver, transactions, clock, settings.zone());
+                store, events, answers, roster::contact, audit, receivers, transactions, clock, settings.zone());
+    }
+
+    @Bean
+    EmergencyDesk emergencyDesk(
+            Mappings mappings,
+            EmergencyResponses responses,
+            ListClosing lists,
+            NoticeBody bodies,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            CrashPoint.Watch faults) {
+        return new EmergencyDesk(mappings, responses, lists, bodies, audit, transactions, clock, faults);
     }
 
     @Bean
     AnswerIntake answerIntake(
             ReferralDesk desk,
             DeliveryEngine receipts,
+            EmergencyDesk responses,
             ParkedRecords parked,
             PersonHash hash,
             Sealer sealer,
             TransactionTemplate transactions,
             Clock clock) {
-        return new AnswerIntake(desk, receipts, parked, hash, sealer, transactions, clock);
+        return new AnswerIntake(desk, receipts, responses, parked, hash, sealer, transactions, clock);
+    }
+
+    @Bean
+    AnswerWebhook answerWebhook(
+            Mappings mappings,
+            WebhookTransport webhooks,
+            AnswerIntake answers,
+            SeenWebhooks seen,
+            PersonHash hash,
+            Clock clock) {
+        return new AnswerWebhook(
+                subscription -> mappings.subscriptions().stream()
+                        .filter(definition ->
+                                definition.referral() && definition.id().equals(subscription))
+                        .findFirst()
+                        .flatMap(definition -> webhooks.answerSecrets(definition.connector())),
+                answers::take,
+                seen,
+                hash,
+                clock);
     }
 
     @Bean

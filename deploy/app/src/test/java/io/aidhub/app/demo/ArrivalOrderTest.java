@@ -61,6 +61,17 @@ class ArrivalOrderTest {
     }
 
     @Test
+    void onANewListEverybodyBeginsAnew() {
+        arrives("a", 1, "ENROLLED", onList("first", "p", 3));
+        arrives("b", 2, "LIST_CLOSED", "{\"listref\":\"first\",\"effect\":\"APPLIED\"}");
+        arrives("c", 3, "ENROLLED", onList("second", "p", 3));
+        assertThat(order.breaches()).isEmpty();
+
+        arrives("d", 4, "CHANGED", onList("second", "p", 3));
+        assertThat(order.breaches()).singleElement().asString().contains("version 3 after 3");
+    }
+
+    @Test
     void missingAndSurplusNumbersAreUnexplained() {
         arrives("a", 1, "ENROLLED", status("p", 1, "APPLIED"));
         arrives("c", 4, "CHANGED", status("p", 2, "APPLIED"));
@@ -79,6 +90,10 @@ class ArrivalOrderTest {
 
     private static String status(String person, long version, String effect) {
         return "{\"personref\":\"%s\",\"personversion\":%d,\"effect\":\"%s\"}".formatted(person, version, effect);
+    }
+
+    private static String onList(String list, String person, long version) {
+        return status(person, version, "APPLIED").replace("{", "{\"listref\":\"" + list + "\",");
     }
 
     private static String offer(String offer, String effect) {

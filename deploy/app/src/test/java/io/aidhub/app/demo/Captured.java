@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All that departments were sent in one run, beside what the hub recorded of why it may send it. */
 final class Captured {
-    static final List<String> STATUS_DEPARTMENTS = List.of("education", "housing", "medical-insurance");
-    static final String CHARITY = "charity";
+    static final List<String> STATUS_DEPARTMENTS =
+            List.of("education", "housing", "medical-insurance", "human-resources");
+    static final List<String> CHARITIES = List.of("charity", "charity-webhook");
 
     private static final String DEFINITION =
             """
@@ -58,6 +59,11 @@ final class Captured {
     /** In the order of arrival. */
     List<SentRow> rows(String department) {
         return rows.getOrDefault(department, List.of());
+    }
+
+    /** All that charities were sent, whichever way. */
+    List<SentRow> referrals() {
+        return CHARITIES.stream().flatMap(charity -> rows(charity).stream()).toList();
     }
 
     List<SubscriptionDefinition> subscriptions() {
@@ -114,7 +120,7 @@ final class Captured {
 
     /** Our names of the fields a row told. */
     Set<String> canonical(SentRow row) {
-        Map<String, String> ours = row.department().equals(CHARITY)
+        Map<String, String> ours = CHARITIES.contains(row.department())
                 ? Map.of()
                 : agreed(row.department()).targets().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class CountyPeople {
     private static final String IDS = "SELECT person_id, id_sealed FROM person WHERE id_sealed IS NOT NULL";
     private static final String FACTS =
-            "SELECT DISTINCT ON (person_id, version) person_id, version, status, name, categories, school_stage FROM person_version "
+            "SELECT DISTINCT ON (person_id, version) person_id, version, status, name, categories, school_stage, labour FROM person_version "
                     + "ORDER BY person_id, version, known_from DESC";
     private static final String HOUSEHOLDS = "SELECT household_id FROM household";
     private static final Pattern ID_NUMBER = Pattern.compile("(?<![0-9A-Za-z])\\d{17}[0-9Xx](?![0-9A-Za-z])");
@@ -54,7 +54,8 @@ final class CountyPeople {
                             name,
                             Set.copyOf(Arrays.asList(
                                     (String[]) row.getArray("categories").getArray())),
-                            row.getString("school_stage") != null));
+                            row.getString("school_stage") != null,
+                            List.of("FULL", "PARTIAL_LOSS").contains(String.valueOf(row.getString("labour")))));
         });
         RosterStore roster = county.hub().part(RosterStore.class);
         jdbc.sql(HOUSEHOLDS).query(UUID.class).list().forEach(household -> roster.contact(new HouseholdId(household))
@@ -91,6 +92,9 @@ final class CountyPeople {
         return person + " " + version;
     }
 
-    /** @param student whether a school stage is known */
-    record Facts(String status, String name, Set<String> categories, boolean student) {}
+    /**
+     * @param student whether a school stage is known
+     * @param worker whether a capacity for work is left
+     */
+    record Facts(String status, String name, Set<String> categories, boolean student, boolean worker) {}
 }

@@ -33,10 +33,10 @@ final class OfferedChanges {
     private static final String END_AND_BEGIN =
             """
             INSERT INTO person_version (person_id, version, valid_from, valid_to, known_from, status, cause, household_id, area, name, sex, birth_date,
-                                        relation, categories, category_from, school_stage, school_name, disability, batch_id)
+                                        relation, categories, category_from, school_stage, school_name, disability, labour, batch_id)
             SELECT v.person_id, v.version + n.step, CASE n.step WHEN 0 THEN v.valid_from ELSE greatest(v.valid_from, :day) END,
                    CASE n.step WHEN 0 THEN greatest(v.valid_from, :day) ELSE 'infinity' END, :now, v.status, v.cause, v.household_id, v.area, v.name, v.sex,
-                   v.birth_date, v.relation, v.categories, coalesce(v.category_from, :day) + n.step, v.school_stage, v.school_name, v.disability, v.batch_id
+                   v.birth_date, v.relation, v.categories, coalesce(v.category_from, :day) + n.step, v.school_stage, v.school_name, v.disability, v.labour, v.batch_id
             FROM person_version v CROSS JOIN (VALUES (0), (1)) n (step)
             WHERE v.person_id = ANY (:persons::uuid[]) AND v.known_to = :now AND v.valid_to = 'infinity'
             """;

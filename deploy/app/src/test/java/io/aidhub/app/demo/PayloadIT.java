@@ -1,6 +1,6 @@
 package io.aidhub.app.demo;
 
-import static io.aidhub.app.demo.Captured.CHARITY;
+import static io.aidhub.app.demo.Captured.CHARITIES;
 import static io.aidhub.app.demo.Captured.STATUS_DEPARTMENTS;
 import static io.aidhub.app.demo.CountyPeople.idNumbersIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,8 +118,10 @@ class PayloadIT {
                         .isEqualTo(row.together());
             });
         }
-        assertThat(captured.recorded(CHARITY).fields()).doesNotContain("residentId");
-        assertThat(captured.rows(CHARITY))
+        assertThat(CHARITIES)
+                .allSatisfy(charity ->
+                        assertThat(captured.recorded(charity).fields()).doesNotContain("residentId"));
+        assertThat(captured.referrals())
                 .allSatisfy(row -> assertThat(idNumbersIn(row.body()).isEmpty()
                                 && people.ids.values().stream().noneMatch(row.body()::contains))
                         .as("%s", row)
@@ -149,6 +151,9 @@ class PayloadIT {
                 assertThat(facts.student() || !department.equals("education"))
                         .as("%s: a student", row)
                         .isTrue();
+                assertThat(facts.worker() || !department.equals("human-resources"))
+                        .as("%s: somebody who can work", row)
+                        .isTrue();
             });
             assertThat(captured.rows(department))
                     .as("somebody holds more than is told")
@@ -159,8 +164,10 @@ class PayloadIT {
     }
 
     @Test
-    void theCharityHearsOfNoStatusAndOfNoNameBeforeAcceptanceAndConsent() {
-        assertThat(captured.rows(CHARITY)).isNotEmpty().allSatisfy(row -> {
+    void aCharityHearsOfNoStatusAndOfNoNameBeforeAcceptanceAndConsent() {
+        assertThat(CHARITIES).as("each has its turn").allSatisfy(charity -> assertThat(captured.rows(charity))
+                .isNotEmpty());
+        assertThat(captured.referrals()).allSatisfy(row -> {
             Set<String> fields = row.own().keySet();
             assertThat(row.technical()).isEmpty();
             switch (row.type()) {
@@ -184,7 +191,7 @@ class PayloadIT {
         });
         Map<UUID, Captured.Asked> offers = captured.offers();
         Map<UUID, List<String>> arrived = new HashMap<>();
-        captured.rows(CHARITY).forEach(row -> arrived.computeIfAbsent(Captured.offer(row), id -> new ArrayList<>())
+        captured.referrals().forEach(row -> arrived.computeIfAbsent(Captured.offer(row), id -> new ArrayList<>())
                 .add(row.type()));
         assertThat(arrived).containsOnlyKeys(offers.keySet()).allSatisfy((id, types) -> {
             assertThat(types.get(0)).isEqualTo(OFFERED);
@@ -205,13 +212,13 @@ class PayloadIT {
                 .filteredOn(asked -> Boolean.FALSE.equals(asked.given()))
                 .isNotEmpty()
                 .allSatisfy(asked -> {
-                    assertThat(captured.rows(CHARITY))
+                    assertThat(captured.referrals())
                             .filteredOn(row -> Captured.offer(row).equals(asked.offer()))
                             .extracting(SentRow::type)
                             .containsExactly(OFFERED, RECALLED);
                     Contact contact = people.contacts.get(asked.household());
                     assertThat(contact).isNotNull();
-                    assertThat(captured.rows(CHARITY).stream()
+                    assertThat(captured.referrals().stream()
                                     .noneMatch(row -> CountyPeople.reaches(row.body(), contact)))
                             .isTrue();
                 });
@@ -220,7 +227,7 @@ class PayloadIT {
     @Test
     void everySubscriptionNamesPurposeBasisAndFieldSet() {
         Map<String, String> documents = Captured.policyDocuments();
-        assertThat(captured.subscriptions()).hasSize(STATUS_DEPARTMENTS.size() + 1);
+        assertThat(captured.subscriptions()).hasSize(STATUS_DEPARTMENTS.size() + CHARITIES.size());
         for (SubscriptionDefinition subscription : captured.subscriptions()) {
             Captured.Recorded recorded = captured.recorded(subscription.department());
             assertThat(recorded.purpose())
@@ -242,9 +249,9 @@ class PayloadIT {
                     .put(department + " " + row.notice() + " " + row.version(), captured.canonical(row)));
         }
         Map<UUID, Captured.Asked> offers = captured.offers();
-        captured.rows(CHARITY).forEach(row -> received.computeIfAbsent(
+        captured.referrals().forEach(row -> received.computeIfAbsent(
                         offers.get(Captured.offer(row)).person(), id -> new HashMap<>())
-                .put(CHARITY + " " + row.notice() + " 0", captured.canonical(row)));
+                .put(row.department() + " " + row.notice() + " 0", captured.canonical(row)));
         assertThat(received).hasSizeGreaterThan(HOUSEHOLDS);
 
         Disclosures disclosures = county.hub().part(Disclosures.class);

@@ -42,6 +42,9 @@ class QueuePartyIT {
     private static final String THEIRS = "charity.other.referrals";
     private static final String THEIR_ANSWERS = "charity.other.answers";
     private static final String NOWHERE = "charity.cixin.referral";
+    private static final String LISTS = "emergency.lists";
+    private static final String RESPONSES = "emergency.answers";
+    private static final String LOSSES = "emergency.losses";
     private static final int CONNECT_MILLIS = 1_000;
     private static final long RECEIVE_MILLIS = 10_000;
 
@@ -58,7 +61,8 @@ class QueuePartyIT {
                 25672,
                 List.of(
                         new QueueParty("charity-cixin", "secret-1", OURS, OUR_ANSWERS),
-                        new QueueParty("charity-other", "secret-2", THEIRS, THEIR_ANSWERS)));
+                        new QueueParty("charity-other", "secret-2", THEIRS, THEIR_ANSWERS),
+                        new QueueParty("emergency", "secret-3", LISTS, List.of(RESPONSES, LOSSES))));
     }
 
     @AfterAll
@@ -88,6 +92,23 @@ class QueuePartyIT {
             theirs.createProducer(theirs.createQueue(OUR_ANSWERS)).send(theirs.createTextMessage("a receipt"));
             assertThat(text(session.createConsumer(session.createQueue(OUR_ANSWERS))))
                     .isEqualTo("a receipt");
+        }
+    }
+
+    @Test
+    void aPartyMaySendRecordsBesideItsAnswers() throws JMSException {
+        try (Connection hub = broker.connections().createConnection();
+                Session session = hub.createSession();
+                Connection party = connect("emergency", "secret-3");
+                Session theirs = party.createSession()) {
+            hub.start();
+            for (String queue : List.of(RESPONSES, LOSSES)) {
+                theirs.createProducer(theirs.createQueue(queue)).send(theirs.createTextMessage(queue));
+                assertThat(text(session.createConsumer(session.createQueue(queue))))
+                        .isEqualTo(queue);
+            }
+            Queue losses = theirs.createQueue(LOSSES);
+            assertThatThrownBy(() -> theirs.createConsumer(losses)).isInstanceOf(JMSException.class);
         }
     }
 

@@ -106,6 +106,7 @@ final class RunningCounty implements AutoCloseable {
                     sandboxJar(),
                     options.beside("departments"),
                     "amqp://" + settings.bind() + ":" + broker,
+                    HubFoundation.addressFile(settings.data()),
                     options.secrets(),
                     options.seed());
         }
@@ -134,7 +135,9 @@ final class RunningCounty implements AutoCloseable {
                             "education=" + first,
                             "medical-insurance=" + (first + 1),
                             "admin=" + (first + 2),
-                            "postgres=" + (first + 3)));
+                            "postgres=" + (first + 3),
+                            "human-resources=" + (first + 4),
+                            "charity-webhook=" + (first + 5)));
         }
     }
 

@@ -88,6 +88,11 @@ record SentRow(
                 body.path("notices").forEach(event -> rows.addAll(event(department, event)));
                 yield rows;
             }
+            case "human-resources" -> { // what was packed into the call, an array of events
+                List<SentRow> rows = new ArrayList<>();
+                body.forEach(event -> rows.addAll(event(department, event)));
+                yield rows;
+            }
             default -> event(department, body);
         };
     }

@@ -44,6 +44,8 @@ class KillIT {
                 "AFTER_DISPATCH_COMMIT:hub",
                 "BEFORE_RECEIPT_COMMIT:hub:3",
                 "AFTER_COLLECT_COMMIT:hub",
+                "BEFORE_RESPONSE_COMMIT:hub:3",
+                "AFTER_RESPONSE_COMMIT:hub:3",
                 "BEFORE_RECEIPT_COMMIT:all:5"
             })
     void aHubThatWasKilledGoesOnWhereItWas(String fault) throws IOException {

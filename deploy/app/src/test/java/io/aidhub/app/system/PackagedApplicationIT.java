@@ -43,12 +43,22 @@ class PackagedApplicationIT {
                 base-url: http://127.0.0.1:9/cis
                 app-key: file:%1$s#medical-insurance.app-key
                 secret: file:%1$s#medical-insurance.secret
+              human-resources:
+                base-url: http://127.0.0.1:9/employment
+                app-code: AIDHUB
+                app-secret: file:%1$s#human-resources.app-secret
               housing:
                 jdbc-url: jdbc:postgresql://127.0.0.1:9/housing_front
                 user: aidhub
                 password: file:%1$s#housing.password
               charity:
                 queue: charity.cixin.referrals
+              charity-webhook:
+                url: http://127.0.0.1:9/aidhub
+                origin: hub.aidhub.example
+                secret: file:%1$s#charity-webhook.secret
+                answers-secret: file:%1$s#charity-webhook.answers-secret
+                private-networks: 127.0.0.1/32
             queues:
               charity-cixin:
                 user: charity-cixin
@@ -64,6 +74,9 @@ class PackagedApplicationIT {
             medical-insurance.secret=d
             housing.password=e
             charity.password=f
+            human-resources.app-secret=g
+            charity-webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+            charity-webhook.answers-secret=whsec_YW5zd2VycyBhcmUgc2lnbmVkIHdpdGggYW5vdGhlciBvbmU=
             """;
 
     private RunFolder folder;
@@ -160,7 +173,13 @@ class PackagedApplicationIT {
         }
         try (Stream<Path> folders = Files.list(HubProcess.DISTRIBUTION.resolve("connectors"))) {
             assertThat(folders.map(found -> found.getFileName().toString()))
-                    .contains("education", "housing", "medical-insurance", "charity");
+                    .contains(
+                            "education",
+                            "housing",
+                            "medical-insurance",
+                            "human-resources",
+                            "charity",
+                            "charity-webhook");
         }
     }
 
@@ -175,7 +194,12 @@ class PackagedApplicationIT {
         assertThat(health(hub)).isEqualTo(200);
         assertThat(Files.readString(folder.file("data/logs/hub.log")))
                 .contains(
-                        "connector charity", "connector education", "connector housing", "connector medical-insurance")
+                        "connector charity 1.0.0 is open",
+                        "connector charity-webhook 1.0.0 is open",
+                        "connector education",
+                        "connector housing",
+                        "connector human-resources",
+                        "connector medical-insurance")
                 .doesNotContain("did not open");
 
         HubProcess.Ended second = HubProcess.run(folder, "start", "--config", "hub.yaml");

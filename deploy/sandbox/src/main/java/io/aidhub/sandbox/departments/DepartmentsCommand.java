@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code sandbox departments}: runs the four departments until standard input ends. Prints one JSON line when they are ready and
+ * {@code sandbox departments}: runs the departments until standard input ends. Prints one JSON line when they are ready and
  * nothing else to standard output; the log is {@code DIR/departments.log}. What a former run left behind is ended first, by its
  * recorded process id and birth ({@code DIR/departments.pid}).
  */

@@ -15,15 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of everything the departments keep
  * @param broker the hub's broker, for example {@code amqp://127.0.0.1:5672}
  * @param secrets properties file with the departments' secrets, written by the hub
+ * @param hub file in which the hub leaves its web address; null: nobody answers by webhook
  * @param seed decides, with the person's reference, what departments grant
  * @param oddRecords whether medical insurance sends one settlement a month whose parts do not add up
  * @param tokenValidity how long an access token of education is good
  * @param zone in which days are counted
  */
 record DepartmentsOptions(
-        Path data, String broker, Path secrets, long seed, boolean oddRecords, Duration tokenValidity, ZoneId zone) {
+        Path data,
+        String broker,
+        Path secrets,
+        @Nullable Path hub,
+        long seed,
+        boolean oddRecords,
+        Duration tokenValidity,
+        ZoneId zone) {
     private static final Set<String> KNOWN =
-            Set.of("--data", "--broker", "--secrets", "--seed", "--odd-records", "--token-seconds", "--zone");
+            Set.of("--data", "--broker", "--secrets", "--hub", "--seed", "--odd-records", "--token-seconds", "--zone");
 
     /** @throws WrongUse with a message for the user */
     static DepartmentsOptions parse(String[] args) {
@@ -42,6 +50,7 @@ record DepartmentsOptions(
                     Path.of(required(given, "--data")),
                     required(given, "--broker"),
                     Path.of(required(given, "--secrets")),
+                    optional(given, "--hub"),
                     Long.parseLong(required(given, "--seed")),
                     Boolean.parseBoolean(given.getOrDefault("--odd-records", "false")),
                     Duration.ofSeconds(Long.parseLong(given.getOrDefault("--token-seconds", "600"))),
@@ -49,6 +58,11 @@ record DepartmentsOptions(
         } catch (NumberFormatException | DateTimeException e) {
             throw new WrongUse("option.wrong-value", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable Path optional(Map<String, String> given, String option) {
+        @Nullable String value = given.get(option);
+        return value == null ? null : Path.of(value);
     }
 
     private static String required(Map<String, String> given, String option) {

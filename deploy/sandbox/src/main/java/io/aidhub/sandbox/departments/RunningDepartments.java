@@ -3,8 +3,11 @@ package io.aidhub.sandbox.departments;
 import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.sandbox.departments.admin.AdminDoor;
 import io.aidhub.sandbox.departments.charity.CharityDepartment;
+import io.aidhub.sandbox.departments.charity.CharityWebhookDepartment;
 import io.aidhub.sandbox.departments.education.EducationDepartment;
+import io.aidhub.sandbox.departments.emergency.EmergencyDepartment;
 import io.aidhub.sandbox.departments.housing.HousingDepartment;
+import io.aidhub.sandbox.departments.humanresources.HumanResourcesDepartment;
 import io.aidhub.sandbox.departments.medicalinsurance.MedicalInsuranceDepartment;
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Department;
@@ -15,24 +18,30 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The four departments at work, on their own PostgreSQL under the data folder. */
+/** The departments at work, on their own PostgreSQL under the data folder. */
 final class RunningDepartments implements AutoCloseable {
     static final String STATE_DATABASE = "departments";
     static final String FRONT_DATABASE = "housing_front";
+    /** The second charity keeps its own store, as a system of its own would. */
+    static final String SECOND_CHARITY_DATABASE = "charity_webhook";
 
     private static final Logger log = LoggerFactory.getLogger(RunningDepartments.class);
     private static final String OWNER = "sandbox";
     private static final int SHARED_BUFFERS_MEGABYTES = 16;
     private static final int STATE_CONNECTIONS = 10;
     private static final int FRONT_CONNECTIONS = 4;
+    private static final int SECOND_CHARITY_CONNECTIONS = 4;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final EmbeddedPostgres postgres;
     private final EducationDepartment education;
     private final MedicalInsuranceDepartment medicalInsurance;
+    private final CharityWebhookDepartment secondCharity;
+    private final HumanResourcesDepartment humanResources;
     private final AdminDoor admin;
 
     private RunningDepartments(DepartmentsOptions options, Secrets secrets, Clock clock) {
@@ -43,7 +52,7 @@ final class RunningDepartments implements AutoCloseable {
                     EmbeddedPostgres.Settings.in(options.data().resolve("pg"))
                             .withUser(OWNER)
                             .withPort(ports.postgres())
-                            .withDatabases(STATE_DATABASE, FRONT_DATABASE)
+                            .withDatabases(STATE_DATABASE, FRONT_DATABASE, SECOND_CHARITY_DATABASE)
                             .withSharedBuffersMegabytes(SHARED_BUFFERS_MEGABYTES)));
             ports.remember("postgres", postgres.port());
             Database state = database(STATE_DATABASE, STATE_CONNECTIONS);
@@ -60,6 +69,14 @@ final class RunningDepartments implements AutoCloseable {
             medicalInsurance = open(ports.open(
                     MedicalInsuranceDepartment.ID,
                     port -> new MedicalInsuranceDepartment(state, forMedical, port, clock)));
+            HumanResourcesDepartment.Settings forHumanResources = new HumanResourcesDepartment.Settings(
+                    secrets.humanResourcesAppCode(),
+                    secrets.humanResourcesAppSecret(),
+                    options.seed(),
+                    options.oddRecords());
+            humanResources = open(ports.open(
+                    HumanResourcesDepartment.ID,
+                    port -> new HumanResourcesDepartment(state, forHumanResources, port, clock)));
             HousingDepartment housing = open(new HousingDepartment(front, secrets.housingPassword(), options.seed()));
             CharityDepartment charity = open(new CharityDepartment(
                     state,
@@ -70,8 +87,26 @@ final class RunningDepartments implements AutoCloseable {
                             options.seed(),
                             options.zone()),
                     clock));
-            List<Department> departments = List.of(education, medicalInsurance, housing, charity);
-            admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, charity::offers)));
+            EmergencyDepartment emergency = open(new EmergencyDepartment(
+                    state,
+                    new EmergencyDepartment.Settings(
+                            options.broker(), secrets.emergencyUser(), secrets.emergencyPassword(), options.seed())));
+            Database secondStore = database(SECOND_CHARITY_DATABASE, SECOND_CHARITY_CONNECTIONS);
+            CharityWebhookDepartment.Settings forSecond = new CharityWebhookDepartment.Settings(
+                    secrets.charityWebhookOrigin(),
+                    secrets.charityWebhookSecret(),
+                    secrets.charityWebhookAnswersSecret(),
+                    new HubAddress(options.hub())::answers,
+                    options.seed(),
+                    options.zone());
+            secondCharity = open(ports.open(
+                    CharityWebhookDepartment.ID,
+                    port -> new CharityWebhookDepartment(secondStore, forSecond, port, clock)));
+            List<Department> departments =
+                    List.of(education, medicalInsurance, housing, humanResources, charity, secondCharity, emergency);
+            Map<String, Supplier<Map<String, Long>>> offers =
+                    Map.of(CharityDepartment.ID, charity::offers, CharityWebhookDepartment.ID, secondCharity::offers);
+            admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, offers)));
             running = true;
         } finally {
             if (!running) {
@@ -80,7 +115,7 @@ final class RunningDepartments implements AutoCloseable {
         }
     }
 
-    /** Starts everything; returns when all doors are open. The charity connects to the broker when it can. */
+    /** Starts everything; returns when all doors are open. Charity and emergency connect to the broker when they can. */
     static RunningDepartments start(DepartmentsOptions options, Secrets secrets, Clock clock) {
         return new RunningDepartments(options, secrets, clock);
     }
@@ -104,6 +139,8 @@ final class RunningDepartments implements AutoCloseable {
         addresses.put("medicalInsurance", medicalInsurance.url());
         addresses.put("housingJdbc", postgres.jdbcUrl(FRONT_DATABASE));
         addresses.put("housingUser", HousingDepartment.hubUser());
+        addresses.put("humanResources", humanResources.url());
+        addresses.put("charityWebhook", secondCharity.url());
         addresses.put("admin", admin.url());
         return addresses;
     }

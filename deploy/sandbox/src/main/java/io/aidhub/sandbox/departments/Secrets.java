@@ -15,7 +15,14 @@ record Secrets(
         String medicalSecret,
         String housingPassword,
         String charityUser,
-        String charityPassword) {
+        String charityPassword,
+        String emergencyUser,
+        String emergencyPassword,
+        String humanResourcesAppCode,
+        String humanResourcesAppSecret,
+        String charityWebhookOrigin,
+        String charityWebhookSecret,
+        String charityWebhookAnswersSecret) {
 
     /** @throws WrongUse when the file or one of its entries is missing */
     static Secrets read(Path file) {
@@ -32,7 +39,14 @@ record Secrets(
                 entry(entries, file, "medical-insurance.secret"),
                 entry(entries, file, "housing.password"),
                 entry(entries, file, "charity.user"),
-                entry(entries, file, "charity.password"));
+                entry(entries, file, "charity.password"),
+                entry(entries, file, "emergency.user"),
+                entry(entries, file, "emergency.password"),
+                entry(entries, file, "human-resources.app-code"),
+                entry(entries, file, "human-resources.app-secret"),
+                entry(entries, file, "charity-webhook.origin"),
+                entry(entries, file, "charity-webhook.secret"),
+                entry(entries, file, "charity-webhook.answers-secret"));
     }
 
     private static String entry(Properties entries, Path file, String key) {

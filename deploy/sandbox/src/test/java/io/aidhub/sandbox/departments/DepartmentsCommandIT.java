@@ -47,8 +47,15 @@ class DepartmentsCommandIT {
                 medical-insurance.app-key=hub
                 medical-insurance.secret=two
                 housing.password=three
+                human-resources.app-code=AIDHUB
+                human-resources.app-secret=five
                 charity.user=charity-cixin
                 charity.password=four
+                emergency.user=emergency
+                emergency.password=five
+                charity-webhook.origin=hub.aidhub.example
+                charity-webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                charity-webhook.answers-secret=whsec_YW5zd2VycyBhcmUgc2lnbmVkIHdpdGggYW5vdGhlciBvbmU=
                 """);
         start();
     }
@@ -70,14 +77,16 @@ class DepartmentsCommandIT {
                 ready.path("housingJdbc").asString(), ready.path("housingUser").asString(), "three")) {
             assertThat(hub.isValid(5)).isTrue();
         }
-        assertThat(admin("/departments")).hasSize(4);
+        assertThat(admin("/departments")).hasSize(5);
         assertThat(JSON.readTree(Http.post(admin() + "/answer", Map.of(), "{\"period\":\"2026-10\"}")
                                 .body())
                         .path("expected"))
-                .hasSize(8 + 9 + 27);
+                .hasSize(8 + 9 + 27 + 9);
         assertThat(admin("/answered").path("silent").get(0).path("area").asString())
                 .isEqualTo("370322106");
         assertThat(admin("/charity/offers").path("ACCEPTED").asLong()).isZero();
+        assertThat(admin("/charity-webhook/offers").path("ACCEPTED").asLong()).isZero();
+        assertThat(ready.path("charityWebhook").asString()).startsWith("http://127.0.0.1:");
         assertThat(Http.get(admin() + "/departments/courts/count", Map.of()).statusCode())
                 .isEqualTo(404);
 
@@ -122,7 +131,7 @@ class DepartmentsCommandIT {
         Process former = process;
         start();
         assertThat(former.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(admin("/departments")).hasSize(4);
+        assertThat(admin("/departments")).hasSize(5);
     }
 
     @Test

@@ -71,6 +71,31 @@ public final class Events {
         return row;
     }
 
+    /** Person number {@code n} as human resources know it. */
+    public static Map<String, String> worker(int n, long version, String area) {
+        Map<String, String> row = person(n, version, "ACTIVE");
+        row.put("AAC003", "测试" + n);
+        row.put("AAC002", idNumber(n));
+        row.put("RYLB", "01");
+        row.put("RDRQ", "20261001");
+        row.put("LDNL", "1");
+        row.put("AAB301", area);
+        return row;
+    }
+
+    /** Person number {@code n} as emergency knows it, on the list of a response. */
+    public static Map<String, String> listed(int n, long version, UUID list, String response, String area) {
+        Map<String, String> row = person(n, version, "ACTIVE");
+        row.put("listref", list.toString());
+        row.put("response", response);
+        row.put("XM", "测试" + n);
+        row.put("ZJHM", idNumber(n));
+        row.put("RYLB", "01");
+        row.put("HZGX", n % 3 == 0 ? "02" : "20");
+        row.put("XZQH", area);
+        return row;
+    }
+
     /** The ID number of invented person {@code n}: province-level division, born in 2000. */
     public static String idNumber(int n) {
         String digits = String.format(

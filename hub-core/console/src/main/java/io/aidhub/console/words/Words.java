@@ -52,6 +52,11 @@ public final class Words {
         return word == null ? code : word;
     }
 
+    /** A sentence of the message bundle. */
+    public String say(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
     public String codes(String kind, List<String> codes) {
         if (codes.isEmpty()) {
             return NOTHING;

@@ -16,10 +16,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +36,7 @@ public final class GrantCollector {
 
     private final Connectors connectors;
     private final RecordSorter sorter;
+    private final RecordStore store;
     private final CollectCursors cursors;
     private final CollectedRecords records;
     private final ParkedRecords parked;
@@ -63,6 +61,7 @@ public final class GrantCollector {
             CrashPoint.Watch faults) {
         this.connectors = connectors;
         this.sorter = new RecordSorter(translation, recipients, hash);
+        this.store = new RecordStore(sorter, records, parked, ledger, sealer);
         this.cursors = cursors;
         this.records = records;
         this.parked = parked;
@@ -161,57 +160,9 @@ public final class GrantCollector {
         // The department is asked under the lock: bounded by its answer limit, and nobody else may ask it meanwhile
         // anyway.
         GrantSource.Batch batch = source.collect(held.get().cursor(), BATCH);
-        Taken taken = batch.records().isEmpty() ? new Taken(batch, 0, 0) : store(department, batch, now);
+        RecordStore.Stored stored = store.put(department, batch.records(), "collect", now);
         cursors.advance(department, connectorId, batch.next(), now);
-        return taken;
-    }
-
-    private Taken store(String department, GrantSource.Batch batch, OffsetDateTime now) {
-        Collection<SortedRecord> sorted = sorter.sort(department, batch.records());
-        Map<CollectedRecords.Key, UUID> stored =
-                records.put(department, sorted.stream().map(this::row).toList(), now);
-        LedgerEntries entries = new LedgerEntries();
-        List<ParkedRecords.Row> newlyParked = new ArrayList<>();
-        List<UUID> mended = new ArrayList<>();
-        int taken = 0;
-        for (SortedRecord record : sorted) {
-            UUID id = stored.get(record.key());
-            if (id == null) {
-                continue; // was there already
-            }
-            SortedRecord.Problem problem = record.problem();
-            if (problem != null) {
-                newlyParked.add(parkedRow(department, record, problem));
-                continue;
-            }
-            entries.add(record);
-            taken++;
-            if (!id.equals(record.id())) {
-                mended.add(id); // parked when it came first
-            }
-        }
-        parked.park(newlyParked, now);
-        ledger.append(department, entries.batch(), now);
-        parked.mend(mended, "collect", now);
-        return new Taken(batch, taken, newlyParked.size());
-    }
-
-    private CollectedRecords.Row row(SortedRecord record) {
-        return new CollectedRecords.Row(
-                record.id(), record.key(), record.parked(), sealer.seal(record.id(), record.bytes()));
-    }
-
-    private ParkedRecords.Row parkedRow(String department, SortedRecord record, SortedRecord.Problem problem) {
-        // The same id as the collected record: what is mended here is known there.
-        return new ParkedRecords.Row(
-                record.id(),
-                ParkedRecords.Stage.COLLECT,
-                department,
-                null,
-                record.key().record(),
-                problem.code(),
-                problem.reason(),
-                sealer.seal(record.id(), record.bytes()));
+        return new Taken(batch, stored.taken(), stored.parked());
     }
 
     private OffsetDateTime now() {

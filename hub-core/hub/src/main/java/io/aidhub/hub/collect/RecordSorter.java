@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /** Sorts a batch of raw records into those that go to the ledger and those that are parked. Persons are looked up once a batch. */
 final class RecordSorter {
     static final String PERSON_UNKNOWN = "PERSON_UNKNOWN";
+    /** The department's name of the person is not the roster's (实名制, R172). */
+    static final String NAME_DIFFERS = "NAME_DIFFERS";
+
     static final String KEY_INVALID = "KEY_INVALID";
     static final String MAPPING_FAILED = "MAPPING_FAILED";
 
@@ -54,9 +57,15 @@ final class RecordSorter {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
+        Map<PersonId, String> names = recipients.names(translated.stream()
+                .filter(Translated::named)
+                .map(record -> persons.get(record.person()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
         Map<CollectedRecords.Key, SortedRecord> sorted = new LinkedHashMap<>();
         for (Translated record : translated) {
-            SortedRecord done = record.sorted(persons);
+            SortedRecord done = record.sorted(persons, names);
             sorted.putIfAbsent(done.key(), done);
         }
         return sorted.values();
@@ -118,11 +127,25 @@ final class RecordSorter {
             @Nullable Collected collected,
             @Nullable ByteBuffer person,
             SortedRecord.@Nullable Problem problem) {
-        SortedRecord sorted(Map<ByteBuffer, PersonId> persons) {
+        boolean named() {
+            return collected instanceof Collected.Aid aid && aid.name().isPresent();
+        }
+
+        SortedRecord sorted(Map<ByteBuffer, PersonId> persons, Map<PersonId, String> names) {
             PersonId known = person == null ? null : persons.get(person);
-            SortedRecord.Problem why =
-                    problem == null && person != null && known == null ? problem(PERSON_UNKNOWN) : problem;
+            SortedRecord.Problem why = problem;
+            if (why == null && person != null && known == null) {
+                why = problem(PERSON_UNKNOWN);
+            } else if (why == null && known != null && nameDiffers(names.get(known))) {
+                why = problem(NAME_DIFFERS);
+            }
             return new SortedRecord(UUID.randomUUID(), key, bytes, collected, known, why);
+        }
+
+        private boolean nameDiffers(@Nullable String onRoster) {
+            return onRoster != null
+                    && collected instanceof Collected.Aid aid
+                    && aid.name().map(name -> !PersonName.same(name, onRoster)).orElse(false);
         }
 
         @Override

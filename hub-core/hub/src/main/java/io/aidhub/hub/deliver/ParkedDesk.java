@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -128,6 +129,11 @@ public final class ParkedDesk {
                     .orElseThrow(() -> new ParkedRefused(ParkedRefused.Kind.SUBSCRIPTION_GONE, notice.subscription()));
         } catch (MappingProblem e) {
             throw new ParkedRefused(e);
+        } catch (ParkedRefused | DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // What the event speaks of still cannot be read; the message may quote it, the reason on record does not.
+            throw new ParkedRefused(ParkedRefused.Kind.STILL_NOT_MAPPED, store.reason(parkedId));
         }
         store.replace(notice.subscription(), notice.sequence(), id, written.kind(), place.replaces(), written.body());
         written.told().forEach(told -> store.tell(notice.subscription(), told));
@@ -212,7 +218,9 @@ public final class ParkedDesk {
                 notice.sequence(),
                 id,
                 store.previous(notice.subscription(), notice.sequence()),
-                replaces);
+                replaces,
+                events.lists().list(notice.parked().listId()),
+                !events.lists().open(notice.parked().listId()));
     }
 
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package io.aidhub.hub.dispatch;
 
+import io.aidhub.ledger.dispatch.OpenList;
 import io.aidhub.ledger.dispatch.PersonFacts;
 import io.aidhub.ledger.dispatch.Told;
 import io.aidhub.ledger.dispatch.WaitingEvent;
@@ -50,6 +51,12 @@ public final class NoticeRewriter {
         if (definition == null) {
             return Optional.empty();
         }
+        if (as == NoticeKind.LIST_CLOSED) {
+            return Optional.of(closing(event, place));
+        }
+        if (place.listClosed()) {
+            return Optional.of(voided(event, place, event.recordedAt())); // nothing of a list leaves after its closing
+        }
         UUID offer = event.offer();
         return Optional.of(
                 offer == null
@@ -64,7 +71,7 @@ public final class NoticeRewriter {
         List<Telling.Row> rows = event.persons().stream()
                 .filter(person -> persons.contains(person.personId()))
                 .sorted(Comparator.comparing(PersonFacts::personId))
-                .map(person -> Telling.row(person, definition, projection))
+                .map(person -> Telling.row(person, definition, projection, place.list()))
                 .toList();
         List<Map<String, String>> mapped = new ArrayList<>();
         for (Telling.Row row : rows) {
@@ -83,6 +90,21 @@ public final class NoticeRewriter {
                         place.replaces(),
                         mapped),
                 rows.stream().map(row -> row.told(place.sequence())).toList());
+    }
+
+    private Rewritten closing(WaitingEvent event, Place place) {
+        return new Rewritten(
+                NoticeKind.LIST_CLOSED,
+                bodies.write(
+                        place.id(),
+                        NoticeKind.LIST_CLOSED,
+                        place.sequence(),
+                        event.recordedAt(),
+                        event.line(),
+                        List.of(),
+                        place.replaces(),
+                        List.of(Telling.listColumns(place.list()))),
+                List.of());
     }
 
     private Rewritten referral(SubscriptionDefinition definition, WaitingEvent event, UUID offer, Place place)
@@ -105,7 +127,6 @@ public final class NoticeRewriter {
 
     /** The notice that settles a discarded one in its number: no rows, nothing to do but to count it. */
     public Rewritten voided(WaitingEvent event, Place place, Instant now) {
-        UUID offer = event.offer();
         return new Rewritten(
                 NoticeKind.VOIDED,
                 bodies.write(
@@ -113,7 +134,7 @@ public final class NoticeRewriter {
                         NoticeKind.VOIDED,
                         place.sequence(),
                         now,
-                        offer == null ? event.households().get(0) : offer,
+                        event.line(),
                         place.previous(),
                         place.replaces(),
                         List.of()),
@@ -125,8 +146,17 @@ public final class NoticeRewriter {
      *
      * @param previous ids of the notice before it in each of its lines
      * @param replaces the notice it stands for; null when nobody outside ever saw that
+     * @param list the list it speaks of
+     * @param listClosed that list was closed since
      */
-    public record Place(String subscription, long sequence, UUID id, List<UUID> previous, @Nullable UUID replaces) {
+    public record Place(
+            String subscription,
+            long sequence,
+            UUID id,
+            List<UUID> previous,
+            @Nullable UUID replaces,
+            OpenList list,
+            boolean listClosed) {
         public Place {
             previous = List.copyOf(previous);
         }

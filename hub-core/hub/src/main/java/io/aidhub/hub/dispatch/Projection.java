@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Field names are the canonical ones of the roster; the mapping puts them into the department's words afterwards.
  */
 public final class Projection {
+    private static final Set<String> CAN_WORK = Set.of("FULL", "PARTIAL_LOSS");
+
     private final Sealer sealer;
     private final PersonHash hash;
 
@@ -76,10 +79,17 @@ public final class Projection {
             case "schoolStage" -> person.schoolStage();
             case "schoolName" -> person.schoolName();
             case "disability" -> person.disability();
+            case "workCapacity" -> workCapacity(person);
             default ->
                 throw new IllegalArgumentException(
                         "subscription " + subscription.id() + " asks for a field the roster does not have: " + field);
         };
+    }
+
+    /** What is left of a person's capacity for work; whoever has none, or of whom it is unknown, has no such fact. */
+    private static @Nullable String workCapacity(PersonFacts person) {
+        String labour = person.labour();
+        return labour != null && CAN_WORK.contains(labour) ? labour : null;
     }
 
     private static String categories(PersonFacts person, SubscriptionDefinition subscription) {

@@ -3,6 +3,7 @@ package io.aidhub.hub.dispatch;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.NewDelivery;
+import io.aidhub.ledger.dispatch.OpenList;
 import io.aidhub.ledger.dispatch.SubscriptionCounter;
 import io.aidhub.ledger.dispatch.Told;
 import io.aidhub.ledger.dispatch.WaitingEvent;
@@ -24,6 +25,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * commits. Hand-over comes later and may be repeated; this may not, and is not.
  */
 public final class Relay {
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
     private final DispatchStore store;
     private final Mappings mappings;
     private final Telling telling;
@@ -106,17 +112,18 @@ public final class Relay {
             SubscriptionDefinition definition,
             List<WaitingEvent> events,
             OffsetDateTime now) {
-        Log log = new Log(counter, definition, now);
+        Log stretch = new Log(counter, definition, now);
         if (definition.referral()) {
             events.stream()
                     .filter(event -> event.offer() != null
                             && store.receiverOf(event.offer()).equals(definition.id()))
-                    .forEach(log::addReferral);
+                    .forEach(stretch::addReferral);
         } else {
-            log.open(events);
-            events.stream().filter(event -> event.offer() == null).forEach(log::addStatus);
+            stretch.status(events.stream()
+                    .filter(event -> event.offer() == null && event.concerns(definition.id()))
+                    .toList());
         }
-        log.write();
+        stretch.write();
     }
 
     /** The next stretch of one subscription's log, built in memory and written at once. */
@@ -125,8 +132,8 @@ public final class Relay {
         private final SubscriptionDefinition definition;
         private final OffsetDateTime now;
         private final List<NewDelivery> deliveries = new ArrayList<>();
-        private final Map<UUID, Told> told = new HashMap<>();
-        private final Map<UUID, Told> toldNow = new LinkedHashMap<>();
+        private final Map<UUID, Map<UUID, Told>> told = new HashMap<>();
+        private final Map<String, Told> toldNow = new LinkedHashMap<>();
         private final Map<UUID, UUID> last = new HashMap<>();
         private long next;
 
@@ -137,7 +144,20 @@ public final class Relay {
             this.next = counter.nextSequence();
         }
 
-        void open(List<WaitingEvent> events) {
+        void status(List<WaitingEvent> events) {
+            List<OpenList> lists =
+                    definition.openedByResponse() ? store.lists().of(definition.id()) : List.of(OpenList.STANDING);
+            open(events);
+            for (WaitingEvent event : events) {
+                if (event.list() != null) {
+                    addClosing(event, event.list());
+                } else {
+                    lists.forEach(list -> addStatus(event, list));
+                }
+            }
+        }
+
+        private void open(List<WaitingEvent> events) {
             told.putAll(store.told(
                     definition.id(),
                     events.stream()
@@ -153,8 +173,16 @@ public final class Relay {
                             .toList()));
         }
 
-        void addStatus(WaitingEvent event) {
-            List<Telling.Row> rows = telling.rows(event, definition, told);
+        private void addStatus(WaitingEvent event, OpenList list) {
+            Map<UUID, Told> soFar = told.computeIfAbsent(list.id(), id -> new HashMap<>());
+            List<Telling.Row> rows;
+            @Nullable RuntimeException unreadable = null;
+            try {
+                rows = telling.rows(event, definition, list, soFar);
+            } catch (RuntimeException e) {
+                unreadable = UnreadableEvent.blamed(e);
+                rows = telling.unread(event, definition, list, soFar);
+            }
             if (rows.isEmpty()) {
                 return;
             }
@@ -163,25 +191,27 @@ public final class Relay {
             Map<UUID, Long> persons = new LinkedHashMap<>();
             for (Telling.Row row : rows) {
                 Told what = row.told(sequence);
-                told.put(what.personId(), what);
-                toldNow.put(what.personId(), what);
+                soFar.put(what.personId(), what);
+                toldNow.put(list.id() + "/" + what.personId(), what);
                 persons.put(what.personId(), what.version());
             }
             NoticeMapping mapping = mappings.notice(definition.mapping());
             add(
                     event,
                     kind,
+                    list.id(),
                     sequence,
                     event.households(),
                     persons,
                     rows.stream().map(Telling.Row::unmapped).toList(),
-                    () -> {
-                        List<Map<String, String>> mapped = new ArrayList<>();
-                        for (Telling.Row row : rows) {
-                            mapped.add(row.mapped(mapping));
-                        }
-                        return mapped;
-                    });
+                    unreadable == null ? mapped(rows, mapping) : failing(unreadable));
+        }
+
+        /** Goes out after all that is still on its way of the list, whichever household that waits for. */
+        private void addClosing(WaitingEvent event, UUID list) {
+            Map<String, String> row = Telling.listColumns(store.lists().list(list));
+            List<UUID> lines = store.lists().closingLines(list);
+            add(event, NoticeKind.LIST_CLOSED, list, next++, lines, Map.of(), List.of(row), () -> List.of(row));
         }
 
         void addReferral(WaitingEvent event) {
@@ -191,32 +221,40 @@ public final class Relay {
                     List.of(offer).stream()
                             .filter(line -> !last.containsKey(line))
                             .toList()));
-            Map<String, String> canonical = referrals.canonical(offer, event.kind());
             NoticeMapping mapping = mappings.notice(definition.mappingFor(event.kind()));
+            Map<String, String> canonical;
+            @Nullable RuntimeException unreadable = null;
+            try {
+                canonical = referrals.canonical(offer, event.kind());
+            } catch (RuntimeException e) {
+                unreadable = UnreadableEvent.blamed(e);
+                canonical = Map.of("offer", offer.toString());
+            }
+            Map<String, String> fields = canonical;
             add(
                     event,
                     event.kind(),
+                    OpenList.STANDING.id(),
                     next++,
                     List.of(offer),
                     Map.of(),
-                    List.of(canonical),
-                    () -> List.of(mapping.active(canonical)));
+                    List.of(fields),
+                    unreadable == null ? () -> List.of(mapping.active(fields)) : failing(unreadable));
         }
 
         private void add(
                 WaitingEvent event,
                 NoticeKind kind,
+                UUID list,
                 long sequence,
                 List<UUID> lines,
                 Map<UUID, Long> persons,
                 List<Map<String, String>> canonical,
                 MappedRows mapped) {
             UUID id = UUID.randomUUID();
-            List<UUID> previous = lines.stream()
-                    .map(last::get)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
+            // a closing stands in the lines of many households, and follows none of them in particular
+            List<UUID> previous = (kind == NoticeKind.LIST_CLOSED ? lines.subList(0, 1) : lines)
+                    .stream().map(last::get).filter(Objects::nonNull).distinct().toList();
             byte[] body;
             NewDelivery.Problem problem = null;
             try {
@@ -224,13 +262,26 @@ public final class Relay {
                         id, kind, sequence, event.recordedAt(), lines.get(0), previous, null, mapped.rows());
             } catch (MappingProblem e) {
                 body = NoticeBody.canonical(canonical);
-                UUID parked = UUID.randomUUID();
-                problem = new NewDelivery.Problem(
-                        parked, e.code(), e.message(Locale.SIMPLIFIED_CHINESE), sealer.seal(parked, body));
+                problem = problem(e.code(), e.message(Locale.SIMPLIFIED_CHINESE), body);
+            } catch (RuntimeException e) {
+                // One event that cannot be told must not hold up the relay, and with it everybody.
+                String reason = UnreadableEvent.reason(Locale.SIMPLIFIED_CHINESE, UnreadableEvent.blamed(e));
+                log.warn(
+                        "event {} is parked for {}: {}",
+                        event.eventId(),
+                        definition.id(),
+                        e.getClass().getName());
+                body = NoticeBody.canonical(canonical);
+                problem = problem(UnreadableEvent.CODE, reason, body);
             }
             lines.forEach(line -> last.put(line, id));
             deliveries.add(new NewDelivery(
-                    sequence, id, event.eventId(), kind, lines, persons, sealer.seal(id, body), problem));
+                    sequence, id, event.eventId(), kind, list, lines, persons, sealer.seal(id, body), problem));
+        }
+
+        private NewDelivery.Problem problem(String code, String reason, byte[] body) {
+            UUID parked = UUID.randomUUID();
+            return new NewDelivery.Problem(parked, code, reason, sealer.seal(parked, body));
         }
 
         void write() {
@@ -238,6 +289,22 @@ public final class Relay {
                 store.write(counter, next, deliveries, toldNow.values(), now);
             }
         }
+    }
+
+    private static MappedRows mapped(List<Telling.Row> rows, NoticeMapping mapping) {
+        return () -> {
+            List<Map<String, String>> mapped = new ArrayList<>();
+            for (Telling.Row row : rows) {
+                mapped.add(row.mapped(mapping));
+            }
+            return mapped;
+        };
+    }
+
+    private static MappedRows failing(RuntimeException unreadable) {
+        return () -> {
+            throw unreadable;
+        };
     }
 
     /** Rows in the department's words, or why not. */

@@ -1,11 +1,13 @@
 package io.aidhub.hub.dispatch;
 
+import io.aidhub.ledger.dispatch.OpenList;
 import io.aidhub.ledger.dispatch.PersonFacts;
 import io.aidhub.ledger.dispatch.Told;
 import io.aidhub.ledger.dispatch.WaitingEvent;
 import io.aidhub.mapping.MappingProblem;
 import io.aidhub.mapping.NoticeMapping;
 import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.Division;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.model.RowStatus;
 import io.aidhub.spi.Notice;
@@ -27,8 +29,8 @@ final class Telling {
         this.projection = projection;
     }
 
-    /** The persons of {@code event} the subscriber must hear of. {@code told} is what it was told so far. */
-    List<Row> rows(WaitingEvent event, SubscriptionDefinition subscription, Map<UUID, Told> told) {
+    /** The persons of {@code event} the subscriber must hear of on {@code list}. {@code told} is what it was told so far of that list, by person. */
+    List<Row> rows(WaitingEvent event, SubscriptionDefinition subscription, OpenList list, Map<UUID, Told> told) {
         List<Row> rows = new ArrayList<>();
         for (PersonFacts person : event.persons()) {
             Told before = told.get(person.personId());
@@ -36,24 +38,70 @@ final class Telling {
             if (before != null && before.version() >= person.version()) {
                 continue; // told already, by a notice of a later event
             }
+            boolean onList = onList(person, subscription, projection, list);
+            if (!onList && !wasOnList) {
+                continue; // nobody of theirs: not even looked at
+            }
             Map<String, String> fields = projection.fields(person, subscription);
             byte[] digest = projection.digest(person, fields);
-            if (projection.onList(person, subscription)) {
+            if (onList) {
                 if (before == null || !wasOnList || !Arrays.equals(before.fieldsDigest(), digest)) {
-                    rows.add(new Row(person, RowStatus.ACTIVE, !wasOnList, fields, digest));
+                    rows.add(new Row(list, person, RowStatus.ACTIVE, !wasOnList, fields, digest));
                 }
-            } else if (wasOnList) {
-                rows.add(new Row(person, left(person), false, fields, digest));
+            } else {
+                rows.add(new Row(list, person, left(person), false, fields, digest));
             }
         }
         return rows;
     }
 
+    /**
+     * The persons of an event whose facts cannot be read, without a single field: those the subscriber may have to hear of. Their digest is no person's, so the next
+     * change tells them anew.
+     */
+    List<Row> unread(WaitingEvent event, SubscriptionDefinition subscription, OpenList list, Map<UUID, Told> told) {
+        List<Row> rows = new ArrayList<>();
+        for (PersonFacts person : event.persons()) {
+            Told before = told.get(person.personId());
+            boolean wasOnList = before != null && before.status().onList();
+            if (before != null && before.version() >= person.version()) {
+                continue;
+            }
+            boolean onList = mayBeOnList(person, subscription, list);
+            if (onList || wasOnList) {
+                rows.add(new Row(
+                        list, person, onList ? RowStatus.ACTIVE : left(person), !wasOnList, Map.of(), new byte[0]));
+            }
+        }
+        return rows;
+    }
+
+    private boolean mayBeOnList(PersonFacts person, SubscriptionDefinition subscription, OpenList list) {
+        try {
+            return onList(person, subscription, projection, list);
+        } catch (RuntimeException e) {
+            return true; // nobody can say; the event is parked anyway, with the failure that led here
+        }
+    }
+
     /** One person as the subscriber would be told of it today, whatever it was told before. */
-    static Row row(PersonFacts person, SubscriptionDefinition subscription, Projection projection) {
+    static Row row(PersonFacts person, SubscriptionDefinition subscription, Projection projection, OpenList list) {
         Map<String, String> fields = projection.fields(person, subscription);
-        RowStatus status = projection.onList(person, subscription) ? RowStatus.ACTIVE : left(person);
-        return new Row(person, status, false, fields, projection.digest(person, fields));
+        RowStatus status = onList(person, subscription, projection, list) ? RowStatus.ACTIVE : left(person);
+        return new Row(list, person, status, false, fields, projection.digest(person, fields));
+    }
+
+    /** What a row says of an opened list; the whole row of the notice that closes it. */
+    static Map<String, String> listColumns(OpenList list) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put(Notice.LIST_REF, list.id().toString());
+        row.put(Notice.RESPONSE, list.reference());
+        return row;
+    }
+
+    private static boolean onList(
+            PersonFacts person, SubscriptionDefinition subscription, Projection projection, OpenList list) {
+        return list.covers(new Division(person.area())) && projection.onList(person, subscription);
     }
 
     private static RowStatus left(PersonFacts person) {
@@ -83,7 +131,13 @@ final class Telling {
     }
 
     /** One person in one notice. */
-    record Row(PersonFacts person, RowStatus status, boolean comes, Map<String, String> fields, byte[] digest) {
+    record Row(
+            OpenList list,
+            PersonFacts person,
+            RowStatus status,
+            boolean comes,
+            Map<String, String> fields,
+            byte[] digest) {
         /** The row in the department's words, technical columns first. */
         Map<String, String> mapped(NoticeMapping mapping) throws MappingProblem {
             Map<String, String> row = technical();
@@ -104,11 +158,14 @@ final class Telling {
             row.put(Notice.PERSON_VERSION, Long.toString(person.version()));
             row.put(Notice.HOUSEHOLD_REF, person.householdId().toString());
             row.put(Notice.ROW_STATUS, status.name());
+            if (!list.standing()) {
+                row.putAll(listColumns(list));
+            }
             return row;
         }
 
         Told told(long sequence) {
-            return new Told(person.personId(), person.version(), status, digest, sequence);
+            return new Told(list.id(), person.personId(), person.version(), status, digest, sequence);
         }
 
         @Override

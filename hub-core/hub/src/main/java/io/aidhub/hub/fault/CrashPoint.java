@@ -13,7 +13,11 @@ public enum CrashPoint {
     /** A department has notices whose receipts the hub has not committed. */
     BEFORE_RECEIPT_COMMIT,
     /** Grants are in the ledger, the department has not heard that they were taken. */
-    AFTER_COLLECT_COMMIT;
+    AFTER_COLLECT_COMMIT,
+    /** A response is opened or closed with its events and void notices, nothing is committed. */
+    BEFORE_RESPONSE_COMMIT,
+    /** A response is opened or closed, its message is still in the queue. */
+    AFTER_RESPONSE_COMMIT;
 
     /** Hears that a point was reached. */
     @FunctionalInterface

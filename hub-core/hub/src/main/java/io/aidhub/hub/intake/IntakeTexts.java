@@ -6,12 +6,12 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /** Texts of intake for people, in one language; {@code messages.properties} is Chinese. */
-final class IntakeTexts {
+public final class IntakeTexts {
     private static final String BUNDLE = "io.aidhub.hub.intake.messages";
 
     private final ResourceBundle bundle;
 
-    IntakeTexts(Locale locale) {
+    public IntakeTexts(Locale locale) {
         // Without fallback: the JVM's own locale must not decide the language of a Chinese text.
         this.bundle = ResourceBundle.getBundle(
                 BUNDLE,
@@ -28,12 +28,17 @@ final class IntakeTexts {
         return text("refusal." + why.name(), detail);
     }
 
-    /** @param code may come from an older version and be unknown here: then it speaks for itself */
-    String reason(String code, String column) {
+    /**
+     * What is wrong with a cell.
+     *
+     * @param code may come from an older version and be unknown here: then it speaks for itself
+     */
+    public String reason(String code, String column) {
         return orCode("error." + code + ".reason", code, column);
     }
 
-    String advice(String code, String column) {
+    /** What to do about it. */
+    public String advice(String code, String column) {
         return orCode("error." + code + ".advice", code, column);
     }
 

@@ -36,8 +36,17 @@ final class ListReader {
 
     /** A list of ours: the first table whose headings some profile knows. */
     RowSource list(int file, ListBytes bytes, List<Table> tables, LocalDate on) {
+        return list(file, bytes, tables, on, profiles::recognise);
+    }
+
+    /** A list somebody asks about: the first table with headings of names and ID numbers. */
+    RowSource asked(ListBytes bytes, List<Table> tables, LocalDate on) {
+        return list(0, bytes, tables, on, profiles::recogniseAsked);
+    }
+
+    private RowSource list(int file, ListBytes bytes, List<Table> tables, LocalDate on, Recogniser recogniser) {
         for (Table table : tables) {
-            Optional<Found> found = find(bytes.name(), table);
+            Optional<Found> found = find(bytes.name(), table, recogniser);
             if (found.isPresent()) {
                 RosterProfile profile = found.get().profile();
                 RowSource.Shape shape = RowSource.Shape.of(profile, found.get().headings(), on);
@@ -60,11 +69,12 @@ final class ListReader {
         return profiles.recognise(headings);
     }
 
-    private Optional<Found> find(String name, Table table) {
+    private static Optional<Found> find(String name, Table table, Recogniser recogniser) {
         List<Found> found = new ArrayList<>();
         try {
             table.forEach(row -> {
-                profiles.recognise(row.cells())
+                recogniser
+                        .recognise(row.cells())
                         .ifPresent(profile -> found.add(new Found(profile, row.cells(), row.number())));
                 return found.isEmpty() && row.number() < HEADINGS_WITHIN;
             });
@@ -78,6 +88,11 @@ final class ListReader {
         try (InputStream in = bytes.open()) {
             return beginning.is(in);
         }
+    }
+
+    @FunctionalInterface
+    private interface Recogniser {
+        Optional<RosterProfile> recognise(List<String> headings);
     }
 
     @FunctionalInterface

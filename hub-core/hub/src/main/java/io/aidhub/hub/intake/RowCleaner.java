@@ -74,6 +74,7 @@ final class RowCleaner {
         String stage = attempt.code("schoolStage", ErrorCode.SCHOOL_STAGE_UNKNOWN, false);
         String kind = attempt.code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
         String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
+        String labour = attempt.code("labour", ErrorCode.LABOUR_UNKNOWN, false);
         attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, false);
         attempt.required();
         return attempt.done(
@@ -91,7 +92,8 @@ final class RowCleaner {
                         from,
                         stage,
                         CellText.orNull(shape.cell(row, "schoolName")),
-                        kind == null ? null : kind + (level == null ? "" : level)));
+                        kind == null ? null : kind + (level == null ? "" : level),
+                        labour));
     }
 
     Cleaned<CategoryRow> category(Table.Row row) {

@@ -89,6 +89,7 @@ final class Stager {
                         }));
             case CATEGORIES -> staging.categories(number, to -> clean(source, cleaner::category, to));
             case LEAVING -> staging.leaving(number, to -> clean(source, cleaner::leaving, to));
+            case ASKED -> throw new IllegalStateException("a list that is asked about is not staged");
         }
     }
 

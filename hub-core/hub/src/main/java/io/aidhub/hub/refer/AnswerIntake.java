@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The door for messages from a receiver's answers queue: receipts and answers to offers. Bad content never comes back to the queue: it is parked, sealed, with a
+ * The door for messages from a receiver's answers queue: receipts, answers to offers, and what the emergency department says of a response. Bad content never comes back to the queue: it is parked, sealed, with a
  * reason. An exception leaves only when the database is away, so that the queue gives the message again.
  */
 public final class AnswerIntake {
@@ -29,6 +29,7 @@ public final class AnswerIntake {
 
     private final ReferralDesk desk;
     private final Receipts receipts;
+    private final ResponseDoor responses;
     private final ParkedRecords parked;
     private final PersonHash hash;
     private final Sealer sealer;
@@ -38,6 +39,7 @@ public final class AnswerIntake {
     public AnswerIntake(
             ReferralDesk desk,
             Receipts receipts,
+            ResponseDoor responses,
             ParkedRecords parked,
             PersonHash hash,
             Sealer sealer,
@@ -45,6 +47,7 @@ public final class AnswerIntake {
             Clock clock) {
         this.desk = desk;
         this.receipts = receipts;
+        this.responses = responses;
         this.parked = parked;
         this.hash = hash;
         this.sealer = sealer;
@@ -105,6 +108,9 @@ public final class AnswerIntake {
     private AnswerResult act(String subscriptionId, byte[] json) {
         try {
             AnswerJson message = AnswerJson.of(json);
+            if (message.isResponse()) {
+                return responses.take(subscriptionId, json);
+            }
             if (!message.isReceipt()) {
                 return desk.answer(subscriptionId, message.answer());
             }

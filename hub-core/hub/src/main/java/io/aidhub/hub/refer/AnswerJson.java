@@ -42,6 +42,10 @@ final class AnswerJson {
         return node.has("receipt");
     }
 
+    boolean isResponse() {
+        return node.has("response");
+    }
+
     /** @throws AnswerProblem when it is no UUID */
     UUID receipt() {
         return uuid("receipt");

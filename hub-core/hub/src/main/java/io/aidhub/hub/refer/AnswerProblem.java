@@ -25,6 +25,9 @@ public final class AnswerProblem extends RuntimeException {
         NOT_ALLOWED_NOW,
         /** The key had its effect on another offer. */
         KEY_USED,
+        /** Only the department whose list a response opens may speak of one. */
+        RESPONSE_NOT_YOURS,
+        RESPONSE_UNKNOWN,
         /** Something unexpected; the answer is kept as it came. */
         FAILED
     }
@@ -32,7 +35,7 @@ public final class AnswerProblem extends RuntimeException {
     private final Kind kind;
     private final List<String> arguments;
 
-    AnswerProblem(Kind kind, String... arguments) {
+    public AnswerProblem(Kind kind, String... arguments) {
         super(text(Locale.SIMPLIFIED_CHINESE, kind, arguments));
         this.kind = kind;
         this.arguments = List.of(arguments);

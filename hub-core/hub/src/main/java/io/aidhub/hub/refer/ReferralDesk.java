@@ -3,6 +3,7 @@ package io.aidhub.hub.refer;
 import io.aidhub.hub.dispatch.ReferralContents;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.referrals.Offer;
+import io.aidhub.ledger.referrals.Receiver;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.ledger.referrals.ReferralStore.NeedEnd;
@@ -27,10 +28,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Refers what remains after government aid (R290) to a charity's queue, tells the relay what a referral notice may say, takes answers and consent. Every step is a
+ * Refers what remains after government aid (R290) to those who serve its cause and area, by turns, tells the relay what a referral notice may say, takes answers and consent. Every step is a
  * row; steps, events and what they cause commit together. A name leaves only after acceptance and consent.
  */
 public final class ReferralDesk implements ReferralContents {
@@ -46,19 +48,19 @@ public final class ReferralDesk implements ReferralContents {
     private final OfferAnswers answers;
     private final Contacts contacts;
     private final AuditTrail audit;
-    private final String receiver;
+    private final List<Receiver> receivers;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final ZoneId zone;
 
-    /** @param receiver the subscription of the charity that is offered every residual need */
+    /** @param receivers who may be offered a residual need; none: nothing is referred */
     public ReferralDesk(
             ReferralStore store,
             ReferralEvents events,
             OfferAnswers answers,
             Contacts contacts,
             AuditTrail audit,
-            String receiver,
+            List<Receiver> receivers,
             TransactionTemplate transactions,
             Clock clock,
             ZoneId zone) {
@@ -67,7 +69,7 @@ public final class ReferralDesk implements ReferralContents {
         this.answers = answers;
         this.contacts = contacts;
         this.audit = audit;
-        this.receiver = receiver;
+        this.receivers = List.copyOf(receivers);
         this.transactions = transactions;
         this.clock = clock;
         this.zone = zone;
@@ -79,7 +81,16 @@ public final class ReferralDesk implements ReferralContents {
      * @return how many were offered; fewer than {@code max} means that none is waiting
      */
     public int referResiduals(int max) {
-        return Objects.requireNonNull(transactions.execute(status -> offer(store.residuals(max), HUB, null)));
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Turns turns = turns();
+            return offer(store.residuals(max, turns.open()), turns, HUB, null);
+        }));
+    }
+
+    /** How many needs could be offered now, counted up to {@code max}. */
+    public int waiting(int max) {
+        return Objects.requireNonNull(transactions.execute(
+                status -> store.residuals(max, turns().open()).size()));
     }
 
     /**
@@ -94,7 +105,8 @@ public final class ReferralDesk implements ReferralContents {
             throw new AnswerProblem(AnswerProblem.Kind.REASON_MISSING);
         }
         return Objects.requireNonNull(transactions.execute(status -> {
-            int offered = offer(store.residualsOf(household), officer, reason);
+            Turns turns = turns();
+            int offered = offer(store.residualsOf(household, turns.open()), turns, officer, reason);
             if (offered > 0) {
                 audit.append(officer, "referral.offer", "household " + household, offered + " needs before their turn");
             }
@@ -102,7 +114,12 @@ public final class ReferralDesk implements ReferralContents {
         }));
     }
 
-    private int offer(List<Residual> residuals, String actor, @org.jspecify.annotations.Nullable String reason) {
+    private Turns turns() {
+        store.takeTurns();
+        return new Turns(receivers, store.queues(receivers));
+    }
+
+    private int offer(List<Residual> residuals, Turns turns, String actor, @Nullable String reason) {
         if (residuals.isEmpty()) {
             return 0;
         }
@@ -113,7 +130,7 @@ public final class ReferralDesk implements ReferralContents {
             Offer offer = new Offer(
                     UUID.randomUUID(),
                     UUID.randomUUID(),
-                    receiver,
+                    turns.next(residual.cause(), residual.area()).subscription(),
                     OfferState.QUEUED,
                     0,
                     residual.household(),

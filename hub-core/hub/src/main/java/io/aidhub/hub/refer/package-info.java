@@ -1,4 +1,4 @@
-/** Refers what government aid leaves open (转介) to charities, and takes their answers. */
+/** Refers what government aid leaves open (转介) to charities and courts, and takes their answers. */
 @NullMarked
 package io.aidhub.hub.refer;
 

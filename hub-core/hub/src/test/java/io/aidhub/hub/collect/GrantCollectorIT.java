@@ -308,6 +308,47 @@ class GrantCollectorIT {
     }
 
     @Test
+    void aServiceIsShownAndEmploymentAidFillsNoOtherGap() {
+        Department office = new Department("human-resources");
+        insurance.writes("settlement", settlement("S1", 1, "10000.00", "6000.00"));
+        office.writes("training", training("PX1", "演示甲"));
+
+        loop.collector(insurance).collect("medical-insurance");
+        loop.collector(office).collect("human-resources");
+        loop.assessAll();
+
+        assertThat(
+                        loop.texts(
+                                "SELECT help_type || ' ' || form || ' ' || amount_fen || ' ' || earmark FROM grant_in_force WHERE department = 'human-resources' ORDER BY 1"))
+                .containsExactly(
+                        "TRAINING_SUBSIDY MONEY 180000 EMPLOYMENT", "VOCATIONAL_TRAINING SERVICE 0 EMPLOYMENT");
+        assertThat(loop.texts("SELECT cause || ' ' || gap_fen FROM gap_cause")).containsExactly("MEDICAL 400000");
+    }
+
+    @Test
+    void aNameThatIsNotTheRostersParksTheRecordUntilOneOfThemIsMended() {
+        Department office = new Department("human-resources");
+        office.writes("training", training("PX1", "演示乙"));
+        office.writes("training", training("PX2", "演 示\u3000甲")); // blanks tell nothing
+
+        CollectResult result = loop.collector(office).collect("human-resources");
+
+        assertThat(result.taken()).isEqualTo(1);
+        assertThat(loop.texts("SELECT code FROM parked_record")).containsExactly("NAME_DIFFERS");
+        assertThat(loop.texts("SELECT reason FROM parked_record").get(0))
+                .contains("实名不符")
+                .doesNotContain("演示", person.resident().number());
+
+        loop.jdbc.sql("UPDATE person_version SET name = '演示乙'").update();
+        UUID parked = loop.jdbc
+                .sql("SELECT parked_id FROM parked_record")
+                .query(UUID.class)
+                .single();
+        assertThat(loop.collector(office).retryParked(parked, "officer")).isTrue();
+        assertThat(loop.count("SELECT count(*) FROM grant_in_force")).isEqualTo(4);
+    }
+
+    @Test
     void noIdNumberReachesTheDatabaseInClear() {
         insurance.writes("settlement", settlement("S1", 1, "10000.00", "6000.00"));
         insurance.writes(
@@ -323,6 +364,10 @@ class GrantCollectorIT {
 
     private Map<String, String> settlement(String key, int version, String gross, String basic) {
         return Records.settlement(key, version, person.resident().number(), gross, basic);
+    }
+
+    private Map<String, String> training(String key, String name) {
+        return Records.training(key, person.resident().number(), name, "1800.00");
     }
 
     private Map<String, String> ytd(String key, String on, String gross) {

@@ -43,6 +43,23 @@ final class Facts {
 
     PersonFacts person(
             long version, String status, String name, String stage, UUID home, String area, String... categories) {
+        return person(version, status, name, stage, null, home, area, categories);
+    }
+
+    /** Somebody with the capacity for work {@code labour}. */
+    PersonFacts worker(String labour, String... categories) {
+        return person(1, "ACTIVE", "某甲", null, labour, household, "370322001", categories);
+    }
+
+    private PersonFacts person(
+            long version,
+            String status,
+            String name,
+            String stage,
+            String labour,
+            UUID home,
+            String area,
+            String... categories) {
         return new PersonFacts(
                 person,
                 version,
@@ -58,6 +75,7 @@ final class Facts {
                 stage,
                 "第一小学",
                 null,
+                labour,
                 sealer.seal(person, RESIDENT.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -69,6 +87,8 @@ final class Facts {
                 1,
                 Map.of("zh", "测试"),
                 new Citation("文件", "一", "原文"),
+                false,
+                java.util.Set.of(),
                 false,
                 Arrays.stream(categories)
                         .map(Category::new)

@@ -7,7 +7,9 @@ import io.aidhub.ledger.dispatch.PersonFacts;
 import io.aidhub.mapping.SubscriptionDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,9 +74,26 @@ class ProjectionTest {
                 null,
                 null,
                 null,
+                null,
                 new byte[40]);
         assertThat(projection.fields(broken, Facts.subscription(null, List.of("name"), LOW)))
                 .containsOnlyKeys("name");
+    }
+
+    @Test
+    void onlyWhoCanWorkHasACapacityForWork() {
+        SubscriptionDefinition subscription = Facts.subscription("workCapacity", List.of("workCapacity"), LOW);
+        for (String able : List.of("FULL", "PARTIAL_LOSS")) {
+            assertThat(projection.fields(facts.worker(able, LOW), subscription))
+                    .containsExactly(Map.entry("workCapacity", able));
+            assertThat(projection.onList(facts.worker(able, LOW), subscription)).isTrue();
+        }
+        for (String unable : Arrays.asList("TOTAL_LOSS", "NONE", null)) {
+            assertThat(projection.fields(facts.worker(unable, LOW), subscription))
+                    .isEmpty();
+            assertThat(projection.onList(facts.worker(unable, LOW), subscription))
+                    .isFalse();
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.aidhub.hub.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.testing.RosterFixture.Person;
 import io.aidhub.hub.testing.TestHub;
 import io.aidhub.ledger.deliver.InFlight;
@@ -213,6 +215,56 @@ class RelayIT {
                 .contains(offer.toString(), "io.aidhub.referral.offered")
                 .doesNotContain(household.toString(), person.id().toString(), person.name());
         assertThat(numbers("education")).containsExactly(1L);
+    }
+
+    @Test
+    void anEventThatCannotBeReadIsParkedAndHoldsNobodyElseUp() {
+        Person before = hub.roster.enrolled(hub.roster.household());
+        Person poisoned = hub.roster.enrolled(hub.roster.household());
+        Person after = hub.roster.enrolled(hub.roster.household());
+        UUID offer = hub.roster.offer("charity", before.household(), before);
+        byte[] sealed = hub.jdbc.queryForObject(
+                "SELECT id_sealed FROM person WHERE person_id = ?", byte[].class, poisoned.id());
+        hub.jdbc.update("UPDATE person SET id_sealed = '\\x0102' WHERE person_id = ?", poisoned.id());
+
+        assertThat(hub.relay().dispatch(10)).isEqualTo(4);
+
+        assertThat(hub.events.waiting()).isZero();
+        assertThat(hub.jdbc.queryForList(
+                        "SELECT subscription_id || ' ' || stage || ' ' || code FROM parked_record ORDER BY 1",
+                        String.class))
+                .containsExactly("education DISPATCH FACTS_UNREADABLE", "medical DISPATCH FACTS_UNREADABLE");
+        assertThat(hub.jdbc.queryForObject("SELECT DISTINCT reason FROM parked_record", String.class))
+                .contains("SealBroken")
+                .doesNotContain(poisoned.name(), poisoned.resident().number());
+        assertThat(List.of(state("education", 1), state("education", 2), state("education", 3)))
+                .containsExactly("PENDING", "PARKED", "PENDING");
+        assertThat(rows("education", 3).get(0))
+                .containsEntry(Notice.PERSON_REF, after.id().toString());
+        assertThat(body("charity", 1)).contains(offer.toString());
+        assertThat(hub.figures.unexplained("education")).isZero();
+
+        UUID parked = hub.jdbc.queryForObject(
+                "SELECT parked_id FROM parked_record WHERE subscription_id = 'education'", UUID.class);
+        assertThatExceptionOfType(ParkedRefused.class)
+                .isThrownBy(() -> hub.parked().mend(parked, "officer-1"))
+                .matches(refused -> refused.kind() == ParkedRefused.Kind.STILL_NOT_MAPPED);
+        hub.jdbc.update("UPDATE person SET id_sealed = ? WHERE person_id = ?", sealed, poisoned.id());
+        hub.parked().mend(parked, "officer-1");
+        assertThat(state("education", 2)).isEqualTo("PENDING");
+        assertThat(rows("education", 2).get(0))
+                .containsEntry(Notice.PERSON_REF, poisoned.id().toString())
+                .containsEntry("XM", poisoned.name());
+    }
+
+    @Test
+    void whoeverCannotBeReadButIsNotTheirsIsNotLookedAt() {
+        Person person = hub.roster.person(hub.roster.household()).holding("VAGRANT");
+        person = hub.roster.event(NoticeKind.ENROLLED, person).get(0);
+        hub.jdbc.update("UPDATE person SET id_sealed = '\\x0102' WHERE person_id = ?", person.id());
+        hub.dispatchAll();
+        assertThat(hub.count("SELECT count(*) FROM delivery")).isZero();
+        assertThat(hub.count("SELECT count(*) FROM parked_record")).isZero();
     }
 
     @Test

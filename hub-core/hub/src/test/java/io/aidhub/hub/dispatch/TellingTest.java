@@ -2,10 +2,12 @@ package io.aidhub.hub.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aidhub.ledger.dispatch.OpenList;
 import io.aidhub.ledger.dispatch.PersonFacts;
 import io.aidhub.ledger.dispatch.Told;
 import io.aidhub.ledger.dispatch.WaitingEvent;
 import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.Division;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.model.RowStatus;
 import java.io.IOException;
@@ -31,6 +33,7 @@ class TellingTest {
     private Facts facts;
     private Telling telling;
     private final Map<UUID, Told> told = new HashMap<>();
+    private OpenList list = OpenList.STANDING;
 
     @BeforeEach
     void keys() throws IOException {
@@ -112,6 +115,25 @@ class TellingTest {
                 .doesNotContainKey("sex");
     }
 
+    @Test
+    void onAnOpenedListIsOnlyWhoLivesWhereTheResponseHolds() {
+        list = new OpenList(UUID.randomUUID(), "2026-1", List.of(new Division("370322101")));
+        assertThat(tell(facts.person(1, "ACTIVE", "某甲", "PRIMARY", LOW))).isEmpty();
+        UUID home = UUID.randomUUID();
+        List<Telling.Row> rows = tell(facts.person(2, "ACTIVE", "某甲", "PRIMARY", home, "370322101", LOW));
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.comes()).isTrue();
+            assertThat(row.told(1).list()).isEqualTo(list.id());
+            assertThat(row.unmapped())
+                    .containsEntry("listref", list.id().toString())
+                    .containsEntry("response", "2026-1");
+        });
+        remember(rows);
+        assertThat(tell(facts.person(3, "ACTIVE", "某甲", "PRIMARY", home, "370322001", LOW)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.status()).isEqualTo(RowStatus.EXITED));
+    }
+
     private List<Telling.Row> tell(PersonFacts person) {
         return telling.rows(
                 new WaitingEvent(
@@ -121,8 +143,11 @@ class TellingTest {
                         Instant.EPOCH,
                         List.of(person.householdId()),
                         null,
+                        null,
+                        null,
                         List.of(person)),
                 SUBSCRIPTION,
+                list,
                 told);
     }
 

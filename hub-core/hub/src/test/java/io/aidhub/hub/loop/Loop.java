@@ -9,6 +9,7 @@ import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.OfferAnswers;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.hub.refer.ResponseDoor;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.gaps.CaseStore;
 import io.aidhub.ledger.gaps.GapLedger;
@@ -20,6 +21,7 @@ import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.referrals.Receiver;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.ledger.roster.Contact;
@@ -27,7 +29,9 @@ import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.mapping.Mappings;
+import io.aidhub.model.Division;
 import io.aidhub.model.HouseholdId;
+import io.aidhub.model.NeedKind;
 import io.aidhub.model.PersonId;
 import io.aidhub.model.ResidentId;
 import io.aidhub.policy.Policy;
@@ -51,6 +55,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The loop behind the departments, wired over a fresh database with a small roster. */
 public final class Loop {
     public static final String CHARITY = "charity-cixin";
+    /** Serves one township only. */
+    public static final String SECOND_CHARITY = "charity-guangcai";
+
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     public static final Mappings MAPPINGS = Mappings.load(Path.of("..", "..", "mappings"));
     public static final Policy POLICY = PolicyPacks.load().policy("GQ", "county-demo");
@@ -101,13 +108,16 @@ public final class Loop {
                 new OfferAnswers(store, ledger),
                 household -> Optional.of(new Contact("13900000000", "青城镇演示村1号")),
                 audit,
-                CHARITY,
+                List.of(
+                        new Receiver(CHARITY, Set.of(NeedKind.MEDICAL, NeedKind.EDUCATION), new Division("370322")),
+                        new Receiver(SECOND_CHARITY, Set.of(NeedKind.MEDICAL), new Division("370322101"))),
                 transactions,
                 clock,
                 ZONE);
         answers = new AnswerIntake(
                 referrals,
                 (subscription, notice) -> confirmed.contains(notice),
+                ResponseDoor.none(),
                 parked,
                 hash,
                 sealer,
@@ -205,12 +215,17 @@ public final class Loop {
                         VALUES (gen_random_uuid(), '\\x01', '2026-10', '2026-10-01', 'RELEASED', 0, 0, 0, now())
                         """)
                 .update();
+        enter(CHARITY);
+        enter(SECOND_CHARITY);
+    }
+
+    private void enter(String subscription) {
         jdbc.sql(
                         """
                         INSERT INTO subscription (subscription_id, department, connector, definition_version, chain_head)
                         VALUES (:id, 'charity', 'charity', 1, '\\x00')
                         """)
-                .param("id", CHARITY)
+                .param("id", subscription)
                 .update();
     }
 

@@ -46,6 +46,20 @@ public final class Records {
         return fields;
     }
 
+    /** A training course with its subsidy, by real name. */
+    public static Map<String, String> training(String key, String id, String name, String subsidy) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("YWLSH", key);
+        fields.put("BBH", "1");
+        fields.put("CXBS", "0");
+        fields.put("AAC002", id);
+        fields.put("AAC003", name);
+        fields.put("JSRQ", "20261020");
+        fields.put("ZT", "1");
+        fields.put("PXBT", subsidy);
+        return fields;
+    }
+
     public static Map<String, String> notEnrolled(String key, String id) {
         Map<String, String> fields = studentAid(key, id, "0", "0", "0", "0");
         fields.put("ZT", "0");

@@ -205,6 +205,10 @@ public final class RosterFixture {
             return new Person(id, other, version, status, name, resident, categories, stage, area, school);
         }
 
+        public Person livingIn(String township) {
+            return new Person(id, household, version, status, name, resident, categories, stage, township, school);
+        }
+
         public Person gone(String how) {
             return new Person(id, household, version, how, name, resident, categories, stage, area, school);
         }

@@ -10,6 +10,7 @@ import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.dispatch.ReferralContents;
 import io.aidhub.hub.dispatch.Relay;
+import io.aidhub.hub.emergency.EmergencyDesk;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
@@ -20,6 +21,8 @@ import io.aidhub.ledger.deliver.ReceiptChain;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.EventWaiter;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.emergency.EmergencyResponses;
+import io.aidhub.ledger.emergency.ListClosing;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
@@ -142,6 +145,19 @@ public final class TestHub implements AutoCloseable {
                 new NoticeBody("370322"),
                 referrals(),
                 sealer,
+                transactions,
+                clock,
+                point -> faults.reached(point));
+    }
+
+    /** Opens and closes the lists of a department whose name begins with {@code emergency}. */
+    public EmergencyDesk emergency() {
+        return new EmergencyDesk(
+                mappings,
+                new EmergencyResponses(client),
+                new ListClosing(client, sealer),
+                new NoticeBody("370322"),
+                audit,
                 transactions,
                 clock,
                 point -> faults.reached(point));

@@ -42,6 +42,7 @@ public final class TestMappings {
             fields: [name, residentId, categories, schoolStage, area]
             mapping: %1$s/notice
             """;
+    private static final String OPENED = "opened-by: emergency-response\n";
     private static final String OFFER =
             """
             receiver: {department: %s, notice: %s, about: referral, document: made up}
@@ -57,6 +58,7 @@ public final class TestMappings {
             purpose: {zh: 测试, en: test}
             basis: {document: made up, clause: 一, quote: 测试}
             referral: true
+            takes: [MEDICAL]
             area: "370322"
             fields: [offer]
             mapping: %1$s/referral
@@ -88,7 +90,10 @@ public final class TestMappings {
                 write(folder.resolve("subscriptions/" + department + ".yaml"), REFERRALS.formatted(department));
             } else {
                 write(folder.resolve(department + "/notice.yaml"), NOTICE.formatted(department));
-                write(folder.resolve("subscriptions/" + department + ".yaml"), SUBSCRIPTION.formatted(department));
+                String subscription = SUBSCRIPTION.formatted(department);
+                write(
+                        folder.resolve("subscriptions/" + department + ".yaml"),
+                        department.startsWith("emergency") ? subscription + OPENED : subscription);
             }
         }
         return Mappings.load(folder);

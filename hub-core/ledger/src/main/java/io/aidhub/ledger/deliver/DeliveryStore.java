@@ -97,6 +97,11 @@ public final class DeliveryStore {
             """
             SELECT sequence, hand_over, state FROM delivery WHERE subscription_id = :subscription AND notice_id = :notice
             """;
+    private static final String VOIDED_WITH_ITS_LIST =
+            """
+            SELECT EXISTS (SELECT 1 FROM delivery WHERE replaces = :notice AND subscription_id = :subscription
+                           AND list_id <> '00000000-0000-0000-0000-000000000000')
+            """;
     private static final String NOT_SENT =
             """
             UPDATE delivery SET hand_over = hand_over - 1
@@ -223,7 +228,10 @@ public final class DeliveryStore {
         receipts.append(subscription, chain, effective, now);
     }
 
-    /** Settles a notice by a confirmation that came later. False when there is no such notice; a repeat changes nothing. */
+    /**
+     * Settles a notice by a confirmation that came later. False when there is no such notice; a repeat changes nothing, nor does the confirmation of one that the
+     * closing of its list voided while it was on its way.
+     */
     public boolean confirm(String subscription, UUID notice) {
         Optional<Known> known = jdbc.sql(OF_NOTICE)
                 .param("subscription", subscription)
@@ -234,7 +242,12 @@ public final class DeliveryStore {
                 .ifPresent(found -> settle(
                         subscription,
                         List.of(new Settlement.Delivered(found.sequence(), notice, found.handOver(), "receipt"))));
-        return known.isPresent();
+        return known.isPresent()
+                || jdbc.sql(VOIDED_WITH_ITS_LIST)
+                        .param("subscription", subscription)
+                        .param("notice", notice)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Makes every unconfirmed notice of the subscription due now: its broker forgot them. Returns how many. */

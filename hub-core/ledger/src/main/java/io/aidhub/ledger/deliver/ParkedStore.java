@@ -39,7 +39,7 @@ public final class ParkedStore {
             """;
     private static final String PARKED_DELIVERY =
             """
-            SELECT notice_id, kind, event_id, hand_over FROM delivery
+            SELECT notice_id, kind, event_id, hand_over, list_id FROM delivery
             WHERE subscription_id = :subscription AND sequence = :sequence AND state = 'PARKED' FOR UPDATE
             """;
     private static final String PERSONS =
@@ -216,6 +216,7 @@ public final class ParkedStore {
      * The parked notice.
      *
      * @param handOver how often it was handed over; 0 means that nobody outside ever saw its id
+     * @param listId the list it speaks of, see {@code OpenList}
      */
-    public record ParkedDelivery(UUID noticeId, NoticeKind kind, UUID eventId, int handOver) {}
+    public record ParkedDelivery(UUID noticeId, NoticeKind kind, UUID eventId, int handOver, UUID listId) {}
 }

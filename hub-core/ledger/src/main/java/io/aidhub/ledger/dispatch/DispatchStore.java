@@ -33,13 +33,13 @@ public final class DispatchStore {
             """;
     private static final String WAITING =
             """
-            SELECT event_id, kind, effective_on, recorded_at, households, offer_id FROM status_event
+            SELECT event_id, kind, effective_on, recorded_at, households, offer_id, only_subscription, list_id FROM status_event
             WHERE dispatched_at IS NULL ORDER BY position LIMIT :max
             """;
     private static final String FACTS_COLUMNS =
             """
             p.person_id, v.version, v.status, v.household_id, v.area, v.name, v.sex, v.birth_date, v.relation,
-            v.categories, v.category_from, v.school_stage, v.school_name, v.disability, p.id_sealed
+            v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour, p.id_sealed
             """;
     private static final String FACTS_OF_EVENTS =
             "SELECT DISTINCT ON (e.event_id, e.person_id) e.event_id, " + FACTS_COLUMNS
@@ -57,11 +57,14 @@ public final class DispatchStore {
             """;
     private static final String TOLD =
             """
-            SELECT person_id, version, status, fields_digest, last_sequence FROM subscription_person
+            SELECT list_id, person_id, version, status, fields_digest, last_sequence FROM subscription_person
             WHERE subscription_id = :subscription AND person_id = ANY (:persons::uuid[])
             """;
     private static final String EVENT =
-            "SELECT event_id, kind, effective_on, recorded_at, households, offer_id FROM status_event WHERE event_id = :event";
+            """
+            SELECT event_id, kind, effective_on, recorded_at, households, offer_id, only_subscription, list_id FROM status_event
+            WHERE event_id = :event
+            """;
     private static final String LAST_NOTICES =
             """
             SELECT DISTINCT ON (l.line) l.line, d.notice_id
@@ -81,12 +84,14 @@ public final class DispatchStore {
     private final JdbcTemplate template;
     private final TransactionTemplate transactions;
     private final LogWriter log;
+    private final OpenLists lists;
 
     public DispatchStore(JdbcTemplate template, TransactionTemplate transactions) {
         this.template = template;
         this.transactions = transactions;
         this.jdbc = JdbcClient.create(template);
         this.log = new LogWriter(template, jdbc);
+        this.lists = new OpenLists(jdbc);
     }
 
     public List<SubscriptionCounter> lockCounters() {
@@ -142,23 +147,32 @@ public final class DispatchStore {
         return jdbc.sql(WAITING_COUNT).query(Long.class).single();
     }
 
-    public Map<UUID, Told> told(String subscription, Collection<UUID> persons) {
-        Map<UUID, Told> told = new HashMap<>();
+    /** What the subscriber was told of {@code persons}, by list and person; a list on which nobody of them ever was is absent. */
+    public Map<UUID, Map<UUID, Told>> told(String subscription, Collection<UUID> persons) {
+        Map<UUID, Map<UUID, Told>> told = new HashMap<>();
         jdbc.sql(TOLD)
                 .param("subscription", subscription)
                 .param("persons", texts(persons))
                 .query(row -> {
+                    UUID list = row.getObject("list_id", UUID.class);
                     UUID person = row.getObject("person_id", UUID.class);
-                    told.put(
-                            person,
-                            new Told(
+                    told.computeIfAbsent(list, id -> new HashMap<>())
+                            .put(
                                     person,
-                                    row.getLong("version"),
-                                    RowStatus.valueOf(row.getString("status")),
-                                    row.getBytes("fields_digest"),
-                                    row.getLong("last_sequence")));
+                                    new Told(
+                                            list,
+                                            person,
+                                            row.getLong("version"),
+                                            RowStatus.valueOf(row.getString("status")),
+                                            row.getBytes("fields_digest"),
+                                            row.getLong("last_sequence")));
                 });
         return told;
+    }
+
+    /** Lists that are opened and closed. */
+    public OpenLists lists() {
+        return lists;
     }
 
     /** The id of the last notice in each of {@code lines}; lines without one are absent. */
@@ -213,6 +227,8 @@ public final class DispatchStore {
                         .toInstant(),
                 Arrays.asList((UUID[]) row.getArray("households").getArray()),
                 row.getObject("offer_id", UUID.class),
+                row.getString("only_subscription"),
+                row.getObject("list_id", UUID.class),
                 List.of());
     }
 
@@ -229,7 +245,8 @@ public final class DispatchStore {
                 }));
     }
 
-    static PersonFacts facts(ResultSet row) throws SQLException {
+    /** @param row columns of person_version, and id_sealed, which may be null */
+    public static PersonFacts facts(ResultSet row) throws SQLException {
         @Nullable LocalDate categoryFrom = row.getObject("category_from", LocalDate.class);
         return new PersonFacts(
                 row.getObject("person_id", UUID.class),
@@ -246,6 +263,7 @@ public final class DispatchStore {
                 row.getString("school_stage"),
                 row.getString("school_name"),
                 row.getString("disability"),
+                row.getString("labour"),
                 row.getBytes("id_sealed"));
     }
 }

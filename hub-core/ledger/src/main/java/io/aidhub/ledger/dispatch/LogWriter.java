@@ -23,8 +23,8 @@ final class LogWriter {
     private static final String INSERT_DELIVERY =
             """
             INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, ready,
-                                  next_attempt_at, body_sealed, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  next_attempt_at, body_sealed, created_at, list_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String INSERT_LINE =
             "INSERT INTO delivery_line (subscription_id, line, sequence) VALUES (?, ?, ?)";
@@ -37,9 +37,9 @@ final class LogWriter {
             """;
     private static final String UPSERT_TOLD =
             """
-            INSERT INTO subscription_person (subscription_id, person_id, version, status, fields_digest, last_sequence)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (subscription_id, person_id) DO UPDATE
+            INSERT INTO subscription_person (subscription_id, person_id, version, status, fields_digest, last_sequence, list_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (subscription_id, person_id, list_id) DO UPDATE
             SET version = excluded.version, status = excluded.status, fields_digest = excluded.fields_digest,
                 last_sequence = excluded.last_sequence
             """;
@@ -87,7 +87,13 @@ final class LogWriter {
                 UPSERT_TOLD,
                 told.stream()
                         .map(t -> new Object[] {
-                            subscription, t.personId(), t.version(), t.status().name(), t.fieldsDigest(), t.sequence()
+                            subscription,
+                            t.personId(),
+                            t.version(),
+                            t.status().name(),
+                            t.fieldsDigest(),
+                            t.sequence(),
+                            t.list()
                         })
                         .toList());
         jdbc.sql(MOVE_COUNTER)
@@ -108,7 +114,8 @@ final class LogWriter {
             ready,
             now,
             delivery.bodySealed(),
-            now
+            now,
+            delivery.list()
         };
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One numbered notice the relay writes.
  *
- * @param lines households (or the offer) it stands in line for
+ * @param list the list it speaks of, see {@link OpenList}
+ * @param lines households (or the offer, or the list that is closed) it stands in line for
  * @param persons versions of the persons it speaks of
  * @param bodySealed wire bytes, or the canonical fields when {@code problem} is set
  * @param problem why it could not be put into the department's words: it is parked in its own number
@@ -19,6 +20,7 @@ public record NewDelivery(
         UUID noticeId,
         UUID eventId,
         NoticeKind kind,
+        UUID list,
         List<UUID> lines,
         Map<UUID, Long> persons,
         byte[] bodySealed,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status ACTIVE, EXITED or DECEASED
  * @param idSealed the sealed ID number; opened only for a field set that holds it
  * @param categories category codes, sorted
+ * @param labour capacity for work (劳动能力): FULL, PARTIAL_LOSS, TOTAL_LOSS, NONE
  */
 public record PersonFacts(
         UUID personId,
@@ -27,6 +28,7 @@ public record PersonFacts(
         @Nullable String schoolStage,
         @Nullable String schoolName,
         @Nullable String disability,
+        @Nullable String labour,
         byte @Nullable [] idSealed) {
 
     /** Without the facts: those are personal. */

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event no relay has taken yet.
  *
- * @param households one or two, empty for a referral
+ * @param households one or two, empty for a referral and for the closing of a list
  * @param offer the offer a referral event speaks of
+ * @param onlySubscription whom alone it concerns; null: everybody it may concern
+ * @param list the list that is closed, of a {@link NoticeKind#LIST_CLOSED} event
  * @param persons facts at the version the event speaks of
  */
 public record WaitingEvent(
@@ -21,8 +23,24 @@ public record WaitingEvent(
         Instant recordedAt,
         List<UUID> households,
         @Nullable UUID offer,
+        @Nullable String onlySubscription,
+        @Nullable UUID list,
         List<PersonFacts> persons) {
+    /** Whether the subscription may hear of it at all. */
+    public boolean concerns(String subscription) {
+        return onlySubscription == null || onlySubscription.equals(subscription);
+    }
+
+    /** The line its notice stands in first: offer, list or household. */
+    public UUID line() {
+        if (offer != null) {
+            return offer;
+        }
+        return list == null ? households.get(0) : list;
+    }
+
     WaitingEvent with(List<PersonFacts> facts) {
-        return new WaitingEvent(eventId, kind, effectiveOn, recordedAt, households, offer, List.copyOf(facts));
+        return new WaitingEvent(
+                eventId, kind, effectiveOn, recordedAt, households, offer, onlySubscription, list, List.copyOf(facts));
     }
 }

@@ -2,6 +2,7 @@ package io.aidhub.ledger.grants;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ public final class CollectedRecords {
                 SELECT 1 FROM collected_record other
                 WHERE other.department = collected_record.department AND other.record = collected_record.record
                   AND other.source_key = :key AND other.version = :version AND other.collected_id <> :id)
+            """;
+    private static final String NEWEST =
+            """
+            SELECT DISTINCT ON (source_key) source_key, version, collected_id, sealed FROM collected_record
+            WHERE department = :department AND record = :record AND source_key = ANY (:keys::text[])
+            ORDER BY source_key, version DESC
             """;
     private static final String FORGET = "DELETE FROM collected_record WHERE collected_id = :id";
 
@@ -65,6 +72,27 @@ public final class CollectedRecords {
         return stored;
     }
 
+    /** The newest version of each of {@code keys}, by key; keys that never came are absent. */
+    public Map<String, Newest> newest(String department, String record, Collection<String> keys) {
+        Map<String, Newest> found = new HashMap<>();
+        if (keys.isEmpty()) {
+            return found;
+        }
+        jdbc.sql(NEWEST)
+                .param("department", department)
+                .param("record", record)
+                .param("keys", keys.toArray(String[]::new))
+                .query(row -> {
+                    found.put(
+                            row.getString("source_key"),
+                            new Newest(
+                                    row.getObject("collected_id", UUID.class),
+                                    row.getLong("version"),
+                                    row.getBytes("sealed")));
+                });
+        return found;
+    }
+
     /** Gives a formerly parked row the key it turned out to have. When that key came again meanwhile, this row is its double and goes. */
     public void settle(UUID id, Key key) {
         int renamed = jdbc.sql(RENAME)
@@ -84,6 +112,15 @@ public final class CollectedRecords {
             int byRecord = record.compareTo(other.record);
             int byKey = byRecord != 0 ? byRecord : sourceKey.compareTo(other.sourceKey);
             return byKey != 0 ? byKey : Long.compare(version, other.version);
+        }
+    }
+
+    /** @param sealed the record as it came, sealed for {@code id} */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+    public record Newest(UUID id, long version, byte[] sealed) {
+        @Override
+        public String toString() {
+            return "Newest " + id + " v" + version;
         }
     }
 

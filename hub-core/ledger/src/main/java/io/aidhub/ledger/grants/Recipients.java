@@ -8,11 +8,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds persons of the roster by the keyed hash of their ID number: many in one query. */
+/** Finds persons of the roster by the keyed hash of their ID number, and their names: many in one query. */
 public final class Recipients {
     private static final String BY_HASH =
             """
             SELECT id_hash, person_id FROM person WHERE hash_version = :version AND id_hash = ANY (:hashes::bytea[])
+            """;
+
+    private static final String NAMES =
+            """
+            SELECT person_id, name FROM person_version
+            WHERE known_to = 'infinity' AND valid_to = 'infinity' AND person_id = ANY (:persons::uuid[])
             """;
 
     private final JdbcClient jdbc;
@@ -36,5 +42,22 @@ public final class Recipients {
                             new PersonId(row.getObject("person_id", UUID.class)));
                 });
         return found;
+    }
+
+    /** What the roster calls these persons now. */
+    public Map<PersonId, String> names(Collection<PersonId> persons) {
+        Map<PersonId, String> names = new HashMap<>();
+        if (!persons.isEmpty()) {
+            jdbc.sql(NAMES)
+                    .param(
+                            "persons",
+                            persons.stream()
+                                    .map(person -> person.value().toString())
+                                    .toArray(String[]::new))
+                    .query(row -> {
+                        names.put(new PersonId(row.getObject("person_id", UUID.class)), row.getString("name"));
+                    });
+        }
+        return names;
     }
 }

@@ -11,7 +11,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Writes rows in PostgreSQL's binary COPY format, 64 KiB at a time. Closing without {@link #finish()} cancels the copy. */
-final class BinaryCopy implements AutoCloseable {
+public final class BinaryCopy implements AutoCloseable {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final int TEXT_OID = 25;
@@ -23,14 +23,14 @@ final class BinaryCopy implements AutoCloseable {
     private long rows;
 
     /** @param statement {@code COPY table (columns) FROM STDIN (FORMAT binary)} */
-    BinaryCopy(Connection connection, String statement) throws SQLException {
+    public BinaryCopy(Connection connection, String statement) throws SQLException {
         copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         put(SIGNATURE);
         putInt(0);
         putInt(0);
     }
 
-    void row(int columns) throws SQLException {
+    public void row(int columns) throws SQLException {
         if (used >= CHUNK) {
             flush();
         }
@@ -38,13 +38,13 @@ final class BinaryCopy implements AutoCloseable {
         rows++;
     }
 
-    void uuid(UUID value) {
+    public void uuid(UUID value) {
         putInt(16);
         putLong(value.getMostSignificantBits());
         putLong(value.getLeastSignificantBits());
     }
 
-    void bigint(@Nullable Long value) {
+    public void bigint(@Nullable Long value) {
         if (value == null) {
             putInt(-1);
         } else {
@@ -53,12 +53,12 @@ final class BinaryCopy implements AutoCloseable {
         }
     }
 
-    void smallint(int value) {
+    public void smallint(int value) {
         putInt(2);
         putShort(value);
     }
 
-    void bool(@Nullable Boolean value) {
+    public void bool(@Nullable Boolean value) {
         if (value == null) {
             putInt(-1);
         } else {
@@ -67,7 +67,7 @@ final class BinaryCopy implements AutoCloseable {
         }
     }
 
-    void bytes(byte @Nullable [] value) {
+    public void bytes(byte @Nullable [] value) {
         if (value == null) {
             putInt(-1);
         } else {
@@ -76,11 +76,11 @@ final class BinaryCopy implements AutoCloseable {
         }
     }
 
-    void text(@Nullable String value) {
+    public void text(@Nullable String value) {
         bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    void date(@Nullable LocalDate value) {
+    public void date(@Nullable LocalDate value) {
         if (value == null) {
             putInt(-1);
         } else {
@@ -89,7 +89,7 @@ final class BinaryCopy implements AutoCloseable {
         }
     }
 
-    void texts(Collection<String> values) {
+    public void texts(Collection<String> values) {
         byte[][] parts = values.stream()
                 .map(value -> value.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
@@ -112,7 +112,7 @@ final class BinaryCopy implements AutoCloseable {
     }
 
     /** Ends the copy; returns the rows written. */
-    long finish() throws SQLException {
+    public long finish() throws SQLException {
         putShort(-1);
         flush();
         copy.endCopy();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param relation to the head, GB/T 4761
  * @param categories classes this list itself says; further lists may add some
  * @param disability kind and level of the card (GB/T codes), for example {@code 43}: limb, third level
+ * @param labour capacity for work (劳动能力): FULL, PARTIAL_LOSS, TOTAL_LOSS, NONE
  */
 public record PersonRow(
         long rowNumber,
@@ -27,7 +28,8 @@ public record PersonRow(
         @Nullable LocalDate categoryFrom,
         @Nullable String schoolStage,
         @Nullable String schoolName,
-        @Nullable String disability) {
+        @Nullable String disability,
+        @Nullable String labour) {
     public PersonRow {
         categories = Set.copyOf(categories);
     }

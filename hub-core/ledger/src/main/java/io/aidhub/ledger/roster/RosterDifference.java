@@ -43,7 +43,7 @@ final class RosterDifference {
             """
             CREATE TEMP TABLE x_person ON COMMIT DROP AS
             SELECT s.file_no, s.row_number, s.candidate_id, s.id_hash, s.head_hash, s.name, s.sex, s.birth_date, s.relation, s.categories,
-                   s.category_from, s.school_stage, s.school_name, s.disability,
+                   s.category_from, s.school_stage, s.school_name, s.disability, s.labour,
                    coalesce(p.person_id, s.candidate_id) AS person_id, p.person_id IS NULL AS is_new,
                    coalesce(p.last_version, 0) + 1 AS version,
                    v.version AS from_version, v.household_id AS from_household, v.status AS from_status, v.valid_from, v.area AS from_area,
@@ -52,6 +52,7 @@ final class RosterDifference {
                        (v.name <> s.name)::int * 1 + (v.sex <> s.sex)::int * 2 + (v.birth_date <> s.birth_date)::int * 4
                        + (v.relation <> s.relation)::int * 8 + (v.school_stage IS DISTINCT FROM s.school_stage)::int * 16
                        + (v.school_name IS DISTINCT FROM s.school_name)::int * 32 + (v.disability IS DISTINCT FROM s.disability)::int * 64
+                       + (v.labour IS DISTINCT FROM s.labour)::int * 4096
                    END AS changed
             FROM x_batch b
             JOIN stage_person s ON s.batch_id = b.batch_id
@@ -115,10 +116,10 @@ final class RosterDifference {
     private static final String EXTRA_CHANGE =
             """
             INSERT INTO x_change (person_id, is_new, version, from_version, from_household, from_status, valid_from, household_id, area, name, sex,
-                                  birth_date, relation, school_stage, school_name, disability, all_categories, all_from, differs, kind)
+                                  birth_date, relation, school_stage, school_name, disability, labour, all_categories, all_from, differs, kind)
             SELECT * FROM (
                 SELECT v.person_id, false, e.last_version + 1, v.version, v.household_id, v.status, v.valid_from, v.household_id, v.area, v.name, v.sex,
-                       v.birth_date, v.relation, v.school_stage, v.school_name, v.disability,
+                       v.birth_date, v.relation, v.school_stage, v.school_name, v.disability, v.labour,
                        ARRAY(SELECT DISTINCT unnest(v.categories || e.categories) ORDER BY 1), least(v.category_from, e.category_from),
                        (NOT e.categories <@ v.categories)::int * 128
                            + (v.category_from IS DISTINCT FROM least(v.category_from, e.category_from))::int * 256 AS differs, 'CHANGED'

@@ -138,9 +138,9 @@ final class RosterRelease {
     private static final String END_PERSONS =
             """
             INSERT INTO person_version (person_id, version, valid_from, valid_to, known_from, status, cause, household_id, area, name, sex, birth_date,
-                                        relation, categories, category_from, school_stage, school_name, disability, batch_id)
+                                        relation, categories, category_from, school_stage, school_name, disability, labour, batch_id)
             SELECT v.person_id, v.version, v.valid_from, t.day, b.recorded_at, v.status, v.cause, v.household_id, v.area, v.name, v.sex, v.birth_date,
-                   v.relation, v.categories, v.category_from, v.school_stage, v.school_name, v.disability, b.batch_id
+                   v.relation, v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour, b.batch_id
             FROM x_batch b CROSS JOIN x_turn t
             JOIN person_version v ON v.person_id = t.person_id AND v.version = t.from_version
                 AND v.known_to = b.recorded_at AND v.valid_to = 'infinity'
@@ -153,18 +153,18 @@ final class RosterRelease {
     private static final String BEGIN_PERSONS =
             """
             INSERT INTO person_version (person_id, version, valid_from, known_from, status, household_id, area, name, sex, birth_date, relation, categories,
-                                        category_from, school_stage, school_name, disability, batch_id)
+                                        category_from, school_stage, school_name, disability, labour, batch_id)
             SELECT c.person_id, c.version, coalesce(greatest(b.effective_on, c.valid_from), b.effective_on), b.recorded_at, 'ACTIVE', c.household_id, c.area,
-                   c.name, c.sex, c.birth_date, c.relation, c.all_categories, c.all_from, c.school_stage, c.school_name, c.disability, b.batch_id
+                   c.name, c.sex, c.birth_date, c.relation, c.all_categories, c.all_from, c.school_stage, c.school_name, c.disability, c.labour, b.batch_id
             FROM x_batch b CROSS JOIN x_change c
             ORDER BY c.person_id
             """;
     private static final String BEGIN_LEFT =
             """
             INSERT INTO person_version (person_id, version, valid_from, known_from, status, cause, household_id, area, name, sex, birth_date, relation,
-                                        categories, category_from, school_stage, school_name, disability, batch_id)
+                                        categories, category_from, school_stage, school_name, disability, labour, batch_id)
             SELECT v.person_id, l.version, l.left_on, b.recorded_at, l.status, l.cause, v.household_id, v.area, v.name, v.sex, v.birth_date, v.relation,
-                   v.categories, v.category_from, v.school_stage, v.school_name, v.disability, b.batch_id
+                   v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour, b.batch_id
             FROM x_batch b CROSS JOIN x_leaving l
             JOIN person_version v ON v.person_id = l.person_id AND v.version = l.from_version
                 AND v.known_to = b.recorded_at AND v.valid_to = 'infinity'
@@ -195,7 +195,7 @@ final class RosterRelease {
             INSERT INTO status_event (event_id, kind, effective_on, recorded_at, households, changed, batch_id)
             SELECT e.event_id, e.kind, e.effective_on, b.recorded_at, e.households,
                    ARRAY(SELECT n.name FROM unnest(ARRAY['name', 'sex', 'birthDate', 'relation', 'schoolStage', 'schoolName', 'disability', 'categories',
-                                                         'categoryFrom', 'area', 'household', 'head']) WITH ORDINALITY AS n (name, bit)
+                                                         'categoryFrom', 'area', 'household', 'head', 'labour']) WITH ORDINALITY AS n (name, bit)
                          WHERE e.differs & (1 << (n.bit::int - 1)) <> 0 ORDER BY n.bit),
                    b.batch_id
             FROM x_batch b CROSS JOIN x_event e

@@ -30,7 +30,7 @@ public final class Staging {
     private static final String PERSONS =
             """
             COPY stage_person (batch_id, file_no, row_number, candidate_id, id_hash, id_sealed, head_hash, name, sex, birth_date,
-                               relation, categories, category_from, school_stage, school_name, disability)
+                               relation, categories, category_from, school_stage, school_name, disability, labour)
             FROM STDIN (FORMAT binary)
             """;
     private static final String CATEGORIES =
@@ -98,7 +98,7 @@ public final class Staging {
                 PERSONS,
                 out -> rows.accept(row -> write(() -> {
                     UUID candidate = ids.next();
-                    out.row(16);
+                    out.row(17);
                     place(out, fileNo, row.rowNumber());
                     out.uuid(candidate);
                     out.bytes(hash.of(row.id()));
@@ -116,6 +116,7 @@ public final class Staging {
                     out.text(row.schoolStage());
                     out.text(row.schoolName());
                     out.text(row.disability());
+                    out.text(row.labour());
                 })));
     }
 

@@ -42,9 +42,10 @@ import tools.jackson.databind.json.JsonMapper;
  * GET  /departments/{id}/count           {"received","applied","active"}
  * GET  /departments/{id}/store|log|payloads   NDJSON
  * POST /departments/{id}/fault           {"mode":"NONE|REFUSED|503|HANGING"}
+ * GET|POST /departments/{id}/…           what only this department can be asked, see {@link Department#ask}
  * POST /answer                           {"period":"2026-10"}
  * GET  /answered?period=2026-10          what was answered; without period the newest one
- * GET  /charity/offers                   counts by state
+ * GET  /charity/offers, /charity-webhook/offers   counts by state
  * </pre>
  */
 public final class AdminDoor implements AutoCloseable {
@@ -53,7 +54,7 @@ public final class AdminDoor implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, Department> departments = new LinkedHashMap<>();
-    private final Supplier<Map<String, Long>> charityOffers;
+    private final Map<String, Supplier<Map<String, Long>>> offers;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
         Thread thread = new Thread(work, "admin");
@@ -61,22 +62,25 @@ public final class AdminDoor implements AutoCloseable {
         return thread;
     });
 
-    private AdminDoor(HttpServer server, List<Department> departments, Supplier<Map<String, Long>> charityOffers) {
+    private AdminDoor(
+            HttpServer server, List<Department> departments, Map<String, Supplier<Map<String, Long>>> offers) {
         this.server = server;
         departments.forEach(department -> this.departments.put(department.id(), department));
-        this.charityOffers = charityOffers;
+        this.offers = Map.copyOf(offers);
     }
 
     /**
      * Opens the door on {@code port}.
      *
+     * @param offers counts by state, by the charity that keeps them
      * @throws PortTaken when somebody else listens on {@code port}
      */
-    public static AdminDoor open(int port, List<Department> departments, Supplier<Map<String, Long>> charityOffers) {
+    public static AdminDoor open(
+            int port, List<Department> departments, Map<String, Supplier<Map<String, Long>>> offers) {
         try {
             HttpServer server = HttpServer.create(
                     new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
-            AdminDoor door = new AdminDoor(server, departments, charityOffers);
+            AdminDoor door = new AdminDoor(server, departments, offers);
             server.createContext("/", door::handle);
             server.setExecutor(door.threads);
             server.start();
@@ -117,8 +121,11 @@ public final class AdminDoor implements AutoCloseable {
             json(exchange, 200, answer(period(body(exchange, "period"))));
         } else if (path.length == 1 && call.equals("GET answered")) {
             json(exchange, 200, answered(exchange.getRequestURI().getQuery()));
-        } else if (path.length == 2 && call.equals("GET charity") && path[1].equals("offers")) {
-            json(exchange, 200, charityOffers.get());
+        } else if (path.length == 2
+                && method.equals("GET")
+                && path[1].equals("offers")
+                && offers.containsKey(path[0])) {
+            json(exchange, 200, offers.get(path[0]).get());
         } else {
             throw new BadCall(404, "no such address");
         }
@@ -141,7 +148,13 @@ public final class AdminDoor implements AutoCloseable {
                         "{}: fault mode {}", department.id(), department.fault().word());
                 json(exchange, 200, Map.of("mode", department.fault().word()));
             }
-            default -> throw new BadCall(404, "no such address");
+            default ->
+                json(
+                        exchange,
+                        200,
+                        department
+                                .ask(method, what, method.equals("GET") ? Map.of() : fields(exchange))
+                                .orElseThrow(() -> new BadCall(404, "no such address")));
         }
     }
 
@@ -238,6 +251,19 @@ public final class AdminDoor implements AutoCloseable {
         } catch (JacksonException e) {
             throw new BadCall(400, "the body is not JSON");
         }
+    }
+
+    private static Map<String, String> fields(HttpExchange exchange) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try {
+            JSON.readTree(exchange.getRequestBody().readAllBytes())
+                    .properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asString("")));
+        } catch (JacksonException e) {
+            throw new BadCall(400, "the body is not JSON");
+        }
+        return fields;
     }
 
     private static void json(HttpExchange exchange, int status, Object body) throws IOException {

@@ -27,8 +27,12 @@ public final class CharityDepartment implements Department {
     public CharityDepartment(Database database, Settings settings, Clock clock) {
         CharitySchema.create(database.jdbc());
         AnswerOutbox outbox = new AnswerOutbox(database.jdbc());
-        this.book =
-                new OfferBook(database.jdbc(), database.transaction(), outbox, settings.seed(), settings.zone(), clock);
+        this.book = new OfferBook(
+                database.jdbc(),
+                database.transaction(),
+                outbox,
+                new OfferBook.Charity(ID, "CS", settings.seed(), settings.zone()),
+                clock);
         this.consumer = new ReferralConsumer(
                 new ReferralConsumer.Broker(settings.broker(), settings.user(), settings.password()),
                 book,

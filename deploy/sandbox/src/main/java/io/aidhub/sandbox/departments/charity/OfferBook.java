@@ -74,25 +74,26 @@ final class OfferBook implements Book {
     private final TransactionTemplate transaction;
     private final ArrivalLog log;
     private final AnswerOutbox outbox;
-    private final long seed;
-    private final ZoneId zone;
+    private final Charity charity;
     private final Clock clock;
 
-    OfferBook(
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
-            AnswerOutbox outbox,
-            long seed,
-            ZoneId zone,
-            Clock clock) {
+    OfferBook(JdbcClient jdbc, TransactionTemplate transaction, AnswerOutbox outbox, Charity charity, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.log = new ArrivalLog(jdbc, CharityDepartment.ID, "CS");
+        this.log = new ArrivalLog(jdbc, charity.id(), charity.receipts());
         this.outbox = outbox;
-        this.seed = seed;
-        this.zone = zone;
+        this.charity = charity;
         this.clock = clock;
     }
+
+    /**
+     * Whose book it is.
+     *
+     * @param receipts two letters before a receipt's number
+     * @param seed decides, with the charity's id and what an offer is about
+     * @param zone in which days are counted
+     */
+    record Charity(String id, String receipts, long seed, ZoneId zone) {}
 
     /**
      * Takes one notice.
@@ -177,8 +178,8 @@ final class OfferBook implements Book {
         answer.put("amount", completion.amount().yuan());
         // The day the hub released the name, in its own time: the answer is the same whenever it is made.
         LocalDate on = at == null
-                ? LocalDate.ofInstant(clock.instant(), zone)
-                : at.atZoneSameInstant(zone).toLocalDate();
+                ? LocalDate.ofInstant(clock.instant(), charity.zone())
+                : at.atZoneSameInstant(charity.zone()).toLocalDate();
         answer.put("on", on.toString());
         String reason = completion.reason();
         if (reason != null) {
@@ -210,7 +211,7 @@ final class OfferBook implements Book {
 
     /** Chance by what the offer is about, not by its id: the same county has the same answers. */
     private Dice dice(Collection<String> about) {
-        return Dice.of(seed, CharityDepartment.ID, about);
+        return Dice.of(charity.seed(), charity.id(), about);
     }
 
     private static List<String> about(Map<String, String> row) {

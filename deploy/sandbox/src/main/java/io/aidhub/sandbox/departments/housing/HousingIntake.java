@@ -4,7 +4,7 @@ import io.aidhub.model.NoticeKind;
 import io.aidhub.sandbox.departments.office.Clerk;
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Fault;
-import io.aidhub.sandbox.departments.office.NoticeBook;
+import io.aidhub.sandbox.departments.office.ListBook;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
 import io.aidhub.sandbox.departments.office.ReceivedNotice;
@@ -71,12 +71,12 @@ final class HousingIntake implements AutoCloseable {
     private static final TypeReference<Map<String, String>> COLUMNS = new TypeReference<>() {};
 
     private final Database database;
-    private final NoticeBook book;
+    private final ListBook book;
     private final HousingFaults faults;
     private final PayloadCapture payloads;
     private final Clerk clerk = new Clerk("housing-intake", this::run);
 
-    HousingIntake(Database database, NoticeBook book, HousingFaults faults, PayloadCapture payloads) {
+    HousingIntake(Database database, ListBook book, HousingFaults faults, PayloadCapture payloads) {
         this.database = database;
         this.book = book;
         this.faults = faults;

@@ -1,5 +1,7 @@
 package io.aidhub.sandbox.departments.office;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +30,17 @@ public interface Department extends FaultSwitch, AutoCloseable {
     /** What arrived, in order of arrival, one JSON object a line. */
     default void readLog(Consumer<String> lines) {
         book().readLog(lines);
+    }
+
+    /**
+     * What only this department can be asked; the answer goes out as JSON.
+     *
+     * @param what the last part of the address
+     * @param body empty for GET
+     * @return empty when it knows no such thing
+     */
+    default Optional<Object> ask(String method, String what, Map<String, String> body) {
+        return Optional.empty();
     }
 
     @Override

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A department's list of people and how notices change it. A notice id has one effect for ever; a row counts only when its
  * {@code personversion} is newer than the list's. Effect, log entry and receipt are one transaction, committed before the answer.
  */
-public final class NoticeBook implements Book {
+public final class NoticeBook implements ListBook {
     // A call with several notices locks many people in the order it names them: two such calls must not interleave.
     private static final String LOCK_ALONE = "SELECT pg_advisory_xact_lock(1, hashtext(:department))";
     private static final String LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared(1, hashtext(:department))";
@@ -70,11 +70,7 @@ public final class NoticeBook implements Book {
         this.rules = rules;
     }
 
-    /**
-     * Reads the rows of {@code notice} as the department wants them, without any effect yet.
-     *
-     * @throws NoticeRefused when a row is not acceptable
-     */
+    @Override
     public List<StatusRow> check(ReceivedNotice notice) {
         if (notice.kind().isReferral()) {
             throw new NoticeRefused("KIND", "本部门不接收转介通知");
@@ -91,11 +87,7 @@ public final class NoticeBook implements Book {
         return rows;
     }
 
-    /**
-     * Takes notices in the order given, all in one transaction.
-     *
-     * @throws NoticeRefused when one is not acceptable; then none had an effect
-     */
+    @Override
     public List<Receipt> receive(List<ReceivedNotice> notices) {
         List<List<StatusRow>> rows = notices.stream().map(this::check).toList();
         return transaction.execute(status -> {
@@ -153,7 +145,7 @@ public final class NoticeBook implements Book {
                 "fields", kept);
     }
 
-    /** The people on the list now, ordered by their reference. */
+    @Override
     public List<ListedPerson> people() {
         return jdbc.sql(PEOPLE)
                 .param("department", department)

@@ -48,9 +48,11 @@ final class DeskTransformer implements ResponseDefinitionTransformerV2 {
         HttpAnswer answer = answer(event.getRequest());
         ResponseDefinitionBuilder response = new ResponseDefinitionBuilder()
                 .withStatus(answer.status())
-                .withHeader("Content-Type", "application/json; charset=utf-8")
                 .withBody(answer.body().getBytes(StandardCharsets.UTF_8));
         answer.headers().forEach(response::withHeader);
+        if (!answer.headers().containsKey("Content-Type")) {
+            response.withHeader("Content-Type", "application/json; charset=utf-8");
+        }
         return response.build();
     }
 

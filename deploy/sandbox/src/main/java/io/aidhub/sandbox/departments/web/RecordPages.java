@@ -17,21 +17,30 @@ public final class RecordPages {
 
     /** The page a call asks for; 400 when cursor or limit is no number. */
     public HttpAnswer answer(HttpCall call) {
-        long after;
-        int limit;
         try {
-            String cursor = call.query().getOrDefault(words.cursor(), "");
-            after = cursor.isEmpty() ? 0 : Long.parseLong(cursor);
-            String asked = call.query().getOrDefault(words.limit(), "");
-            limit = asked.isEmpty() ? USUAL_LIMIT : Math.min(MOST, Math.max(1, Integer.parseInt(asked)));
+            return HttpAnswer.text(
+                    200,
+                    page(
+                            call.query().getOrDefault(words.cursor(), ""),
+                            call.query().getOrDefault(words.limit(), "")));
         } catch (NumberFormatException e) {
             return HttpAnswer.refusal(400, words.refusal(), words.cursor() + " 或 " + words.limit() + " 不正确");
         }
+    }
+
+    /**
+     * A page as JSON text.
+     *
+     * @param cursor position to go on from, empty for the beginning
+     * @param asked most records, empty for the usual number
+     * @throws NumberFormatException when one of them is no number
+     */
+    public String page(String cursor, String asked) {
+        long after = cursor.isEmpty() ? 0 : Long.parseLong(cursor);
+        int limit = asked.isEmpty() ? USUAL_LIMIT : Math.min(MOST, Math.max(1, Integer.parseInt(asked)));
         AidRecords.Page page = records.page(after, limit);
-        return HttpAnswer.text(
-                200,
-                "{\"" + words.list() + "\":[" + String.join(",", page.bodies()) + "],\"" + words.next() + "\":\""
-                        + page.next() + "\",\"" + words.more() + "\":" + page.more() + "}");
+        return "{\"" + words.list() + "\":[" + String.join(",", page.bodies()) + "],\"" + words.next() + "\":\""
+                + page.next() + "\",\"" + words.more() + "\":" + page.more() + "}";
     }
 
     /**

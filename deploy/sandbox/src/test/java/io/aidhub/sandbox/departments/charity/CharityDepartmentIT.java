@@ -6,6 +6,7 @@ import io.aidhub.embedded.FreePorts;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.sandbox.departments.Events;
 import io.aidhub.sandbox.departments.SandboxPostgres;
+import io.aidhub.sandbox.departments.TestBroker;
 import io.aidhub.sandbox.departments.Waiting;
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Fault;
@@ -42,7 +43,7 @@ class CharityDepartmentIT {
 
     @BeforeEach
     void open() throws Exception {
-        broker = new TestBroker(port);
+        broker = new TestBroker(port, "charity-cixin", ReferralConsumer.REFERRALS, ReferralConsumer.ANSWERS);
         database = SandboxPostgres.state();
         charity = start();
         connect();
@@ -146,7 +147,7 @@ class CharityDepartmentIT {
         broker.close();
         // Decided, and the process died before the answer left.
         database.jdbc().sql("UPDATE charity.outbox SET sent_at = NULL").update();
-        broker = new TestBroker(port);
+        broker = new TestBroker(port, "charity-cixin", ReferralConsumer.REFERRALS, ReferralConsumer.ANSWERS);
         connect();
         String key = keys().get(0);
         collect(3);
@@ -162,14 +163,14 @@ class CharityDepartmentIT {
                 new CharityDepartment.Settings(
                         "amqp://127.0.0.1:" + port,
                         "charity-cixin",
-                        "charity-password",
+                        TestBroker.PARTY_PASSWORD,
                         42,
                         ZoneId.of("Asia/Shanghai")),
                 Clock.systemUTC());
     }
 
     private void connect() throws JMSException {
-        hub = new JmsConnectionFactory("hub", "hub-password", "amqp://127.0.0.1:" + port).createConnection();
+        hub = new JmsConnectionFactory("hub", TestBroker.HUB_PASSWORD, "amqp://127.0.0.1:" + port).createConnection();
         session = hub.createSession(false, Session.AUTO_ACKNOWLEDGE);
         replies = session.createConsumer(session.createQueue(ReferralConsumer.ANSWERS));
         hub.start();

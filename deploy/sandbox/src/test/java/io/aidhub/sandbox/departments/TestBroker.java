@@ -1,7 +1,7 @@
-package io.aidhub.sandbox.departments.charity;
+package io.aidhub.sandbox.departments;
 
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -15,11 +15,21 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
-/** A broker in memory with the hub's rules: the charity may consume its queue and send to its answers address, nothing else. */
-final class TestBroker implements AutoCloseable {
+/** A broker in memory with the hub's rules: a party may consume its queue and send to its own addresses, nothing else. */
+public final class TestBroker implements AutoCloseable {
+    /** How the hub logs in. */
+    public static final String HUB_PASSWORD = "hub-password";
+    /** How the party logs in. */
+    public static final String PARTY_PASSWORD = "party-password";
+
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
 
-    TestBroker(int port) throws Exception {
+    /**
+     * Starts a broker with the hub (user {@code hub}) and one party.
+     *
+     * @param sends queues the party sends to
+     */
+    public TestBroker(int port, String party, String consumes, String... sends) throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setJMXManagementEnabled(false)
@@ -31,22 +41,22 @@ final class TestBroker implements AutoCloseable {
                         .setAutoCreateAddresses(false)
                         .setAutoCreateQueues(false)
                         .setMaxDeliveryAttempts(-1));
-        for (String queue : List.of(ReferralConsumer.REFERRALS, ReferralConsumer.ANSWERS)) {
+        Map<String, Set<Role>> roles = new HashMap<>(Map.of(consumes, roles("hub", "party")));
+        for (String queue : sends) {
+            roles.put(queue, roles("party", "hub"));
+        }
+        for (String queue : roles.keySet()) {
             configuration.addQueueConfiguration(QueueConfiguration.of(queue)
                     .setAddress(queue)
                     .setRoutingType(RoutingType.ANYCAST)
                     .setDurable(true));
         }
-        configuration.setSecurityRoles(Map.of(
-                ReferralConsumer.REFERRALS,
-                roles("hub", "charity"),
-                ReferralConsumer.ANSWERS,
-                roles("charity", "hub")));
+        configuration.setSecurityRoles(roles);
         SecurityConfiguration users = new SecurityConfiguration();
-        users.addUser("hub", "hub-password");
+        users.addUser("hub", HUB_PASSWORD);
         users.addRole("hub", "hub");
-        users.addUser("charity-cixin", "charity-password");
-        users.addRole("charity-cixin", "charity");
+        users.addUser(party, PARTY_PASSWORD);
+        users.addRole(party, "party");
         broker.setConfiguration(configuration);
         broker.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         broker.start();

@@ -1,0 +1,61 @@
+package io.aidhub.app.start;
+
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.compare.ChangeStore;
+import io.aidhub.ledger.compare.CountyChanges;
+import io.aidhub.ledger.compare.ListCheckStore;
+import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.ledger.seal.PersonHash;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.mapping.Mappings;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Lists compared with the roster, and tables of changes. */
+@Configuration(proxyBeanMethods = false)
+class CompareWiring {
+    @Bean
+    ListCheckStore listCheckStore(DataSource database, PersonHash hash) {
+        return new ListCheckStore(database, hash);
+    }
+
+    @Bean
+    ListCheck listCheck(
+            ListCheckStore store,
+            RosterStore bytes,
+            Mappings mappings,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            HubSettings settings) {
+        return new ListCheck(store, bytes, mappings, audit, transactions, clock, settings.zone());
+    }
+
+    @Bean
+    ChangeTable changeTable(
+            DataSource database,
+            JdbcClient jdbc,
+            Mappings mappings,
+            Projection projection,
+            Sealer sealer,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            HubSettings settings) {
+        return new ChangeTable(
+                new ChangeStore(database),
+                new CountyChanges(jdbc),
+                mappings,
+                projection,
+                sealer,
+                audit,
+                transactions,
+                settings.zone());
+    }
+}

@@ -1,0 +1,269 @@
+package io.aidhub.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.aidhub.console.access.Page;
+import io.aidhub.ledger.sight.Sight;
+import io.aidhub.ledger.sight.Viewer;
+import io.aidhub.ledger.sight.ViewerRole;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Role by page by own and foreign data, generated: a page opens by its rule and to nobody else, foreign data answers as if it did not exist, and what row security
+ * gives each role is checked in the database itself.
+ */
+class SightMatrixIT {
+    private static final int HOUSEHOLDS = 120;
+    private static final Duration LOOP = Duration.ofSeconds(170);
+    private static final Set<String> WITHOUT_RULE = Set.of("/", "/login");
+    // Tables of persons and households, by their columns: whoever adds one must say who sees it.
+    private static final String PERSONAL_TABLES_WITHOUT_SECURITY =
+            """
+            SELECT DISTINCT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+            WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+              AND a.attname IN ('person_id', 'household_id', 'line', 'households', 'head_person_id') AND NOT c.relrowsecurity
+              AND (has_table_privilege('aidhub_viewer', c.oid, 'SELECT') OR has_any_column_privilege('aidhub_viewer', c.oid, 'SELECT'))
+            """;
+    private static final String SEALED_COLUMNS_READABLE =
+            """
+            SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+            WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+              AND (a.attname LIKE '%sealed%' OR a.attname LIKE '%hash' OR a.attname = 'contact_digest')
+              AND has_column_privilege('aidhub_viewer', c.oid, a.attnum, 'SELECT')
+            """;
+
+    private static RunningCounty county;
+    private static ConsolePeople people;
+
+    @BeforeAll
+    static void goRoundOnce() throws Exception {
+        county = RunningCounty.open("sight", HOUSEHOLDS, 1);
+        assertThat(county.driver().closeLoop(System.nanoTime() + LOOP.toNanos(), new CountDownLatch(1)))
+                .isEmpty();
+        people = new ConsolePeople(county);
+    }
+
+    @AfterAll
+    static void close() {
+        if (county != null) {
+            county.close();
+        }
+    }
+
+    @Test
+    void noPageIsWithoutARule() {
+        List<String> open =
+                county.hub().part(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+                        .filter(method ->
+                                method.getValue().getBeanType().getName().startsWith("io.aidhub.console"))
+                        .flatMap(method -> method.getKey().getPatternValues().stream())
+                        .filter(pattern -> !WITHOUT_RULE.contains(pattern))
+                        .filter(pattern -> Stream.of(Page.values())
+                                .noneMatch(
+                                        page -> pattern.equals(page.path()) || pattern.startsWith(page.path() + "/")))
+                        .toList();
+        assertThat(open).as("pages without a rule").isEmpty();
+    }
+
+    @Test
+    void whoIsNotLoggedInIsSentToTheLogin() {
+        ConsoleSession stranger = new ConsoleSession(county.hub().address());
+        for (Page page : Page.values()) {
+            assertThat(stranger.get(page.path()).statusCode()).as(page.path()).isEqualTo(302);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPageOpensByItsRuleOnly() {
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> {
+                    ConsoleSession session = ConsoleSession.of(county, viewer);
+                    for (Page page : Page.values()) {
+                        assertThat(session.get(start(page, viewer)).statusCode())
+                                .as(viewer.role() + " opens " + page)
+                                .isEqualTo(page.opensTo(viewer.role()) ? 200 : 403);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> foreignDataIsNotThere() {
+        return foreign().stream()
+                .map(one -> dynamicTest(one.viewer().account() + " " + one.path(), () -> {
+                    assertThat(ConsoleSession.of(county, one.viewer())
+                                    .get(one.path())
+                                    .statusCode())
+                            .isEqualTo(one.expected());
+                }));
+    }
+
+    @Test
+    void everyPersonalTableHasRowSecurityAndNoSealedColumnIsReadable() {
+        assertThat(county.jdbc()
+                        .sql(PERSONAL_TABLES_WITHOUT_SECURITY)
+                        .query(String.class)
+                        .list())
+                .as("tables of persons that pages may read without row security")
+                .isEmpty();
+        assertThat(county.jdbc()
+                        .sql(SEALED_COLUMNS_READABLE)
+                        .query(String.class)
+                        .list())
+                .as("sealed columns that pages may read")
+                .isEmpty();
+    }
+
+    @Test
+    void aTownshipWorkerSeesTheOwnTownshipAndAllOfIt() {
+        Viewer worker = people.one(ViewerRole.TOWNSHIP_WORKER);
+        assertThat(
+                        seen(
+                                worker,
+                                "SELECT DISTINCT area FROM household_version WHERE known_to = 'infinity' AND valid_to = 'infinity'"))
+                .containsExactly(worker.area());
+        assertThat(seen(
+                        worker,
+                        "SELECT count(*) FROM household_version WHERE known_to = 'infinity' AND valid_to = 'infinity'"))
+                .isEqualTo(whole(
+                        "SELECT count(*) FROM household_version WHERE known_to = 'infinity' AND valid_to = 'infinity' AND area = '"
+                                + worker.area() + "'"));
+        assertThat(
+                        seen(
+                                worker,
+                                "SELECT DISTINCT area FROM person_version WHERE known_to = 'infinity' AND valid_to = 'infinity'"))
+                .containsExactly(worker.area());
+    }
+
+    @Test
+    void aLiaisonSeesWhomTheOwnDepartmentWasToldAndWhatItGranted() {
+        people.all().stream()
+                .filter(viewer -> viewer.role() == ViewerRole.LIAISON)
+                .forEach(liaison -> {
+                    assertThat(new TreeSet<>(seen(liaison, "SELECT DISTINCT person_id::text FROM person_version")))
+                            .isEqualTo(new TreeSet<>(whole(
+                                    "SELECT DISTINCT t.person_id::text FROM subscription_person t JOIN subscription s USING (subscription_id)"
+                                            + " WHERE t.status = 'ACTIVE' AND s.department = '" + liaison.department()
+                                            + "'")));
+                    assertThat(seen(liaison, "SELECT DISTINCT department FROM grant_entry"))
+                            .isSubsetOf(liaison.department());
+                    assertThat(seen(liaison, "SELECT household_id::text FROM household_version"))
+                            .isEmpty();
+                });
+    }
+
+    @Test
+    void aCharitySeesItsOwnQueueAndNobodyBehindIt() {
+        people.all().stream()
+                .filter(viewer -> viewer.role() == ViewerRole.CHARITY_WORKER)
+                .forEach(worker -> {
+                    assertThat(seen(worker, "SELECT DISTINCT subscription_id FROM referral_offer"))
+                            .isSubsetOf(worker.subscription());
+                    assertThat(
+                                    seen(
+                                            worker,
+                                            "SELECT person_id::text FROM person_version UNION ALL SELECT household_id::text FROM referral_need"))
+                            .isEmpty();
+                });
+        assertThat(whole("SELECT count(*)::text FROM referral_offer")).isNotEqualTo(List.of("0"));
+    }
+
+    @Test
+    void anAdministratorSeesNobody() {
+        Viewer admin = people.one(ViewerRole.ADMINISTRATOR);
+        for (String table : List.of(
+                "person_version",
+                "household_version",
+                "grant_entry",
+                "need_entry",
+                "refusal_entry",
+                "gap_assessment",
+                "aid_proposal",
+                "referral_need",
+                "referral_offer",
+                "delivery_person",
+                "subscription_person",
+                "status_event")) {
+            assertThat(seen(admin, "SELECT count(*)::text FROM " + table))
+                    .as(table)
+                    .containsExactly("0");
+        }
+    }
+
+    // ---------------------------------------------------------------- what is asked for
+
+    private static String start(Page page, Viewer viewer) {
+        if (page != Page.DEPARTMENTS) {
+            return page.path();
+        }
+        return page.path() + "/" + (viewer.department() == null ? "education" : viewer.department());
+    }
+
+    private static List<Asked> foreign() {
+        List<Asked> asked = new ArrayList<>();
+        Viewer worker = people.one(ViewerRole.TOWNSHIP_WORKER);
+        asked.add(new Asked(worker, "/households/" + household("=", worker.area()), 200));
+        asked.add(new Asked(worker, "/households/" + household("<>", worker.area()), 404));
+        asked.add(new Asked(worker, "/households/" + UUID.randomUUID(), 404));
+        people.all().stream()
+                .filter(viewer -> viewer.role() == ViewerRole.LIAISON)
+                .forEach(liaison -> {
+                    asked.add(new Asked(liaison, "/departments/" + liaison.department(), 200));
+                    people.all().stream()
+                            .filter(other -> other.role() == ViewerRole.LIAISON && !other.equals(liaison))
+                            .forEach(other -> asked.add(new Asked(liaison, "/departments/" + other.department(), 404)));
+                });
+        whole(
+                        "SELECT (SELECT proposal_id::text FROM aid_proposal p JOIN household_version h USING (household_id) WHERE h.known_to = 'infinity'"
+                                + " AND h.valid_to = 'infinity' AND h.area <> '" + worker.area() + "' LIMIT 1)")
+                .forEach(proposal -> asked.add(new Asked(worker, "/proposals/" + proposal, 404)));
+        whole(
+                        "SELECT o.offer_id::text FROM referral_offer o JOIN referral_need n USING (need_id) JOIN household_version h USING (household_id)"
+                                + " WHERE h.known_to = 'infinity' AND h.valid_to = 'infinity' AND h.area <> '"
+                                + worker.area() + "' LIMIT 1")
+                .forEach(offer -> asked.add(new Asked(worker, "/referrals/" + offer, 404)));
+        people.all().stream()
+                .filter(viewer -> viewer.role() == ViewerRole.CHARITY_WORKER)
+                .forEach(charity -> {
+                    whole("SELECT offer_id::text FROM referral_offer WHERE subscription_id <> '"
+                                    + charity.subscription() + "' LIMIT 1")
+                            .forEach(offer -> asked.add(new Asked(charity, "/desk/" + offer, 404)));
+                    whole("SELECT offer_id::text FROM referral_offer WHERE subscription_id = '" + charity.subscription()
+                                    + "' LIMIT 1")
+                            .forEach(offer -> asked.add(new Asked(charity, "/desk/" + offer, 200)));
+                });
+        return asked;
+    }
+
+    private static String household(String relation, String area) {
+        return whole(
+                        "SELECT household_id::text FROM household_version WHERE known_to = 'infinity' AND valid_to = 'infinity' AND state = 'ACTIVE' AND area "
+                                + relation + " '" + area + "' LIMIT 1")
+                .get(0);
+    }
+
+    private static List<String> seen(Viewer viewer, String sql) {
+        return county.hub()
+                .part(Sight.class)
+                .look(viewer, jdbc -> jdbc.sql(sql).query(String.class).list());
+    }
+
+    private static List<String> whole(String sql) {
+        return county.jdbc().sql(sql).query(String.class).list();
+    }
+
+    private record Asked(Viewer viewer, String path, int expected) {}
+}

@@ -1,0 +1,89 @@
+package io.aidhub.console;
+
+import io.aidhub.console.pages.CharityDeskPage;
+import io.aidhub.console.pages.DepartmentLists;
+import io.aidhub.console.pages.DepartmentsPage;
+import io.aidhub.console.pages.GapStory;
+import io.aidhub.console.pages.GapsPage;
+import io.aidhub.console.pages.LiaisonDesk;
+import io.aidhub.console.pages.ProposalsPage;
+import io.aidhub.console.pages.ReferralsPage;
+import io.aidhub.console.words.Words;
+import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.collect.DeskReturns;
+import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.sight.CharityQueue;
+import io.aidhub.ledger.sight.DepartmentDesk;
+import io.aidhub.ledger.sight.GapBoard;
+import io.aidhub.ledger.sight.HouseholdFile;
+import io.aidhub.ledger.sight.ListExports;
+import io.aidhub.ledger.sight.ProposalBook;
+import io.aidhub.ledger.sight.ReferralBook;
+import io.aidhub.ledger.sight.Sight;
+import io.aidhub.mapping.Mappings;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The pages that close the loop: gaps, decisions, referrals, the charity's desk and the department's. */
+@Configuration(proxyBeanMethods = false)
+class LoopPagesConfiguration {
+    @Bean
+    GapsPage gapsPage(Sight sight, Words words) {
+        return new GapsPage(new GapBoard(sight), words);
+    }
+
+    @Bean
+    ProposalsPage proposalsPage(Sight sight, DecisionDesk desk, Words words) {
+        return new ProposalsPage(new ProposalBook(sight), desk, new GapStory(), words);
+    }
+
+    @Bean
+    ReferralsPage referralsPage(Sight sight, ReferralDesk desk, Words words) {
+        return new ReferralsPage(new ReferralBook(sight), new HouseholdFile(sight), desk, words);
+    }
+
+    @Bean
+    CharityDeskPage charityDeskPage(Sight sight, ReferralDesk desk, Words words) {
+        return new CharityDeskPage(new CharityQueue(sight), desk, words);
+    }
+
+    @Bean
+    DepartmentDesk departmentDesk(Sight sight) {
+        return new DepartmentDesk(sight);
+    }
+
+    @Bean
+    DepartmentLists departmentLists(
+            Mappings mappings,
+            Projection projection,
+            DepartmentDesk desk,
+            JdbcClient jdbc,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            DeskReturns returns,
+            Words words) {
+        return new DepartmentLists(
+                mappings, projection, desk, new ListExports(desk, jdbc, audit, transactions), returns, words);
+    }
+
+    @Bean
+    DepartmentsPage departmentsPage(
+            DepartmentDesk desk,
+            DepartmentLists lists,
+            DeskReturns returns,
+            Words words,
+            Clock clock,
+            ConsoleSettings settings) {
+        return new DepartmentsPage(desk, lists, returns, words, clock, settings);
+    }
+
+    @Bean
+    LiaisonDesk liaisonDesk(DepartmentDesk desk, DepartmentLists lists, DeskReturns returns, Words words) {
+        return new LiaisonDesk(desk, lists, returns, words);
+    }
+}

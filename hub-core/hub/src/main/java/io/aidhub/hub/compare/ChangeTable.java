@@ -1,0 +1,173 @@
+package io.aidhub.hub.compare;
+
+import io.aidhub.hub.compare.CheckRefused.Why;
+import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.compare.ChangeStore;
+import io.aidhub.ledger.compare.CountyChange;
+import io.aidhub.ledger.compare.CountyChanges;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.Division;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tables of changes (增减表): who came to a department's list in a month, who left it and why, what changed of whom, all from what its subscription was told and nothing it
+ * may not have; and for the whole county how many, by township and category. Last month's people, plus who came, less who left, are this month's people.
+ */
+public final class ChangeTable {
+    private final ChangeStore store;
+    private final CountyChanges county;
+    private final Mappings mappings;
+    private final Projection projection;
+    private final Sealer sealer;
+    private final AuditTrail audit;
+    private final TransactionTemplate asOfOneMoment;
+    private final ZoneId zone;
+
+    public ChangeTable(
+            ChangeStore store,
+            CountyChanges county,
+            Mappings mappings,
+            Projection projection,
+            Sealer sealer,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            ZoneId zone) {
+        this.store = store;
+        this.county = county;
+        this.mappings = mappings;
+        this.projection = projection;
+        this.sealer = sealer;
+        this.audit = audit;
+        this.asOfOneMoment = new TransactionTemplate(
+                Objects.requireNonNull(transactions.getTransactionManager(), "transactions have a manager"));
+        this.asOfOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.asOfOneMoment.setReadOnly(true);
+        this.zone = zone;
+    }
+
+    /**
+     * How the list of a subscription changed in a month.
+     *
+     * @throws CheckRefused when the asker has nothing to do with it, or there is no such list
+     */
+    public ListChange summary(Asker asker, String subscription, YearMonth month) {
+        SubscriptionDefinition definition = require(asker, subscription);
+        return inOneMoment(() -> count(definition, month, list(definition)));
+    }
+
+    /**
+     * Streams the table of a subscription and month as an Excel workbook: a summary, who came, who left, what changed. Audited.
+     *
+     * @param masked names and ID numbers masked; in clear only for the liaison of the department itself
+     * @param out not closed
+     * @throws CheckRefused as {@link #summary}, and when the table is not to be had in clear; nothing is written to {@code out} then
+     */
+    public void write(
+            Asker asker, String subscription, YearMonth month, boolean masked, Locale language, OutputStream out)
+            throws IOException {
+        SubscriptionDefinition definition = require(asker, subscription);
+        if (!masked && !isOwn(asker, definition)) {
+            throw new CheckRefused(Why.CLEAR_NOT_ALLOWED);
+        }
+        audit.append(
+                asker.account(),
+                "changes.fetch",
+                "subscription " + subscription + " " + month,
+                "role " + asker.role() + (masked ? ", masked" : ", in clear"));
+        inOneMoment(() -> {
+            ToldList list = list(definition);
+            ListChange change = count(definition, month, list);
+            new ChangeWorkbook(list, new RosterWords(mappings), masked, language)
+                    .write(
+                            change,
+                            definition,
+                            pairs -> store.forEachChange(subscription, change.before(), change.upTo(), pairs),
+                            out);
+            return change;
+        });
+    }
+
+    /**
+     * How the roster changed in a month, by township and category; a township worker is told of its own township.
+     *
+     * @throws CheckRefused for departments and charities, who hear of their own lists only
+     */
+    public List<CountyChange> county(Asker asker, YearMonth month) {
+        return county.changes(month, area(asker));
+    }
+
+    /**
+     * Streams the table of the whole county, or of the asker's township, as an Excel workbook: counts, nobody by name. Audited.
+     *
+     * @param out not closed
+     * @throws CheckRefused as {@link #county}
+     */
+    public void writeCounty(Asker asker, YearMonth month, Locale language, OutputStream out) throws IOException {
+        String area = area(asker);
+        audit.append(asker.account(), "changes.fetch", "county " + month, "role " + asker.role() + ", counts only");
+        inOneMoment(() -> {
+            new CountyWorkbook(new RosterWords(mappings), language)
+                    .write(month, county.changes(month, area), county.leavings(month, area), out);
+            return month;
+        });
+    }
+
+    private ToldList list(SubscriptionDefinition definition) {
+        return new ToldList(definition, store.definitions(definition.id()), projection, sealer);
+    }
+
+    private ListChange count(SubscriptionDefinition definition, YearMonth month, ToldList list) {
+        long before = store.endOf(definition.id(), month.minusMonths(1), zone);
+        long upTo = store.endOf(definition.id(), month, zone);
+        ListChange.Counter counter = new ListChange.Counter(list);
+        // each counted by itself: that they add up is a statement, not an arrangement
+        store.forEachTold(definition.id(), before, counter::before);
+        store.forEachTold(definition.id(), upTo, counter::now);
+        store.forEachChange(definition.id(), before, upTo, counter::change);
+        return counter.counted(definition.id(), month, before, upTo);
+    }
+
+    private SubscriptionDefinition require(Asker asker, String subscription) {
+        SubscriptionDefinition definition = mappings.subscriptions().stream()
+                .filter(known -> known.id().equals(subscription) && !known.referral())
+                .findFirst()
+                .orElseThrow(() -> new CheckRefused(Why.NO_SUCH_SUBSCRIPTION));
+        if (!isOwn(asker, definition) && !(asker instanceof Asker.CountyOfficer) && !(asker instanceof Asker.Auditor)) {
+            throw new CheckRefused(Why.TABLE_NOT_ALLOWED);
+        }
+        return definition;
+    }
+
+    private static boolean isOwn(Asker asker, SubscriptionDefinition definition) {
+        return asker instanceof Asker.DepartmentLiaison liaison
+                && liaison.department().equals(definition.department());
+    }
+
+    private static String area(Asker asker) {
+        if (asker instanceof Asker.CountyOfficer || asker instanceof Asker.Auditor) {
+            return "";
+        }
+        return Optional.of(asker)
+                .filter(Asker.TownshipWorker.class::isInstance)
+                .map(worker -> ((Asker.TownshipWorker) worker).area())
+                .map(Division::code)
+                .orElseThrow(() -> new CheckRefused(Why.TABLE_NOT_ALLOWED));
+    }
+
+    private <T> T inOneMoment(Supplier<T> work) {
+        return Objects.requireNonNull(asOfOneMoment.execute(status -> work.get()));
+    }
+}

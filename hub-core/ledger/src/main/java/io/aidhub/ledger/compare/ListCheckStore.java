@@ -1,0 +1,222 @@
+package io.aidhub.ledger.compare;
+
+import io.aidhub.ledger.seal.PersonHash;
+import io.aidhub.model.PersonId;
+import io.aidhub.model.ResidentId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Compares lists with the roster and remembers who asked about whom (比对登记). The facts are those known now of the day asked about. All of one question runs in the
+ * caller's transaction.
+ */
+public final class ListCheckStore {
+    private static final String ENTER =
+            """
+            INSERT INTO list_check (check_id, checked_at, asker, role, scope, purpose, file_name, digest, asked_on, best_level,
+                                    rows_read, rows_broken, hits, name_differs, answered, kept)
+            VALUES (:check, :now, :asker, :role, :scope, :purpose, :fileName, :digest, :on, :level, 0, 0, 0, 0, '{}', true)
+            """;
+    // A number that is somebody's with another name is not answered: whoever guesses numbers learns nothing of the
+    // person.
+    private static final String JOIN =
+            """
+            INSERT INTO list_check_person (check_id, row_number, person_id, version, answer, level)
+            SELECT :check, a.row_number, p.person_id, v.version,
+                   CASE WHEN v.version IS NULL THEN 'NOT_IN_ROSTER' WHEN v.name <> a.name THEN 'NAME_DIFFERS' ELSE 'IN_ROSTER' END,
+                   CASE WHEN v.version IS NULL THEN 'YES_NO'
+                        WHEN v.name <> a.name THEN 'NONE'
+                        WHEN starts_with(v.area, :fullArea) THEN 'FULL'
+                        WHEN v.categories && :categories::text[] AND EXISTS (
+                            SELECT FROM subscription_person t
+                            WHERE t.person_id = p.person_id AND t.subscription_id = ANY (:subscriptions::text[]) AND t.status = 'ACTIVE') THEN 'OWN'
+                        ELSE 'YES_NO' END
+            FROM x_asked a
+            JOIN person p ON p.hash_version = :hashVersion AND p.id_hash = a.id_hash
+            LEFT JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.status = 'ACTIVE'
+                AND v.valid_from <= :on AND v.valid_to > :on
+            """;
+    private static final String COUNT =
+            """
+            UPDATE list_check c
+            SET rows_read = :read, rows_broken = :broken, hits = n.hits, name_differs = n.differs, answered = n.answered
+            FROM (SELECT coalesce(sum(rows) FILTER (WHERE answer = 'IN_ROSTER'), 0) AS hits,
+                         coalesce(sum(rows) FILTER (WHERE answer = 'NAME_DIFFERS'), 0) AS differs,
+                         coalesce(jsonb_object_agg(level, rows) FILTER (WHERE answer = 'IN_ROSTER'), '{}') AS answered
+                  FROM (SELECT answer, level, count(*) AS rows FROM list_check_person WHERE check_id = :check GROUP BY answer, level) g) n
+            WHERE c.check_id = :check
+            """;
+    private static final String COLUMNS =
+            """
+            SELECT check_id, checked_at, asker, role, scope, purpose, file_name, digest, asked_on, best_level, rows_read, rows_broken, hits,
+                   name_differs, (answered ->> 'FULL')::bigint AS full_answers, (answered ->> 'OWN')::bigint AS own_answers,
+                   (answered ->> 'YES_NO')::bigint AS yes_no_answers, kept
+            FROM list_check
+            """;
+    private static final String FIND = COLUMNS + "WHERE check_id = :check";
+    private static final String NEWEST = COLUMNS + "ORDER BY checked_at DESC, check_id LIMIT :max";
+    private static final String OF_PERSON =
+            """
+            SELECT c.check_id, c.checked_at, c.asker, c.role, c.scope, c.purpose, c.asked_on, p.answer, p.level
+            FROM list_check_person p JOIN list_check c ON c.check_id = p.check_id
+            WHERE p.person_id = :person ORDER BY c.checked_at, c.check_id, p.row_number
+            """;
+    private static final String OLD =
+            "SELECT check_id FROM list_check WHERE kept AND checked_at < :before ORDER BY checked_at FOR UPDATE SKIP LOCKED";
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM sealed_blob_part WHERE blob_id = :check",
+            "DELETE FROM sealed_blob WHERE blob_id = :check",
+            "UPDATE list_check SET kept = false WHERE check_id = :check");
+
+    private final JdbcClient jdbc;
+    private final AskedPersons asked;
+    private final PersonHash hash;
+    private final ListAnswers answers;
+
+    public ListCheckStore(DataSource database, PersonHash hash) {
+        this.jdbc = JdbcClient.create(database);
+        this.asked = new AskedPersons(database, hash);
+        this.hash = hash;
+        this.answers = new ListAnswers(database);
+    }
+
+    /**
+     * Asks: the persons go in by COPY, one join finds who of them is in the roster and how much of an answer the asker may have.
+     *
+     * @param persons is called once with where to put those whose row can be read
+     * @param counts asked for when all are in
+     */
+    public CheckedList ask(NewCheck check, Instant now, Consumer<Persons> persons, Supplier<Rows> counts) {
+        NewCheck.Rights rights = check.rights();
+        jdbc.sql(ENTER)
+                .param("check", check.checkId())
+                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .param("asker", check.asker())
+                .param("role", check.role())
+                .param("scope", check.scope())
+                .param("purpose", check.purpose())
+                .param("fileName", check.fileName())
+                .param("digest", check.digest())
+                .param("on", check.on())
+                .param("level", rights.bestLevel())
+                .update();
+        jdbc.sql(AskedPersons.TABLE).update();
+        asked.copy(persons);
+        jdbc.sql("ANALYZE x_asked").update();
+        jdbc.sql(JOIN)
+                .param("check", check.checkId())
+                .param("fullArea", rights.fullArea())
+                .param("categories", rights.categories().toArray(String[]::new))
+                .param("subscriptions", rights.subscriptions().toArray(String[]::new))
+                .param("hashVersion", hash.version())
+                .param("on", check.on())
+                .update();
+        Rows rows = counts.get();
+        jdbc.sql(COUNT)
+                .param("check", check.checkId())
+                .param("read", rows.read())
+                .param("broken", rows.broken())
+                .update();
+        return find(check.checkId()).orElseThrow();
+    }
+
+    public Optional<CheckedList> find(UUID check) {
+        return jdbc.sql(FIND)
+                .param("check", check)
+                .query(ListCheckStore::checked)
+                .optional();
+    }
+
+    /** Newest first. */
+    public List<CheckedList> newest(int max) {
+        return jdbc.sql(NEWEST).param("max", max).query(ListCheckStore::checked).list();
+    }
+
+    /** Every list that asked about the person, oldest first. */
+    public List<AskedOf> askedAbout(PersonId person) {
+        return jdbc.sql(OF_PERSON)
+                .param("person", person.value())
+                .query((row, number) -> new AskedOf(
+                        row.getObject("check_id", UUID.class),
+                        instant(row, "checked_at"),
+                        row.getString("asker"),
+                        row.getString("role"),
+                        row.getString("scope"),
+                        row.getString("purpose"),
+                        row.getObject("asked_on", LocalDate.class),
+                        row.getString("answer"),
+                        row.getString("level")))
+                .list();
+    }
+
+    /** The answers of one check in the order of its rows; rows of nobody we know have none. */
+    public ListAnswers answers() {
+        return answers;
+    }
+
+    /** Throws the list away that is kept under {@code check}; what was asked and answered stays written. */
+    public void forget(UUID check) {
+        FORGET.forEach(statement -> jdbc.sql(statement).param("check", check).update());
+    }
+
+    /** Throws away the lists of all checks before {@code before}; returns how many. */
+    public int forgetBefore(Instant before) {
+        List<UUID> old = jdbc.sql(OLD)
+                .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+        old.forEach(this::forget);
+        return old.size();
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static CheckedList checked(ResultSet row, int number) throws SQLException {
+        Map<String, Long> answered = new LinkedHashMap<>();
+        answered.put("FULL", row.getLong("full_answers"));
+        answered.put("OWN", row.getLong("own_answers"));
+        answered.put("YES_NO", row.getLong("yes_no_answers"));
+        return new CheckedList(
+                row.getObject("check_id", UUID.class),
+                instant(row, "checked_at"),
+                row.getString("asker"),
+                row.getString("role"),
+                row.getString("scope"),
+                row.getString("purpose"),
+                row.getString("file_name"),
+                HexFormat.of().formatHex(row.getBytes("digest")),
+                row.getObject("asked_on", LocalDate.class),
+                row.getString("best_level"),
+                row.getLong("rows_read"),
+                row.getLong("rows_broken"),
+                row.getLong("hits"),
+                row.getLong("name_differs"),
+                answered,
+                row.getBoolean("kept"));
+    }
+
+    /** Takes one person of the list. */
+    @FunctionalInterface
+    public interface Persons {
+        void add(long row, ResidentId id, String name);
+    }
+
+    /** Rows of a list, and those of them that cannot be read. */
+    public record Rows(long read, long broken) {}
+}

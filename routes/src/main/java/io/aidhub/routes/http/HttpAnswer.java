@@ -1,0 +1,83 @@
+package io.aidhub.routes.http;
+
+import io.aidhub.routes.deliver.SafeText;
+import io.aidhub.routes.deliver.Texts;
+import io.aidhub.spi.Notice;
+import io.aidhub.spi.Outcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what a department's answer in JSON means for a notice. */
+public final class HttpAnswer {
+    private final Optional<JsonPointer> reference;
+    private final Optional<JsonPointer> code;
+    private final Optional<JsonPointer> message;
+    private final Clock clock;
+
+    /**
+     * Reads answers by these pointers.
+     *
+     * @param reference where the receiver's own reference stands in an answer that takes a notice
+     * @param code where its code stands in an answer that refuses one
+     * @param message where its words stand in such an answer
+     */
+    public HttpAnswer(
+            Optional<JsonPointer> reference, Optional<JsonPointer> code, Optional<JsonPointer> message, Clock clock) {
+        this.reference = reference;
+        this.code = code;
+        this.message = message;
+        this.clock = clock;
+    }
+
+    /** What the answer in {@code exchange} means for the notices of the call. */
+    public Outcome outcome(Exchange exchange, List<Notice> notices) {
+        return HttpReply.decided(exchange, clock).orElseGet(() -> read(exchange, notices));
+    }
+
+    private Outcome read(Exchange exchange, List<Notice> notices) {
+        int status = HttpReply.status(exchange);
+        String shown = String.valueOf(status);
+        return switch (status / 100) {
+            case 2 ->
+                new Outcome.Delivered(text(tree(HttpReply.body(exchange)), reference)
+                        .map(given -> SafeText.code(notices, given))
+                        .orElse(""));
+            case 4 -> rejected(shown, tree(HttpReply.body(exchange)), notices);
+            default -> new Outcome.Retry(HttpReply.retryAfter(exchange, clock), Texts.of("retry.status", shown));
+        };
+    }
+
+    private Outcome rejected(String status, @Nullable JsonNode answer, List<Notice> notices) {
+        return new Outcome.Rejected(
+                text(answer, code)
+                        .map(given -> SafeText.code(notices, given))
+                        .filter(given -> !given.isBlank())
+                        .orElse("HTTP-" + status),
+                text(answer, message)
+                        .map(given -> SafeText.about(notices, given))
+                        .filter(given -> !given.isBlank())
+                        .orElseGet(() -> Texts.of("rejected.status", status)));
+    }
+
+    private static @Nullable JsonNode tree(byte[] body) {
+        try {
+            return body.length == 0 ? null : JsonPage.JSON.readTree(body);
+        } catch (JacksonException e) {
+            return null; // a proxy's HTML page says no more than the status does
+        }
+    }
+
+    private static Optional<String> text(@Nullable JsonNode answer, Optional<JsonPointer> pointer) {
+        if (answer == null || pointer.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode value = answer.at(pointer.get());
+        return value.isValueNode() && !value.isNull() ? Optional.of(value.asString()) : Optional.empty();
+    }
+}
