@@ -103,12 +103,8 @@ final class ApiHouse implements AutoCloseable {
                 transactions,
                 clock));
         RosterStore roster = new RosterStore(database, transactions, sealer, hash, clock);
-        RosterIntake intake = new RosterIntake(
-                mappings.profiles(),
-                roster,
-                IntakeSettings.usual(),
-                clock,
-                CrashPoint.Watch.none());
+        RosterIntake intake =
+                new RosterIntake(mappings.profiles(), roster, IntakeSettings.usual(), clock, CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         checks = new ChecksApi(

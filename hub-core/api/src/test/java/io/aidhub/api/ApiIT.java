@@ -256,13 +256,16 @@ class ApiIT {
         assertThat(workbook.body()).startsWith('P', 'K');
         assertProblem(get(result + encoded("李经办")), 403, "check-not-yours");
         assertProblem(
-                get("/api/v1/checks/" + UUID.randomUUID() + "/result?by=" + encoded("王经办")), 404, "check-no-such-check");
+                get("/api/v1/checks/" + UUID.randomUUID() + "/result?by=" + encoded("王经办")),
+                404,
+                "check-no-such-check");
         assertThat(json(get("/api/v1/checks")).get(0).get("purpose").asString()).isEqualTo("核对");
     }
 
     @Test
     void tablesOfChangesComeAsWorkbooks() throws Exception {
-        for (String path : List.of("/api/v1/changes/2026-11", "/api/v1/subscriptions/education-status/changes/2026-11")) {
+        for (String path :
+                List.of("/api/v1/changes/2026-11", "/api/v1/subscriptions/education-status/changes/2026-11")) {
             HttpResponse<String> table = get(path + "?by=" + encoded("王经办"));
             assertThat(table.statusCode()).as(path).isEqualTo(200);
             assertThat(table.body()).startsWith("PK");

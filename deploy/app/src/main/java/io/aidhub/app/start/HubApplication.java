@@ -7,5 +7,12 @@ import org.springframework.context.annotation.Import;
 /** The Spring application of the hub; all beans are named in the wiring classes, nothing is found by scanning. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({LedgerWiring.class, LoopLedgerWiring.class, UseCaseWiring.class, CompareWiring.class, ApiWiring.class, RouteWiring.class})
+@Import({
+    LedgerWiring.class,
+    LoopLedgerWiring.class,
+    UseCaseWiring.class,
+    CompareWiring.class,
+    ApiWiring.class,
+    RouteWiring.class
+})
 public class HubApplication {}
