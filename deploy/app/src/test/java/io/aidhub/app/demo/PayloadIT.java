@@ -273,7 +273,8 @@ class PayloadIT {
             captured.rows(department).forEach(row -> received.computeIfAbsent(row.person(), id -> new HashMap<>())
                     .put(department + " " + row.notice() + " " + row.version(), captured.canonical(row)));
         }
-        Map<UUID, Captured.Asked> offers = captured.offers(Stream.concat(CHARITIES.stream(), Stream.of(COURTS)).toList());
+        Map<UUID, Captured.Asked> offers = captured.offers(
+                Stream.concat(CHARITIES.stream(), Stream.of(COURTS)).toList());
         Stream.concat(captured.referrals().stream(), captured.rows(COURTS).stream())
                 .forEach(row -> received.computeIfAbsent(
                                 offers.get(Captured.offer(row)).person(), id -> new HashMap<>())
