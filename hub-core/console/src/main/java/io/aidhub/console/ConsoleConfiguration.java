@@ -4,6 +4,7 @@ import io.aidhub.console.access.ConsoleSecurity;
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.console.access.Page;
 import io.aidhub.console.words.Words;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -91,11 +92,12 @@ public class ConsoleConfiguration {
         }
 
         @ModelAttribute
-        void add(Model model, @org.jspecify.annotations.Nullable Authentication who) {
+        void add(Model model, HttpServletRequest request, @org.jspecify.annotations.Nullable Authentication who) {
             model.addAttribute("demo", settings.demo());
             if (who != null && who.getPrincipal() instanceof ConsoleUser user) {
                 model.addAttribute("viewer", user.viewer());
                 model.addAttribute("menu", Page.of(user.viewer()));
+                Page.at(request.getRequestURI()).ifPresent(page -> model.addAttribute("here", page.name()));
             }
         }
     }

@@ -1,20 +1,28 @@
 package io.aidhub.console;
 
+import io.aidhub.console.pages.AccountsPage;
+import io.aidhub.console.pages.AuditPage;
 import io.aidhub.console.pages.BatchListsPage;
 import io.aidhub.console.pages.BatchesPage;
 import io.aidhub.console.pages.DeliveriesPage;
 import io.aidhub.console.pages.PageProblems;
 import io.aidhub.console.pages.ParkedPage;
+import io.aidhub.console.pages.SubscriptionsPage;
 import io.aidhub.console.words.Words;
+import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.Disclosures;
+import io.aidhub.ledger.sight.AuditSearch;
 import io.aidhub.ledger.sight.BatchSearch;
 import io.aidhub.ledger.sight.DeliverySearch;
 import io.aidhub.ledger.sight.NoticeFile;
 import io.aidhub.ledger.sight.ParkedSearch;
 import io.aidhub.ledger.sight.Sight;
+import io.aidhub.ledger.sight.SubscriptionShelf;
 import io.aidhub.mapping.Mappings;
 import java.time.Clock;
 import org.springframework.context.MessageSource;
@@ -55,5 +63,27 @@ class OperationsConfiguration {
     @Bean
     ParkedPage parkedPage(Sight sight, ParkedDesk desk, MessageSource messages) {
         return new ParkedPage(new ParkedSearch(sight), desk, messages);
+    }
+
+    @Bean
+    SubscriptionsPage subscriptionsPage(Sight sight, Mappings mappings) {
+        return new SubscriptionsPage(new SubscriptionShelf(sight), mappings.subscriptions());
+    }
+
+    @Bean
+    AuditPage auditPage(
+            Sight sight,
+            AuditChain chain,
+            AuditTrail audit,
+            Disclosures disclosures,
+            MessageSource messages,
+            ConsoleSettings settings) {
+        return new AuditPage(
+                new AuditSearch(sight), chain, audit, disclosures, messages, settings.zone());
+    }
+
+    @Bean
+    AccountsPage accountsPage(AccountDesk desk, MessageSource messages) {
+        return new AccountsPage(desk, messages);
     }
 }

@@ -2,6 +2,9 @@ package io.aidhub.app.start;
 
 import io.aidhub.console.ConsoleConfiguration;
 import io.aidhub.console.ConsoleSettings;
+import io.aidhub.hub.account.AccountDesk;
+import io.aidhub.hub.account.AccountScopes;
+import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.sight.Accounts;
@@ -9,13 +12,19 @@ import io.aidhub.ledger.sight.Reveals;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.CodeTable;
 import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.SubscriptionDefinition;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,5 +61,36 @@ class ConsoleWiring {
     @Bean
     Reveals reveals(Sight sight, JdbcClient jdbc, Sealer sealer, AuditTrail audit, TransactionTemplate transactions) {
         return new Reveals(sight, jdbc, sealer, audit, transactions);
+    }
+
+    @Bean
+    AuditChain auditChain(JdbcClient jdbc) {
+        return new AuditChain(jdbc);
+    }
+
+    @Bean
+    AccountDesk accountDesk(
+            Accounts accounts,
+            ConsoleSettings console,
+            Mappings mappings,
+            PasswordEncoder passwords,
+            AuditTrail audit,
+            TransactionTemplate transactions) {
+        List<SubscriptionDefinition> subscriptions = mappings.subscriptions();
+        return new AccountDesk(
+                accounts,
+                new AccountScopes(
+                        console.areas().keySet(),
+                        subscriptions.stream()
+                                .map(SubscriptionDefinition::department)
+                                .collect(Collectors.toSet()),
+                        subscriptions.stream()
+                                .filter(SubscriptionDefinition::referral)
+                                .map(SubscriptionDefinition::id)
+                                .collect(Collectors.toSet())),
+                password -> Objects.requireNonNull(passwords.encode(password)),
+                new SecureRandom(),
+                audit,
+                transactions);
     }
 }

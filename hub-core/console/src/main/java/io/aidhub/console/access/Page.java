@@ -12,6 +12,7 @@ import io.aidhub.ledger.sight.ViewerRole;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -85,6 +86,13 @@ public enum Page {
         return Arrays.stream(values())
                 .filter(page -> page.opensTo(viewer.role()))
                 .toList();
+    }
+
+    /** The page a request path belongs to. */
+    public static Optional<Page> at(String path) {
+        return Arrays.stream(values())
+                .filter(page -> path.equals(page.path) || path.startsWith(page.path + "/"))
+                .findFirst();
     }
 
     /** Where somebody begins. */
