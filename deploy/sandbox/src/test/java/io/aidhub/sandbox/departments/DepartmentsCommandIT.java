@@ -78,7 +78,16 @@ class DepartmentsCommandIT {
                 ready.path("housingJdbc").asString(), ready.path("housingUser").asString(), "three")) {
             assertThat(hub.isValid(5)).isTrue();
         }
-        assertThat(admin("/departments")).hasSize(5);
+        assertThat(admin("/departments"))
+                .extracting(each -> each.path("department").asString())
+                .contains(
+                        "education",
+                        "medical-insurance",
+                        "housing",
+                        "human-resources",
+                        "charity",
+                        "charity-webhook",
+                        "emergency");
         assertThat(JSON.readTree(Http.post(admin() + "/answer", Map.of(), "{\"period\":\"2026-10\"}")
                                 .body())
                         .path("expected"))
@@ -134,7 +143,16 @@ class DepartmentsCommandIT {
         Process former = process;
         start();
         assertThat(former.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(admin("/departments")).hasSize(5);
+        assertThat(admin("/departments"))
+                .extracting(each -> each.path("department").asString())
+                .contains(
+                        "education",
+                        "medical-insurance",
+                        "housing",
+                        "human-resources",
+                        "charity",
+                        "charity-webhook",
+                        "emergency");
     }
 
     @Test

@@ -14,7 +14,7 @@ public final class DepartmentDesk {
     private static final String ALL =
             """
             SELECT s.department, min(s.down_since) AS down_since,
-                   (SELECT count(*) FROM subscription_person t JOIN subscription o ON o.subscription_id = t.subscription_id
+                   (SELECT count(DISTINCT t.person_id) FROM subscription_person t JOIN subscription o ON o.subscription_id = t.subscription_id
                     WHERE o.department = s.department AND t.status = 'ACTIVE') AS people,
                    (SELECT count(*) FROM delivery d JOIN subscription o ON o.subscription_id = d.subscription_id
                     WHERE o.department = s.department AND d.state <> 'DELIVERED') AS waiting,
@@ -24,9 +24,9 @@ public final class DepartmentDesk {
             """;
     private static final String LISTED =
             """
-            FROM subscription_person t
+            FROM (SELECT DISTINCT person_id FROM subscription_person WHERE subscription_id = :subscription AND status = 'ACTIVE') t
             JOIN person_version v ON v.person_id = t.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.status = 'ACTIVE'
-            WHERE t.subscription_id = :subscription AND t.status = 'ACTIVE' AND (:area = '' OR starts_with(v.area, :area))
+            WHERE :area = '' OR starts_with(v.area, :area)
             """;
     // Never the sealed number: the viewer's role has no right to it either.
     private static final String LIST = "SELECT v.*, NULL::bytea AS id_sealed " + LISTED

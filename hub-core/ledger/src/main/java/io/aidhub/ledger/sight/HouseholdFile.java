@@ -26,9 +26,11 @@ public final class HouseholdFile {
             WHERE p.household_id = :household AND p.known_to = 'infinity' AND p.valid_to = 'infinity'
             ORDER BY p.status, p.relation, p.birth_date
             """;
+    // what one subscription alone is told when its list opens is no event of the household
     private static final String EVENTS =
             """
-            SELECT kind, effective_on, recorded_at, changed FROM status_event WHERE households @> ARRAY[:household]::uuid[]
+            SELECT kind, effective_on, recorded_at, changed FROM status_event
+            WHERE households @> ARRAY[:household]::uuid[] AND only_subscription IS NULL
             ORDER BY position DESC LIMIT 50
             """;
     private static final String TOLD =
