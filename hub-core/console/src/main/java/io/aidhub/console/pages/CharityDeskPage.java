@@ -111,11 +111,11 @@ public final class CharityDeskPage {
         return "desk-offer";
     }
 
-    /** Amounts in fen as the other pages have them; everything else as the offer's notice tells it. */
+    /** The amount as the other pages write it, also when a need has none; everything else as the offer's notice tells it. */
     private Map<String, String> told(CharityQueue.Offer offer) {
-        Map<String, String> told =
-                new LinkedHashMap<>(desk.canonical(offer.id(), NoticeKind.REFERRAL_OFFERED));
-        told.computeIfPresent("amount", (field, yuan) -> words.yuan(Money.ofYuan(yuan).fen()));
+        Map<String, String> told = new LinkedHashMap<>(desk.canonical(offer.id(), NoticeKind.REFERRAL_OFFERED));
+        String yuan = told.get("amount");
+        told.put("amount", words.yuan(yuan == null ? null : Money.ofYuan(yuan).fen()));
         return told;
     }
 }

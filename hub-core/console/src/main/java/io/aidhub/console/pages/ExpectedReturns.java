@@ -47,8 +47,7 @@ final class ExpectedReturns {
     }
 
     /** The statement that says most: one that closes the area, else a partial one. */
-    private static DepartmentDesk.@Nullable Return said(
-            String area, String kind, List<DepartmentDesk.Return> returns) {
+    private static DepartmentDesk.@Nullable Return said(String area, String kind, List<DepartmentDesk.Return> returns) {
         DepartmentDesk.Return partial = null;
         for (DepartmentDesk.Return one : returns) {
             if (one.aid().equals(kind) && area.startsWith(one.area())) {

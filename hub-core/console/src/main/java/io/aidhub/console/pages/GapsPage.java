@@ -50,6 +50,9 @@ public final class GapsPage {
                 board.byArea(user.viewer(), new GapBoard.Filter(area.strip(), cause.strip(), provisionalOnly, 0));
         return Map.of(
                 "names", sums.stream().map(sum -> words.area(sum.what())).toList(),
-                "values", sums.stream().map(sum -> BigDecimal.valueOf(sum.gapFen(), 2)).toList());
+                "values",
+                        sums.stream()
+                                .map(sum -> BigDecimal.valueOf(sum.gapFen(), 2))
+                                .toList());
     }
 }

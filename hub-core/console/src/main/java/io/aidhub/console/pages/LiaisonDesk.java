@@ -163,10 +163,7 @@ public final class LiaisonDesk {
                 result.problems().stream()
                         .limit(SHOWN)
                         .map(one -> List.of(
-                                Long.toString(one.row().number()),
-                                one.column(),
-                                texts.reason(one),
-                                texts.advice(one)))
+                                Long.toString(one.row().number()), one.column(), texts.reason(one), texts.advice(one)))
                         .toList());
     }
 

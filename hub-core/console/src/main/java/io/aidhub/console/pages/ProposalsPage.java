@@ -120,7 +120,9 @@ public final class ProposalsPage {
                 story.causes().stream().filter(one -> one.cause().equals(cause)).toList());
         model.addAttribute(
                 "rules",
-                story.proposals().stream().filter(one -> one.cause().equals(cause)).toList());
+                story.proposals().stream()
+                        .filter(one -> one.cause().equals(cause))
+                        .toList());
         return "proposal";
     }
 

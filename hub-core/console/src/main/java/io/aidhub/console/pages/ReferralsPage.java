@@ -46,8 +46,7 @@ public final class ReferralsPage {
             @RequestParam(defaultValue = "") String receiver,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        ReferralBook.Filter filter =
-                new ReferralBook.Filter(tab, area.strip(), cause.strip(), receiver.strip(), page);
+        ReferralBook.Filter filter = new ReferralBook.Filter(tab, area.strip(), cause.strip(), receiver.strip(), page);
         model.addAttribute("filter", filter);
         model.addAttribute("groups", OfferGroup.values());
         model.addAttribute("tabs", book.find(user.viewer(), filter));
@@ -104,8 +103,7 @@ public final class ReferralsPage {
             throw new NotInSight();
         }
         try {
-            int offered =
-                    desk.refer(new HouseholdId(household), viewer.account(), FreeText.masked(reason.strip()));
+            int offered = desk.refer(new HouseholdId(household), viewer.account(), FreeText.masked(reason.strip()));
             later.addFlashAttribute(
                     offered > 0 ? "flash" : "problem",
                     offered > 0 ? words.say("refer.done", offered) : words.say("refer.nothing"));

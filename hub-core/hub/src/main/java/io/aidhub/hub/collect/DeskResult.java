@@ -13,8 +13,7 @@ import java.util.List;
  * @param scope as it was recorded: a full list with broken rows counts as partial until they are mended
  * @param problems rows not taken, and parked ones, in order
  */
-public record DeskResult(
-        int rows, int taken, int parked, int repeated, ReturnScope scope, List<Problem> problems) {
+public record DeskResult(int rows, int taken, int parked, int repeated, ReturnScope scope, List<Problem> problems) {
     public DeskResult {
         problems = List.copyOf(problems);
     }

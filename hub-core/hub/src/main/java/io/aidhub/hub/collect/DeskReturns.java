@@ -71,8 +71,7 @@ public final class DeskReturns {
         Translation translation = Translation.by(mappings);
         this.mappings = mappings;
         this.reader = new DeskRowReader(translation);
-        this.store = new RecordStore(
-                new RecordSorter(translation, recipients, hash), records, parked, ledger, sealer);
+        this.store = new RecordStore(new RecordSorter(translation, recipients, hash), records, parked, ledger, sealer);
         this.recipients = recipients;
         this.hash = hash;
         this.cursors = cursors;
@@ -91,7 +90,9 @@ public final class DeskReturns {
 
     /** What the department's returns are about; empty when it makes none. */
     public List<CodeTable.Entry> kinds(String department) {
-        return table(department, DeskRecords.RETURN_MAPPING).map(CodeTable::entries).orElse(List.of());
+        return table(department, DeskRecords.RETURN_MAPPING)
+                .map(CodeTable::entries)
+                .orElse(List.of());
     }
 
     private Optional<CodeTable> table(String folder, String record) {
@@ -116,9 +117,10 @@ public final class DeskReturns {
         DeskRowReader.Read read =
                 reader.read(statement.department(), aids, said, LocalDate.ofInstant(clock.instant(), zone));
         // A full list with broken rows does not speak for everybody yet.
-        ReturnScope scope = statement.scope() == ReturnScope.FULL && !read.problems().isEmpty()
-                ? ReturnScope.PARTIAL
-                : statement.scope();
+        ReturnScope scope =
+                statement.scope() == ReturnScope.FULL && !read.problems().isEmpty()
+                        ? ReturnScope.PARTIAL
+                        : statement.scope();
         List<DeskResult.Problem> problems = new ArrayList<>(read.problems());
         problems.addAll(unknown(read.rows()));
         problems.sort((a, b) -> Long.compare(a.row().number(), b.row().number()));
@@ -155,11 +157,14 @@ public final class DeskReturns {
     private List<DeskResult.Problem> unknown(List<DeskRowReader.Sound> rows) {
         Map<ByteBuffer, PersonId> known = recipients.byHash(
                 hash.version(),
-                rows.stream().map(row -> ByteBuffer.wrap(hash.of(row.person()))).distinct().toList());
+                rows.stream()
+                        .map(row -> ByteBuffer.wrap(hash.of(row.person())))
+                        .distinct()
+                        .toList());
         return rows.stream()
                 .filter(row -> !known.containsKey(ByteBuffer.wrap(hash.of(row.person()))))
-                .map(row -> new DeskResult.Problem(
-                        row.row(), DeskRecords.RESIDENT_ID, RecordSorter.PERSON_UNKNOWN, true))
+                .map(row ->
+                        new DeskResult.Problem(row.row(), DeskRecords.RESIDENT_ID, RecordSorter.PERSON_UNKNOWN, true))
                 .toList();
     }
 
@@ -226,9 +231,7 @@ public final class DeskReturns {
             long version = before == null ? 1 : before.version();
             RawRecord same = raw(record, key, version, fields);
             raw.add(
-                    before == null
-                                    || Arrays.equals(
-                                            RecordBytes.write(same), sealer.open(before.id(), before.sealed()))
+                    before == null || Arrays.equals(RecordBytes.write(same), sealer.open(before.id(), before.sealed()))
                             ? same
                             : raw(record, key, version + 1, fields));
         });

@@ -35,7 +35,8 @@ public final class DeskTexts {
         try {
             return of(locale, "desk." + code + "." + which, column);
         } catch (MissingResourceException e) {
-            return of(locale, "desk." + OTHER + "." + which, column, code); // a code of the mapping nobody has words for
+            return of(
+                    locale, "desk." + OTHER + "." + which, column, code); // a code of the mapping nobody has words for
         }
     }
 

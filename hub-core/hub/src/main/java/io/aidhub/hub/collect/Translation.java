@@ -18,7 +18,8 @@ public interface Translation {
     /** By the mapping files; what a liaison answers at the desk has its own, under {@code mappings/desk}. */
     static Translation by(Mappings mappings) {
         return (department, raw) -> switch (raw.record()) {
-            case DeskRecords.ANSWER -> mappings.record(DeskRecords.DESK, department).map(raw.fields());
+            case DeskRecords.ANSWER ->
+                mappings.record(DeskRecords.DESK, department).map(raw.fields());
             case DeskRecords.RETURN ->
                 mappings.record(DeskRecords.DESK, DeskRecords.RETURN_MAPPING).map(raw.fields());
             default -> mappings.record(department, raw.record()).map(raw.fields());

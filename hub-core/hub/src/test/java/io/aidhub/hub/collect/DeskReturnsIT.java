@@ -78,9 +78,8 @@ class DeskReturnsIT {
         assertThat(loop.texts(GRANTS)).containsExactly("TUITION_WAIVER 30000");
         assertThat(loop.texts(RETURNS)).containsExactly("370322100 STUDENT_AID PARTIAL 1");
         assertThatThrownBy(() -> desk.take(education(ReturnScope.PARTIAL), List.of(silent(3, other))))
-                .isInstanceOfSatisfying(
-                        DeskProblem.class,
-                        problem -> assertThat(problem.kind()).isEqualTo(DeskProblem.Kind.NOTHING_SAID));
+                .isInstanceOfSatisfying(DeskProblem.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(DeskProblem.Kind.NOTHING_SAID));
     }
 
     @Test
@@ -90,13 +89,11 @@ class DeskReturnsIT {
         desk.take(nil, List.of());
 
         assertThat(loop.texts(RETURNS))
-                .containsExactly(
-                        "370322 HOUSE_RENOVATION NIL 0", "370322 RENTAL NIL 0", "370322 RENT_SUBSIDY NIL 0");
+                .containsExactly("370322 HOUSE_RENOVATION NIL 0", "370322 RENTAL NIL 0", "370322 RENT_SUBSIDY NIL 0");
         assertThat(loop.count("SELECT count(*) FROM department_return")).isEqualTo(3);
         assertThatThrownBy(() -> desk.take(nil, List.of(granted(3, person, "公租房", "1"))))
-                .isInstanceOfSatisfying(
-                        DeskProblem.class,
-                        problem -> assertThat(problem.kind()).isEqualTo(DeskProblem.Kind.NIL_WITH_ROWS));
+                .isInstanceOfSatisfying(DeskProblem.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(DeskProblem.Kind.NIL_WITH_ROWS));
     }
 
     @Test
@@ -163,19 +160,13 @@ class DeskReturnsIT {
         assertThat(result.problems())
                 .extracting(problem -> problem.row().number() + " " + problem.code())
                 .containsExactly(
-                        "3 VALUE_INVALID",
-                        "4 VALUE_INVALID",
-                        "5 CODE_UNKNOWN",
-                        "6 ID_LENGTH",
-                        "7 BOTH",
-                        "8 DAY_AHEAD");
+                        "3 VALUE_INVALID", "4 VALUE_INVALID", "5 CODE_UNKNOWN", "6 ID_LENGTH", "7 BOTH", "8 DAY_AHEAD");
         assertThat(loop.texts(RETURNS)).containsExactly("370322100 STUDENT_AID PARTIAL 1");
     }
 
     @Test
     void theErrorFileCanBeMendedAndHandedInAsItIs() {
-        DeskResult result =
-                desk.take(education(ReturnScope.PARTIAL), List.of(granted(3, person, "公租房", "800")));
+        DeskResult result = desk.take(education(ReturnScope.PARTIAL), List.of(granted(3, person, "公租房", "800")));
 
         List<DeskRow> again = AnswerSheet.read(new AnswerForm(Locale.SIMPLIFIED_CHINESE).errors(result.problems()));
 
@@ -189,16 +180,13 @@ class DeskReturnsIT {
     @Test
     void theTemplateReadsBackAsRowsThatSayNothing() {
         byte[] template = new AnswerForm(Locale.SIMPLIFIED_CHINESE)
-                .template(
-                        List.of(new AnswerForm.Person("演示甲", person.resident().number())), List.of("助学金"));
+                .template(List.of(new AnswerForm.Person("演示甲", person.resident().number())), List.of("助学金"));
 
-        assertThat(AnswerSheet.read(template))
-                .singleElement()
-                .satisfies(row -> assertThat(row.isSilent()).isTrue());
+        assertThat(AnswerSheet.read(template)).singleElement().satisfies(row -> assertThat(row.isSilent())
+                .isTrue());
         assertThatThrownBy(() -> AnswerSheet.read("姓名,身份证号\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(
-                        DeskProblem.class,
-                        problem -> assertThat(problem.kind()).isEqualTo(DeskProblem.Kind.COLUMNS_MISSING));
+                .isInstanceOfSatisfying(DeskProblem.class, problem -> assertThat(problem.kind())
+                        .isEqualTo(DeskProblem.Kind.COLUMNS_MISSING));
     }
 
     private static DeskStatement education(ReturnScope scope) {
@@ -206,18 +194,15 @@ class DeskReturnsIT {
     }
 
     private static DeskStatement statement(String department, String area, ReturnScope scope) {
-        return new DeskStatement(
-                department, YearMonth.of(2026, 10), new Division(area), List.of(), scope, department);
+        return new DeskStatement(department, YearMonth.of(2026, 10), new Division(area), List.of(), scope, department);
     }
 
     private static DeskRow granted(long number, Loop.Person of, String aid, String amount) {
-        return new DeskRow(
-                number, "演示甲", of.resident().number(), of.resident(), null, aid, amount, "2026-10-20", "");
+        return new DeskRow(number, "演示甲", of.resident().number(), of.resident(), null, aid, amount, "2026-10-20", "");
     }
 
     private static DeskRow refused(long number, Loop.Person of, String aid, String reason) {
-        return new DeskRow(
-                number, "演示甲", of.resident().number(), of.resident(), null, aid, "", "2026-10-20", reason);
+        return new DeskRow(number, "演示甲", of.resident().number(), of.resident(), null, aid, "", "2026-10-20", reason);
     }
 
     private static DeskRow silent(long number, Loop.Person of) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The offers of one charity's own queue. Nothing of the household: what may be told of it is decided where offers are written. */
 public final class CharityQueue {

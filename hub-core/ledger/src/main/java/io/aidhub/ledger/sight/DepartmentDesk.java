@@ -33,7 +33,8 @@ public final class DepartmentDesk {
             + " ORDER BY v.area, v.household_id, v.relation, v.person_id LIMIT 20 OFFSET :offset";
     private static final String LIST_COUNT = "SELECT count(*) " + LISTED;
     private static final String LIST_IDS = "SELECT v.person_id " + LISTED;
-    private static final String AREAS = "SELECT v.area, count(*) AS people " + LISTED + " GROUP BY v.area ORDER BY v.area";
+    private static final String AREAS =
+            "SELECT v.area, count(*) AS people " + LISTED + " GROUP BY v.area ORDER BY v.area";
     private static final String WAITING =
             """
             SELECT d.subscription_id, d.sequence, d.kind, d.state, d.created_at, d.attempts, d.last_cause,
@@ -53,7 +54,8 @@ public final class DepartmentDesk {
             SELECT period, area, aid, scope, stated_rows, known_from FROM department_return WHERE department = :department
             ORDER BY known_from DESC, area, aid LIMIT 20 OFFSET :offset
             """;
-    private static final String RETURNED_COUNT = "SELECT count(*) FROM department_return WHERE department = :department";
+    private static final String RETURNED_COUNT =
+            "SELECT count(*) FROM department_return WHERE department = :department";
     private static final String FIGURES =
             """
             SELECT (SELECT count(*) FROM grant_in_force WHERE department = :department) AS grants,
@@ -75,8 +77,7 @@ public final class DepartmentDesk {
 
     /** @return empty when there is no such department or it is another liaison's */
     public Optional<Department> department(Viewer viewer, String department) {
-        return sight.look(
-                viewer, jdbc -> departments(jdbc, department).stream().findFirst());
+        return sight.look(viewer, jdbc -> departments(jdbc, department).stream().findFirst());
     }
 
     private static List<Department> departments(JdbcClient jdbc, String department) {
@@ -94,7 +95,9 @@ public final class DepartmentDesk {
     /** People now on the subscription's list, as facts without ID numbers: to be projected before they are shown. */
     public Slice<PersonFacts> list(Viewer viewer, String subscription, String area, int page) {
         return sight.look(viewer, jdbc -> {
-            long total = listed(jdbc, LIST_COUNT, subscription, area).query(Long.class).single();
+            long total = listed(jdbc, LIST_COUNT, subscription, area)
+                    .query(Long.class)
+                    .single();
             List<PersonFacts> people = listed(jdbc, LIST, subscription, area)
                     .param("offset", Slice.offset(page))
                     .query((row, n) -> DispatchStore.facts(row))
@@ -105,7 +108,9 @@ public final class DepartmentDesk {
 
     /** Everybody now on the subscription's list. */
     List<UUID> ids(Viewer viewer, String subscription, String area) {
-        return sight.look(viewer, jdbc -> listed(jdbc, LIST_IDS, subscription, area).query(UUID.class).list());
+        return sight.look(viewer, jdbc -> listed(jdbc, LIST_IDS, subscription, area)
+                .query(UUID.class)
+                .list());
     }
 
     /** How many people of the list live where. */
@@ -117,22 +122,24 @@ public final class DepartmentDesk {
 
     /** Notices the department has not confirmed, oldest first. */
     public Slice<Notice> waiting(Viewer viewer, Department department, int page) {
-        return sight.look(viewer, jdbc -> new Slice<>(
-                jdbc.sql(WAITING)
-                        .param("department", department.id())
-                        .param("offset", Slice.offset(page))
-                        .query((row, n) -> new Notice(
-                                row.getString("subscription_id"),
-                                row.getLong("sequence"),
-                                row.getString("kind"),
-                                row.getString("state"),
-                                row.getLong("people"),
-                                row.getInt("attempts"),
-                                row.getObject("created_at", OffsetDateTime.class),
-                                row.getString("last_cause")))
-                        .list(),
-                department.waiting(),
-                Math.max(0, page)));
+        return sight.look(
+                viewer,
+                jdbc -> new Slice<>(
+                        jdbc.sql(WAITING)
+                                .param("department", department.id())
+                                .param("offset", Slice.offset(page))
+                                .query((row, n) -> new Notice(
+                                        row.getString("subscription_id"),
+                                        row.getLong("sequence"),
+                                        row.getString("kind"),
+                                        row.getString("state"),
+                                        row.getLong("people"),
+                                        row.getInt("attempts"),
+                                        row.getObject("created_at", OffsetDateTime.class),
+                                        row.getString("last_cause")))
+                                .list(),
+                        department.waiting(),
+                        Math.max(0, page)));
     }
 
     /** The month returns are now expected for, yyyy-MM; empty before the first roster. */
@@ -151,17 +158,19 @@ public final class DepartmentDesk {
 
     /** Every return the department ever made, newest first, corrections included. */
     public Slice<Return> returned(Viewer viewer, String department, int page) {
-        return sight.look(viewer, jdbc -> new Slice<>(
-                jdbc.sql(RETURNED)
-                        .param("department", department)
-                        .param("offset", Slice.offset(page))
-                        .query(DepartmentDesk::returned)
-                        .list(),
-                jdbc.sql(RETURNED_COUNT)
-                        .param("department", department)
-                        .query(Long.class)
-                        .single(),
-                Math.max(0, page)));
+        return sight.look(
+                viewer,
+                jdbc -> new Slice<>(
+                        jdbc.sql(RETURNED)
+                                .param("department", department)
+                                .param("offset", Slice.offset(page))
+                                .query(DepartmentDesk::returned)
+                                .list(),
+                        jdbc.sql(RETURNED_COUNT)
+                                .param("department", department)
+                                .query(Long.class)
+                                .single(),
+                        Math.max(0, page)));
     }
 
     public Figures figures(Viewer viewer, String department) {

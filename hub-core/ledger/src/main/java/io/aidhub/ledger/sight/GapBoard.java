@@ -100,8 +100,7 @@ public final class GapBoard {
     }
 
     /** One household; {@code headName} is to be masked before it is shown. */
-    public record Row(
-            UUID id, String headName, String area, List<String> causes, long gapFen, boolean provisional) {
+    public record Row(UUID id, String headName, String area, List<String> causes, long gapFen, boolean provisional) {
         public Row {
             causes = List.copyOf(causes);
         }

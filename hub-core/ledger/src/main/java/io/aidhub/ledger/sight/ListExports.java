@@ -24,8 +24,7 @@ public final class ListExports {
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
 
-    public ListExports(
-            DepartmentDesk desk, JdbcClient jdbc, AuditTrail audit, TransactionTemplate transactions) {
+    public ListExports(DepartmentDesk desk, JdbcClient jdbc, AuditTrail audit, TransactionTemplate transactions) {
         this.desk = desk;
         this.jdbc = jdbc;
         this.audit = audit;

@@ -29,9 +29,10 @@ public final class ProposalBook {
             """
             WHERE (p.state = 'OPEN') = :open AND (:area = '' OR starts_with(h.area, :area)) AND (:cause = '' OR p.cause = :cause)
             """;
-    private static final String OPEN = COLUMNS + FROM + ASKED + "ORDER BY p.proposed_at, p.proposal_id LIMIT 20 OFFSET :offset";
-    private static final String DONE =
-            COLUMNS + FROM + ASKED + "ORDER BY coalesce(d.decided_at, p.proposed_at) DESC, p.proposal_id LIMIT 20 OFFSET :offset";
+    private static final String OPEN =
+            COLUMNS + FROM + ASKED + "ORDER BY p.proposed_at, p.proposal_id LIMIT 20 OFFSET :offset";
+    private static final String DONE = COLUMNS + FROM + ASKED
+            + "ORDER BY coalesce(d.decided_at, p.proposed_at) DESC, p.proposal_id LIMIT 20 OFFSET :offset";
     private static final String COUNT = "SELECT count(*) " + FROM + ASKED;
     private static final String ONE = COLUMNS + FROM + "WHERE p.proposal_id = :proposal";
     private static final String BASIS =
@@ -55,8 +56,7 @@ public final class ProposalBook {
                     .param("offset", Slice.offset(filter.page()))
                     .query(ProposalBook::proposal)
                     .list();
-            return new Tabs(
-                    open, done, new Slice<>(rows, filter.open() ? open : done, Math.max(0, filter.page())));
+            return new Tabs(open, done, new Slice<>(rows, filter.open() ? open : done, Math.max(0, filter.page())));
         });
     }
 

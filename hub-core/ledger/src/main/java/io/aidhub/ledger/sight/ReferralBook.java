@@ -44,7 +44,8 @@ public final class ReferralBook {
             """
             SELECT offer_id, subscription_id, state, offered_at FROM referral_offer WHERE need_id = :need AND offer_id <> :offer ORDER BY offered_at
             """;
-    private static final String RECEIVERS = "SELECT DISTINCT subscription_id FROM referral_offer ORDER BY subscription_id";
+    private static final String RECEIVERS =
+            "SELECT DISTINCT subscription_id FROM referral_offer ORDER BY subscription_id";
 
     private final Sight sight;
 
