@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.model.Citation;
+import io.aidhub.model.NeedKind;
 import io.aidhub.model.NoticeKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +84,16 @@ class SubscriptionsTest {
                 .containsExactly("offer", "need", "amount", "area", "householdsize", "ageband");
         assertThat(sources(charity, NoticeKind.REFERRAL_RECALLED)).containsExactly("offer", "reason");
         assertThat(sources(charity, NoticeKind.REFERRAL_RELEASED)).containsExactly("offer", "name", "phone", "address");
+    }
+
+    @Test
+    void theCourtsHearOfJudicialNeedsOnlyAndOfNobodyByNameBeforeConsent() {
+        SubscriptionDefinition courts = subscription("courts-referral");
+        assertThat(courts.referral()).isTrue();
+        assertThat(courts.takes()).containsExactly(NeedKind.JUDICIAL);
+        assertThat(sources(courts, NoticeKind.REFERRAL_OFFERED))
+                .containsExactly("offer", "need", "area", "householdsize", "ageband");
+        assertThat(sources(courts, NoticeKind.REFERRAL_RELEASED)).containsExactly("offer", "name", "phone", "address");
     }
 
     @Test

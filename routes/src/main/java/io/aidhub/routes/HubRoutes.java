@@ -9,6 +9,8 @@ import io.aidhub.routes.plugin.PluginRoute;
 import io.aidhub.routes.queue.BrokerFailure;
 import io.aidhub.routes.queue.QueueRoutes;
 import io.aidhub.routes.rest.RestRoutes;
+import io.aidhub.routes.sftp.SftpFailure;
+import io.aidhub.routes.sftp.SftpRoutes;
 import io.aidhub.routes.soap.SoapRoutes;
 import io.aidhub.routes.stagingtable.DatabaseFailure;
 import io.aidhub.routes.stagingtable.StagingTableRoutes;
@@ -31,8 +33,8 @@ public final class HubRoutes {
     /** Errors and the templates of all transports. Before {@code ConnectorHost.open}. */
     public HubRoutes templates() {
         configure(new ClockErrors());
-        FailedHandOver failed =
-                new FailedHandOver(List.of(new DatabaseFailure(), new BrokerFailure(), new ConnectionFailure()));
+        FailedHandOver failed = new FailedHandOver(
+                List.of(new DatabaseFailure(), new BrokerFailure(), new SftpFailure(), new ConnectionFailure()));
         return add(
                 new DeliverRoute(failed),
                 new PluginRoute(),
@@ -40,6 +42,7 @@ public final class HubRoutes {
                 new SoapRoutes(),
                 new StagingTableRoutes(),
                 new QueueRoutes(),
+                new SftpRoutes(),
                 new WebhookRoutes());
     }
 

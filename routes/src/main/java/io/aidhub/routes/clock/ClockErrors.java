@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class ClockErrors extends RouteConfigurationBuilder {
     static final String NEXT_ROUND = "clock-errors";
     /** For work that came from outside: it goes back to where it came from. */
-    static final String GIVEN_BACK = "door-errors";
+    public static final String GIVEN_BACK = "door-errors";
 
     private static final Logger log = LoggerFactory.getLogger(ClockErrors.class);
 

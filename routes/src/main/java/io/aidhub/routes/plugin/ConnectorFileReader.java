@@ -42,7 +42,8 @@ public final class ConnectorFileReader {
                         "auth",
                         "connection",
                         "deliver",
-                        "collect");
+                        "collect",
+                        "answers");
         Optional<String> transport = top.optional("transport");
         Optional<String> factory = top.optional("factory");
         if (transport.isPresent() == factory.isPresent()) {

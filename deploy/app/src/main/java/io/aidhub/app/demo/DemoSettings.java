@@ -5,6 +5,7 @@ import io.aidhub.app.start.HubSettings;
 import io.aidhub.ledger.seal.SealingKeys;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,6 +39,7 @@ final class DemoSettings {
             "medical-insurance.secret",
             "housing.password",
             "charity.password",
+            "courts.password",
             "human-resources.app-secret",
             "emergency.password",
             "api.token");
@@ -126,7 +128,31 @@ final class DemoSettings {
                         "private-networks",
                         "127.0.0.1/32"),
                 "emergency",
-                Map.of("queue", LISTS, "losses", LOSSES));
+                Map.of("queue", LISTS, "losses", LOSSES),
+                "courts",
+                courts(sandbox.courts(), handle + "courts.password"));
+    }
+
+    /** Looked at more often than a county would: the demonstration does not wait. */
+    private static Map<String, String> courts(SandboxAddresses.Courts courts, String password) {
+        URI address = URI.create(courts.address());
+        return Map.of(
+                "host",
+                address.getHost(),
+                "port",
+                Integer.toString(address.getPort()),
+                "user",
+                courts.user(),
+                "password",
+                password,
+                "host-key",
+                courts.hostKey(),
+                "check-after",
+                "60s",
+                "poll",
+                "500ms",
+                "answer-limit",
+                "5s");
     }
 
     /** The secrets of an earlier run, and new ones for departments that came since. */

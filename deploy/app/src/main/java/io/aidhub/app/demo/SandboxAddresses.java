@@ -8,4 +8,13 @@ record SandboxAddresses(
         String housingJdbc,
         String housingUser,
         String charityWebhook,
-        String admin) {}
+        Courts courts,
+        String admin) {
+    /**
+     * The courts' file server.
+     *
+     * @param address {@code sftp://host:port}
+     * @param hostKey in OpenSSH form
+     */
+    record Courts(String address, String user, String hostKey) {}
+}

@@ -136,6 +136,10 @@ final class SandboxProcess implements AutoCloseable {
                     line.path("housingJdbc").asString(),
                     line.path("housingUser").asString(),
                     line.path("charityWebhook").asString(),
+                    new SandboxAddresses.Courts(
+                            line.path("courts").asString(),
+                            line.path("courtsUser").asString(),
+                            line.path("courtsHostKey").asString()),
                     line.path("admin").asString());
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the sandbox did not start in time; see sandbox.err in its folder", e);

@@ -102,11 +102,6 @@ class ApiWiring {
     }
 
     @Bean
-    Problems problems() {
-        return new Problems();
-    }
-
-    @Bean
     WebMvcConfigurer guard(HubSettings settings) {
         return new WebMvcConfigurer() {
             @Override

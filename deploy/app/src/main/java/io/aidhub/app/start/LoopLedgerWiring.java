@@ -12,8 +12,10 @@ import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.referrals.AnswerFileStore;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
+import io.aidhub.ledger.referrals.ResidualNeeds;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
@@ -92,6 +94,16 @@ class LoopLedgerWiring {
     @Bean
     ReferralStore referralStore(JdbcClient jdbc) {
         return new ReferralStore(jdbc);
+    }
+
+    @Bean
+    ResidualNeeds residualNeeds(JdbcClient jdbc) {
+        return new ResidualNeeds(jdbc);
+    }
+
+    @Bean
+    AnswerFileStore answerFileStore(JdbcClient jdbc) {
+        return new AnswerFileStore(jdbc);
     }
 
     @Bean

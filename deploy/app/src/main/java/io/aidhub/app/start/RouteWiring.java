@@ -4,6 +4,7 @@ import io.aidhub.hub.assess.GapAssessor;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.deliver.DeliveryStore;
@@ -20,6 +21,7 @@ import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.sftp.SftpTransport;
 import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
 import io.aidhub.routes.webhook.WebhookTransport;
@@ -27,6 +29,8 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +60,11 @@ class RouteWiring {
     }
 
     @Bean
+    SftpTransport sftpTransport(CamelContext camel) {
+        return new SftpTransport(camel);
+    }
+
+    @Bean
     WebhookTransport webhookTransport(CamelContext camel) {
         return new WebhookTransport(camel);
     }
@@ -66,6 +75,7 @@ class RouteWiring {
             HubRoutes templates,
             HubSettings settings,
             QueueTransport queues,
+            SftpTransport files,
             WebhookTransport webhooks,
             Clock clock) {
         ConnectorHost host = new ConnectorHost(
@@ -80,6 +90,7 @@ class RouteWiring {
                                 new SoapTransport(camel),
                                 new StagingTableTransport(camel, settings.zone()),
                                 queues,
+                                files,
                                 webhooks))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
@@ -95,6 +106,7 @@ class RouteWiring {
             HubRoutes routes,
             ConnectorHost connectors,
             ConnectionFactory broker,
+            SftpTransport files,
             Mappings mappings,
             SubscriptionBook book,
             DeliveryStore deliveries,
@@ -103,6 +115,7 @@ class RouteWiring {
             GapAssessor assessor,
             ReferralDesk referrals,
             AnswerIntake answers,
+            AnswerFiles answerFiles,
             RosterIntake roster) {
         return new SmartLifecycle() {
             private volatile boolean running;
@@ -117,6 +130,7 @@ class RouteWiring {
                 }
                 engine.start(book.entries(), connectors);
                 routes.answers(broker, new AnswersQueueRoute(settings.answers(), answers::take));
+                files.listen(receivers(mappings), new AnswerFilesDoor(answerFiles));
                 routes.add(
                         new CollectRoute(
                                 connectors.ids().stream()
@@ -152,6 +166,14 @@ class RouteWiring {
                 return running;
             }
         };
+    }
+
+    /** Subscription by connector, of those that are sent referrals. */
+    private static Map<String, String> receivers(Mappings mappings) {
+        return mappings.subscriptions().stream()
+                .filter(SubscriptionDefinition::referral)
+                .collect(Collectors.toMap(
+                        SubscriptionDefinition::connector, SubscriptionDefinition::id, (first, second) -> first));
     }
 
     private static void enter(SubscriptionBook book, SubscriptionDefinition definition) {

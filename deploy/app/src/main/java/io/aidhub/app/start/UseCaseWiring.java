@@ -16,6 +16,7 @@ import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.OfferAnswers;
 import io.aidhub.hub.refer.ReferralDesk;
@@ -36,9 +37,11 @@ import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.referrals.AnswerFileStore;
 import io.aidhub.ledger.referrals.Receiver;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
+import io.aidhub.ledger.referrals.ResidualNeeds;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
@@ -220,6 +223,7 @@ class UseCaseWiring {
 
     @Bean
     ReferralDesk referralDesk(
+            ResidualNeeds needs,
             ReferralStore store,
             ReferralEvents events,
             OfferAnswers answers,
@@ -236,7 +240,7 @@ class UseCaseWiring {
                 .map(definition -> new Receiver(definition.id(), definition.takes(), definition.area()))
                 .toList();
         return new ReferralDesk(
-                store, events, answers, roster::contact, audit, receivers, transactions, clock, settings.zone());
+                needs, store, events, answers, roster::contact, audit, receivers, transactions, clock, settings.zone());
     }
 
     @Bean
@@ -283,6 +287,12 @@ class UseCaseWiring {
                 seen,
                 hash,
                 clock);
+    }
+
+    @Bean
+    AnswerFiles answerFiles(
+            AnswerIntake answers, AnswerFileStore files, TransactionTemplate transactions, Clock clock) {
+        return new AnswerFiles(answers, files, transactions, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.aidhub.app.demo;
 
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.NoticeKind;
 import io.aidhub.policy.PolicyDocument;
 import io.aidhub.policy.PolicyPacks;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Captured {
     static final List<String> STATUS_DEPARTMENTS =
             List.of("education", "housing", "medical-insurance", "human-resources");
     static final List<String> CHARITIES = List.of("charity", "charity-webhook");
+    static final String COURTS = "courts";
 
     private static final String DEFINITION =
             """
@@ -41,6 +43,7 @@ final class Captured {
                    (SELECT min(d.created_at) FROM delivery_line l JOIN delivery d USING (subscription_id, sequence)
                     WHERE l.line = o.offer_id AND d.kind = 'REFERRAL_RELEASED') AS released_at
             FROM referral_offer o JOIN referral_need n USING (need_id) LEFT JOIN consent c USING (offer_id)
+            JOIN subscription s ON s.subscription_id = o.subscription_id WHERE s.department IN (:departments)
             """;
 
     private final RunningCounty county;
@@ -97,10 +100,12 @@ final class Captured {
                 .single();
     }
 
-    Map<UUID, Asked> offers() {
+    /** Of these receivers together. */
+    Map<UUID, Asked> offers(List<String> departments) {
         return county
                 .jdbc()
                 .sql(OFFERS)
+                .param("departments", departments)
                 .query((row, n) -> new Asked(
                         row.getObject("offer_id", UUID.class),
                         row.getObject("household_id", UUID.class),
@@ -115,18 +120,26 @@ final class Captured {
     }
 
     static UUID offer(SentRow row) {
-        return UUID.fromString(row.own().getOrDefault("offer", ""));
+        return UUID.fromString(row.own().getOrDefault(row.department().equals(COURTS) ? "ZJDH" : "offer", ""));
     }
 
     /** Our names of the fields a row told. */
     Set<String> canonical(SentRow row) {
-        Map<String, String> ours = CHARITIES.contains(row.department())
-                ? Map.of()
-                : agreed(row.department()).targets().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        Map<String, String> ours =
+                targets(row).entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
         return row.own().keySet().stream()
                 .map(field -> ours.getOrDefault(field, field))
                 .collect(Collectors.toSet());
+    }
+
+    /** The department's field by ours, as the mapping says that the row went through. */
+    private Map<String, String> targets(SentRow row) {
+        SubscriptionDefinition subscription = subscription(row.department());
+        return AgreedFields.of(
+                        subscription.referral()
+                                ? subscription.mappingFor(NoticeKind.ofType(row.type()))
+                                : subscription.mapping())
+                .targets();
     }
 
     /** The words of every policy document by its name, {@link #withoutBlanks}. */

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -82,6 +83,14 @@ final class CountyPeople {
                 .map(found -> found.group().toUpperCase(Locale.ROOT))
                 .filter(number -> ResidentId.checkCharacter(number) == number.charAt(17))
                 .toList();
+    }
+
+    /** Every category somebody held at any time. */
+    Set<String> heldBy(UUID person) {
+        return facts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(person + " "))
+                .flatMap(entry -> entry.getValue().categories().stream())
+                .collect(Collectors.toSet());
     }
 
     Facts facts(UUID person, long version) {

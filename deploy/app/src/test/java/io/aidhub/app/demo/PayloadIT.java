@@ -1,6 +1,7 @@
 package io.aidhub.app.demo;
 
 import static io.aidhub.app.demo.Captured.CHARITIES;
+import static io.aidhub.app.demo.Captured.COURTS;
 import static io.aidhub.app.demo.Captured.STATUS_DEPARTMENTS;
 import static io.aidhub.app.demo.CountyPeople.idNumbersIn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -189,7 +190,7 @@ class PayloadIT {
                 assertThat(people.knownTo(row.body())).as("%s", row).isFalse();
             }
         });
-        Map<UUID, Captured.Asked> offers = captured.offers();
+        Map<UUID, Captured.Asked> offers = captured.offers(CHARITIES);
         Map<UUID, List<String>> arrived = new HashMap<>();
         captured.referrals().forEach(row -> arrived.computeIfAbsent(Captured.offer(row), id -> new ArrayList<>())
                 .add(row.type()));
@@ -207,8 +208,32 @@ class PayloadIT {
     }
 
     @Test
+    void theCourtsHearOfCaseRelatedHouseholdsOnlyAndOfNoNameBeforeConsent() {
+        Map<UUID, Captured.Asked> offers = captured.offers(List.of(COURTS));
+        assertThat(captured.rows(COURTS)).isNotEmpty().allSatisfy(row -> {
+            Set<String> fields = row.own().keySet();
+            Captured.Asked asked = offers.get(Captured.offer(row));
+            assertThat(people.heldBy(asked.person())).as("%s", row).contains("CASE_RELATED");
+            switch (row.type()) {
+                case OFFERED -> {
+                    assertThat(fields).containsExactlyInAnyOrder("ZJDH", "SX", "XZQH", "JTRK", "NLD");
+                    assertThat(people.knownTo(row.body())).as("%s", row).isFalse();
+                }
+                case RECALLED -> assertThat(fields).containsExactlyInAnyOrder("ZJDH", "CHYY");
+                default -> {
+                    assertThat(row.type()).isEqualTo(RELEASED);
+                    assertThat(fields).contains("ZJDH", "XM").isSubsetOf("ZJDH", "XM", "LXDH", "LXDZ");
+                    assertThat(asked.given()).as("%s agreed", row).isTrue();
+                    assertThat(asked.acceptedAt()).isBeforeOrEqualTo(asked.consentAt());
+                }
+            }
+            assertThat(idNumbersIn(row.body())).as("%s", row).isEmpty();
+        });
+    }
+
+    @Test
     void theFamilyThatRefusedStaysUnnamedForEver() {
-        assertThat(captured.offers().values())
+        assertThat(captured.offers(CHARITIES).values())
                 .filteredOn(asked -> Boolean.FALSE.equals(asked.given()))
                 .isNotEmpty()
                 .allSatisfy(asked -> {
@@ -227,7 +252,7 @@ class PayloadIT {
     @Test
     void everySubscriptionNamesPurposeBasisAndFieldSet() {
         Map<String, String> documents = Captured.policyDocuments();
-        assertThat(captured.subscriptions()).hasSize(STATUS_DEPARTMENTS.size() + CHARITIES.size());
+        assertThat(captured.subscriptions()).hasSize(STATUS_DEPARTMENTS.size() + CHARITIES.size() + 1);
         for (SubscriptionDefinition subscription : captured.subscriptions()) {
             Captured.Recorded recorded = captured.recorded(subscription.department());
             assertThat(recorded.purpose())
@@ -248,10 +273,11 @@ class PayloadIT {
             captured.rows(department).forEach(row -> received.computeIfAbsent(row.person(), id -> new HashMap<>())
                     .put(department + " " + row.notice() + " " + row.version(), captured.canonical(row)));
         }
-        Map<UUID, Captured.Asked> offers = captured.offers();
-        captured.referrals().forEach(row -> received.computeIfAbsent(
-                        offers.get(Captured.offer(row)).person(), id -> new HashMap<>())
-                .put(row.department() + " " + row.notice() + " 0", captured.canonical(row)));
+        Map<UUID, Captured.Asked> offers = captured.offers(Stream.concat(CHARITIES.stream(), Stream.of(COURTS)).toList());
+        Stream.concat(captured.referrals().stream(), captured.rows(COURTS).stream())
+                .forEach(row -> received.computeIfAbsent(
+                                offers.get(Captured.offer(row)).person(), id -> new HashMap<>())
+                        .put(row.department() + " " + row.notice() + " 0", captured.canonical(row)));
         assertThat(received).hasSizeGreaterThan(HOUSEHOLDS);
 
         Disclosures disclosures = county.hub().part(Disclosures.class);

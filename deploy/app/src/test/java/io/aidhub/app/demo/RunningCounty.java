@@ -137,7 +137,8 @@ final class RunningCounty implements AutoCloseable {
                             "admin=" + (first + 2),
                             "postgres=" + (first + 3),
                             "human-resources=" + (first + 4),
-                            "charity-webhook=" + (first + 5)));
+                            "charity-webhook=" + (first + 5),
+                            "courts=" + (first + 6)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aidhub.app.demo;
 
+import io.aidhub.model.NoticeKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,17 +66,28 @@ record SentRow(
             "src_org",
             "row_md5");
 
+    /** Technical headings of the courts' file. */
+    private static final Set<String> HEADINGS = Set.of("通知编号", "通知序号", "通知类型", "作废通知", "通知时间");
+    /** The courts' fields by the headings of their file. */
+    private static final Map<String, String> FILED = Map.of(
+            "转介单号", "ZJDH", "事项", "SX", "行政区划", "XZQH", "家庭人口", "JTRK", "年龄段", "NLD", "姓名", "XM", "联系电话", "LXDH",
+            "联系地址", "LXDZ", "撤回原因", "CHYY");
+
     private static final List<String> STAGED = List.of("xm", "zjhm", "knlx", "rdrq", "hzgx", "xzqh");
 
     /** What must come around the rows. */
     static Set<String> always(String department) {
-        return department.equals(HOUSING) ? COLUMNS : ENVELOPE;
+        return switch (department) {
+            case HOUSING -> COLUMNS;
+            case Captured.COURTS -> HEADINGS;
+            default -> ENVELOPE;
+        };
     }
 
     /** What may come around the rows. */
     static Set<String> atMost(String department) {
         Set<String> all = new TreeSet<>(always(department));
-        all.addAll(department.equals(HOUSING) ? Set.of() : SOMETIMES);
+        all.addAll(all.contains("specversion") ? SOMETIMES : Set.of());
         return all;
     }
 
@@ -83,6 +95,7 @@ record SentRow(
     static List<SentRow> of(String department, JsonNode body) {
         return switch (department) {
             case HOUSING -> List.of(staged(body));
+            case Captured.COURTS -> List.of(line(body));
             case "medical-insurance" -> {
                 List<SentRow> rows = new ArrayList<>();
                 body.path("notices").forEach(event -> rows.addAll(event(department, event)));
@@ -145,6 +158,29 @@ record SentRow(
                 own,
                 1,
                 row.toString());
+    }
+
+    /** A line of the courts' file, by its headings; empty cells say nothing. */
+    private static SentRow line(JsonNode cells) {
+        Map<String, String> own = new LinkedHashMap<>();
+        Set<String> attributes = new TreeSet<>();
+        cells.properties().forEach(cell -> {
+            String field = FILED.get(cell.getKey());
+            if (field == null) {
+                attributes.add(cell.getKey());
+            } else if (!cell.getValue().asString().isEmpty()) {
+                own.put(field, cell.getValue().asString());
+            }
+        });
+        return new SentRow(
+                Captured.COURTS,
+                UUID.fromString(cells.path("通知编号").asString()),
+                NoticeKind.valueOf(cells.path("通知类型").asString()).type(),
+                attributes,
+                Map.of(),
+                own,
+                1,
+                cells.toString());
     }
 
     UUID person() {

@@ -4,6 +4,7 @@ import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.sandbox.departments.admin.AdminDoor;
 import io.aidhub.sandbox.departments.charity.CharityDepartment;
 import io.aidhub.sandbox.departments.charity.CharityWebhookDepartment;
+import io.aidhub.sandbox.departments.courts.CourtsDepartment;
 import io.aidhub.sandbox.departments.education.EducationDepartment;
 import io.aidhub.sandbox.departments.emergency.EmergencyDepartment;
 import io.aidhub.sandbox.departments.housing.HousingDepartment;
@@ -42,6 +43,7 @@ final class RunningDepartments implements AutoCloseable {
     private final MedicalInsuranceDepartment medicalInsurance;
     private final CharityWebhookDepartment secondCharity;
     private final HumanResourcesDepartment humanResources;
+    private final CourtsDepartment courts;
     private final AdminDoor admin;
 
     private RunningDepartments(DepartmentsOptions options, Secrets secrets, Clock clock) {
@@ -102,8 +104,11 @@ final class RunningDepartments implements AutoCloseable {
             secondCharity = open(ports.open(
                     CharityWebhookDepartment.ID,
                     port -> new CharityWebhookDepartment(secondStore, forSecond, port, clock)));
+            CourtsDepartment.Settings forCourts = new CourtsDepartment.Settings(
+                    options.data().resolve("courts"), secrets.courtsPassword(), options.seed(), options.zone());
+            courts = open(ports.open(CourtsDepartment.ID, port -> new CourtsDepartment(state, forCourts, port, clock)));
             List<Department> departments =
-                    List.of(education, medicalInsurance, housing, humanResources, charity, secondCharity, emergency);
+                    List.of(education, medicalInsurance, housing, humanResources, charity, secondCharity, emergency, courts);
             Map<String, Supplier<Map<String, Long>>> offers =
                     Map.of(CharityDepartment.ID, charity::offers, CharityWebhookDepartment.ID, secondCharity::offers);
             admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, offers)));
@@ -141,6 +146,9 @@ final class RunningDepartments implements AutoCloseable {
         addresses.put("housingUser", HousingDepartment.hubUser());
         addresses.put("humanResources", humanResources.url());
         addresses.put("charityWebhook", secondCharity.url());
+        addresses.put("courts", "sftp://127.0.0.1:" + courts.port());
+        addresses.put("courtsUser", CourtsDepartment.USER);
+        addresses.put("courtsHostKey", courts.hostKey());
         addresses.put("admin", admin.url());
         return addresses;
     }

@@ -51,6 +51,7 @@ class DepartmentsCommandIT {
                 human-resources.app-secret=five
                 charity.user=charity-cixin
                 charity.password=four
+                courts.password=five
                 emergency.user=emergency
                 emergency.password=five
                 charity-webhook.origin=hub.aidhub.example
@@ -84,10 +85,12 @@ class DepartmentsCommandIT {
                 .hasSize(8 + 9 + 27 + 9);
         assertThat(admin("/answered").path("silent").get(0).path("area").asString())
                 .isEqualTo("370322106");
+        assertThat(ready.path("courts").asString()).startsWith("sftp://127.0.0.1:");
+        assertThat(ready.path("courtsHostKey").asString()).startsWith("ecdsa-sha2-nistp256 ");
         assertThat(admin("/charity/offers").path("ACCEPTED").asLong()).isZero();
         assertThat(admin("/charity-webhook/offers").path("ACCEPTED").asLong()).isZero();
         assertThat(ready.path("charityWebhook").asString()).startsWith("http://127.0.0.1:");
-        assertThat(Http.get(admin() + "/departments/courts/count", Map.of()).statusCode())
+        assertThat(Http.get(admin() + "/departments/nobody/count", Map.of()).statusCode())
                 .isEqualTo(404);
 
         process.getOutputStream().close();

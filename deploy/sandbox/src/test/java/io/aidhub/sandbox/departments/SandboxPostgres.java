@@ -40,6 +40,7 @@ public final class SandboxPostgres {
                         """
                         DROP SCHEMA IF EXISTS office CASCADE;
                         DROP SCHEMA IF EXISTS charity CASCADE;
+                        DROP SCHEMA IF EXISTS courts CASCADE;
                         DROP SCHEMA IF EXISTS emergency CASCADE;
                         DROP SCHEMA IF EXISTS front CASCADE;
                         DROP TABLE IF EXISTS t_jzdx_in, t_jzdx_batch, t_zfbz_out;

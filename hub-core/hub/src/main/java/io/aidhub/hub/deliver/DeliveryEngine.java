@@ -8,6 +8,7 @@ import io.aidhub.ledger.dispatch.EventWaiter;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.spi.NoticeReceiver;
+import io.aidhub.spi.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     private final Relay relay;
     private final EventWaiter waiter;
     private final DeliveryStore store;
+    private final SettlementDesk settlements;
     private final DeliveryPump.Surroundings around;
     private final List<DeliveryPump> pumps = new ArrayList<>();
     private final List<ExecutorService> lanes = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
         this.relay = relay;
         this.waiter = waiter;
         this.store = store;
+        this.settlements = new SettlementDesk(schedule, sealer, clock);
         this.around = new DeliveryPump.Surroundings(
                 store, book::suspend, schedule, sealer, clock, faults, new DeliveryMeter(meters));
     }
@@ -118,6 +121,12 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     @Override
     public boolean confirm(String subscriptionId, UUID noticeId) {
         return store.confirm(subscriptionId, noticeId);
+    }
+
+    @Override
+    public boolean refuse(String subscriptionId, UUID noticeId, String code, String reason) {
+        return store.settleLater(
+                subscriptionId, noticeId, due -> settlements.settlement(due, new Outcome.Rejected(code, reason)));
     }
 
     /** Hands nothing more over, waits for what is under way and settles it; what hangs longer than 15 s is left and handed over again after the next start. */

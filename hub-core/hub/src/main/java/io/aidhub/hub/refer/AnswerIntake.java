@@ -114,7 +114,11 @@ public final class AnswerIntake {
             if (!message.isReceipt()) {
                 return desk.answer(subscriptionId, message.answer());
             }
-            if (!receipts.confirm(subscriptionId, message.receipt())) {
+            UUID notice = message.receipt();
+            boolean known = message.refusal()
+                    .map(code -> receipts.refuse(subscriptionId, notice, code, AnswerProblem.refused(code)))
+                    .orElseGet(() -> receipts.confirm(subscriptionId, notice));
+            if (!known) {
                 throw new AnswerProblem(AnswerProblem.Kind.RECEIPT_UNKNOWN);
             }
             return AnswerResult.TAKEN;
@@ -135,7 +139,7 @@ public final class AnswerIntake {
                 || (e instanceof DataAccessException && !(e instanceof DataIntegrityViolationException));
     }
 
-    private void park(String subscriptionId, byte[] json, AnswerProblem problem) {
+    void park(String subscriptionId, byte[] json, AnswerProblem problem) {
         UUID id = idOf(subscriptionId, json);
         log.info("an answer of {} is parked as {}: {}", subscriptionId, id, problem.kind());
         transactions.executeWithoutResult(status -> parked.park(

@@ -5,6 +5,7 @@ import io.aidhub.model.ReferralOutcome;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,11 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads messages of an answers queue: {@code {"receipt":"<notice id>"}} or {@code {"answer":"accept|decline|complete|fail","key","offer","reasonCode","reason",
- * "outcome","amount","on"}}.
+ * "outcome","help","amount","on"}}. A receipt with a {@code code} other than 0 says that the notice was refused.
  */
 final class AnswerJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_CODE = 40;
 
     private final JsonNode node;
 
@@ -51,6 +53,14 @@ final class AnswerJson {
         return uuid("receipt");
     }
 
+    /** The receiver's code when it refused the notice, empty when it took it. At most 40 letters, digits and hyphens. */
+    Optional<String> refusal() {
+        return Optional.ofNullable(text("code"))
+                .map(code -> code.replaceAll("[^A-Za-z0-9._-]", ""))
+                .map(code -> code.substring(0, Math.min(LONGEST_CODE, code.length())))
+                .filter(code -> !code.isEmpty() && !code.equals("0"));
+    }
+
     /** @throws AnswerProblem naming what is wrong with it */
     OfferAnswer answer() {
         OfferAnswer.Kind kind = kind();
@@ -69,6 +79,7 @@ final class AnswerJson {
                 text("reasonCode"),
                 text("reason"),
                 complete ? outcome() : null,
+                complete ? help() : Help.CHARITY_AID,
                 complete ? amount() : null,
                 complete ? on() : null);
     }
@@ -103,6 +114,20 @@ final class AnswerJson {
             }
         }
         throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "outcome");
+    }
+
+    /** Absent: what a charity gives. */
+    private Help help() {
+        String text = text("help");
+        if (text == null || text.isBlank()) {
+            return Help.CHARITY_AID;
+        }
+        for (Help help : Help.values()) {
+            if (help.name().equals(text)) {
+                return help;
+            }
+        }
+        throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "help");
     }
 
     private @Nullable Money amount() {

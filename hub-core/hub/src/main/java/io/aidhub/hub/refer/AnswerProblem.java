@@ -25,6 +25,10 @@ public final class AnswerProblem extends RuntimeException {
         NOT_ALLOWED_NOW,
         /** The key had its effect on another offer. */
         KEY_USED,
+        /** A file of answers is not what its done-file says. The argument is the file's name. */
+        FILE_DIFFERS,
+        /** A file of answers cannot be read. The argument is the file's name. */
+        FILE_UNREADABLE,
         /** Only the department whose list a response opens may speak of one. */
         RESPONSE_NOT_YOURS,
         RESPONSE_UNKNOWN,
@@ -50,14 +54,23 @@ public final class AnswerProblem extends RuntimeException {
         return text(locale, kind, arguments.toArray(String[]::new));
     }
 
+    /** Why a notice is parked that its receiver refused in a receipt, by code only: its own words may speak of a person. */
+    static String refused(String code) {
+        return text(Locale.SIMPLIFIED_CHINESE, "receipt.refused", code);
+    }
+
     private static String text(Locale locale, Kind kind, String... arguments) {
+        return text(locale, "answer." + kind, arguments);
+    }
+
+    private static String text(Locale locale, String key, String... arguments) {
         // Without fallback: the JVM's own locale must not decide the language of a Chinese text.
         ResourceBundle bundle = ResourceBundle.getBundle(
                 BUNDLE,
                 locale,
                 AnswerProblem.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return new MessageFormat(bundle.getString("answer." + kind), Locale.ROOT)
+        return new MessageFormat(bundle.getString(key), Locale.ROOT)
                 .format(Arrays.copyOf(arguments, arguments.length, Object[].class));
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the answer's own key: the same answer twice has one effect
  * @param reasonCode for example {@code no-capacity}, {@code not-eligible}, {@code out-of-area}, {@code client-declined}
  * @param outcome of COMPLETE
- * @param amount what was given; only of COMPLETE with outcome DONE
+ * @param help what kind of help; only of COMPLETE
+ * @param amount what was given; only of COMPLETE with outcome DONE, and not of a service
  * @param on day of the help; null for today
  */
 public record OfferAnswer(
@@ -22,6 +23,7 @@ public record OfferAnswer(
         @Nullable String reasonCode,
         @Nullable String reason,
         @Nullable ReferralOutcome outcome,
+        Help help,
         @Nullable Money amount,
         @Nullable LocalDate on) {
     /** 签收, 退回, 办结, or it could not be done. */

@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of answers: which step each asks for, whether it is legal now, and what it brings. Runs in the desk's transaction. */
 public final class OfferAnswers {
-    /** Department and help type of what a charity gave, in the ledger. */
-    public static final String CHARITY = "charity";
-
-    public static final String CHARITY_AID = "CHARITY_AID";
-
     private final ReferralStore store;
     private final GrantLedger ledger;
 
@@ -67,8 +62,14 @@ public final class OfferAnswers {
         if (answer.kind() == OfferAnswer.Kind.DECLINE && !answer.saysWhy()) {
             throw new AnswerProblem(AnswerProblem.Kind.REASON_MISSING);
         }
+        if (answer.outcome() != ReferralOutcome.DONE) {
+            return;
+        }
+        if (!answer.help().serves(offer.cause())) {
+            throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "help");
+        }
         Money amount = answer.amount();
-        if (answer.outcome() == ReferralOutcome.DONE && (amount == null || !amount.isPositive())) {
+        if (answer.help().form() != HelpForm.SERVICE && (amount == null || !amount.isPositive())) {
             throw new AnswerProblem(AnswerProblem.Kind.AMOUNT_MISSING);
         }
     }
@@ -108,31 +109,35 @@ public final class OfferAnswers {
         return ReferralStore.CLIENT_DECLINED.equals(answer.reasonCode()) ? NeedEnd.WITHDRAWN : NeedEnd.UNMET;
     }
 
-    /** Only real help shrinks the gap: it goes to the ledger, for its own need alone. */
+    /** Only real help shrinks the gap: it goes to the ledger, for its own need alone. A service has no amount there. */
     private void complete(Offer offer, OfferAnswer answer, OffsetDateTime now, LocalDate today) {
         ReferralOutcome outcome = answer.outcome();
-        Money amount = answer.amount();
         if (outcome == null) {
             throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "outcome");
         }
-        Money help = outcome == ReferralOutcome.DONE ? amount : null;
-        store.outcome(offer.id(), outcome, help);
-        store.closeNeed(offer.need(), help == null ? NeedEnd.UNMET : NeedEnd.MET);
-        if (help != null) {
-            ledger.appendHelp(CHARITY, entry(offer, help, answer.on() == null ? today : answer.on()), now);
+        boolean helped = outcome == ReferralOutcome.DONE;
+        Money amount = helped && answer.help().form() != HelpForm.SERVICE ? answer.amount() : null;
+        store.outcome(offer.id(), outcome, amount);
+        store.closeNeed(offer.need(), helped ? NeedEnd.MET : NeedEnd.UNMET);
+        if (helped) {
+            LocalDate on = answer.on() == null ? today : answer.on();
+            ledger.appendHelp(
+                    store.departmentOf(offer),
+                    entry(offer, answer.help(), amount == null ? Money.ZERO : amount, on),
+                    now);
         }
     }
 
-    private static GrantEntry entry(Offer offer, Money help, LocalDate on) {
+    private static GrantEntry entry(Offer offer, Help help, Money amount, LocalDate on) {
         String key = offer.id().toString();
         return new GrantEntry(
                 key,
                 1,
-                CHARITY_AID,
+                help.name(),
                 offer.person(),
-                HelpForm.MONEY,
+                help.form(),
                 offer.cause(),
-                help,
+                amount,
                 AmountBasis.PER_ITEM,
                 key,
                 false,

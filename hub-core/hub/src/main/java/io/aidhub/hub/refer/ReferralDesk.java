@@ -8,9 +8,11 @@ import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
 import io.aidhub.ledger.referrals.ReferralStore.NeedEnd;
 import io.aidhub.ledger.referrals.Residual;
+import io.aidhub.ledger.referrals.ResidualNeeds;
 import io.aidhub.ledger.referrals.Step;
 import io.aidhub.ledger.roster.Contact;
 import io.aidhub.model.HouseholdId;
+import io.aidhub.model.Money;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.model.OfferState;
 import java.time.Clock;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Refers what remains after government aid (R290) to those who serve its cause and area, by turns, tells the relay what a referral notice may say, takes answers and consent. Every step is a
+ * Refers what remains after government aid (R290), and judicial needs (R12, 二(八)), to those who serve cause and area, by turns; tells the relay what a referral notice may say, takes answers and consent. Every step is a
  * row; steps, events and what they cause commit together. A name leaves only after acceptance and consent.
  */
 public final class ReferralDesk implements ReferralContents {
@@ -43,6 +45,7 @@ public final class ReferralDesk implements ReferralContents {
     private static final Set<OfferState> PAST_CONSENT =
             Set.of(OfferState.IN_PROGRESS, OfferState.ON_HOLD, OfferState.COMPLETED);
 
+    private final ResidualNeeds needs;
     private final ReferralStore store;
     private final ReferralEvents events;
     private final OfferAnswers answers;
@@ -55,6 +58,7 @@ public final class ReferralDesk implements ReferralContents {
 
     /** @param receivers who may be offered a residual need; none: nothing is referred */
     public ReferralDesk(
+            ResidualNeeds needs,
             ReferralStore store,
             ReferralEvents events,
             OfferAnswers answers,
@@ -64,6 +68,7 @@ public final class ReferralDesk implements ReferralContents {
             TransactionTemplate transactions,
             Clock clock,
             ZoneId zone) {
+        this.needs = needs;
         this.store = store;
         this.events = events;
         this.answers = answers;
@@ -83,14 +88,14 @@ public final class ReferralDesk implements ReferralContents {
     public int referResiduals(int max) {
         return Objects.requireNonNull(transactions.execute(status -> {
             Turns turns = turns();
-            return offer(store.residuals(max, turns.open()), turns, HUB, null);
+            return offer(needs.next(max, turns.open()), turns, HUB, null);
         }));
     }
 
     /** How many needs could be offered now, counted up to {@code max}. */
     public int waiting(int max) {
-        return Objects.requireNonNull(transactions.execute(
-                status -> store.residuals(max, turns().open()).size()));
+        return Objects.requireNonNull(
+                transactions.execute(status -> needs.next(max, turns().open()).size()));
     }
 
     /**
@@ -106,7 +111,7 @@ public final class ReferralDesk implements ReferralContents {
         }
         return Objects.requireNonNull(transactions.execute(status -> {
             Turns turns = turns();
-            int offered = offer(store.residualsOf(household, turns.open()), turns, officer, reason);
+            int offered = offer(needs.of(household, turns.open()), turns, officer, reason);
             if (offered > 0) {
                 audit.append(officer, "referral.offer", "household " + household, offered + " needs before their turn");
             }
@@ -115,8 +120,8 @@ public final class ReferralDesk implements ReferralContents {
     }
 
     private Turns turns() {
-        store.takeTurns();
-        return new Turns(receivers, store.queues(receivers));
+        needs.takeTurns();
+        return new Turns(receivers, needs.queues(receivers));
     }
 
     private int offer(List<Residual> residuals, Turns turns, String actor, @Nullable String reason) {
@@ -216,7 +221,10 @@ public final class ReferralDesk implements ReferralContents {
             case REFERRAL_OFFERED -> {
                 ReferralStore.Outline outline = store.outline(offer);
                 fields.put("need", offer.cause().name());
-                fields.put("amount", offer.amount().yuan());
+                Money amount = offer.amount();
+                if (amount != null) {
+                    fields.put("amount", amount.yuan());
+                }
                 fields.put("area", outline.area());
                 fields.put("householdsize", Integer.toString(outline.householdSize()));
                 fields.put("ageband", ageBand(outline.birthDate(), day(now())));

@@ -102,6 +102,36 @@ class ConfirmationIT {
     }
 
     @Test
+    void aRefusalThatComesLaterParksTheNoticeOnce() {
+        hub.roster.enrolled(hub.roster.household());
+        DeliveryEngine engine = hub.start(Map.of("education", receiver));
+        Until.until("accepted", LIMIT, () -> hub.figures("education").accepted() == 1);
+        UUID id = receiver.arrivals().get(0).notice().id();
+        assertThat(engine.refuse("education", id, "E07", "对方拒收")).isTrue();
+        assertThat(engine.refuse("education", id, "E07", "对方拒收")).isTrue();
+        assertThat(engine.refuse("education", UUID.randomUUID(), "E07", "对方拒收")).isFalse();
+        assertThat(hub.jdbc.queryForList(
+                        "SELECT stage || ' ' || code || ' ' || reason FROM parked_record", String.class))
+                .containsExactly("DELIVERY E07 对方拒收");
+        assertThat(hub.figures("education").parked()).isEqualTo(1);
+        hub.clock.forward(CHECK.plusSeconds(1));
+        assertThat(hub.deliveries.claim("education", 10, new InFlight())).isEmpty();
+        assertThat(hub.receipts.firstBroken("education")).isEmpty();
+    }
+
+    @Test
+    void whatIsConfirmedCannotBeRefused() {
+        hub.roster.enrolled(hub.roster.household());
+        DeliveryEngine engine = hub.start(Map.of("education", receiver));
+        Until.until("accepted", LIMIT, () -> hub.figures("education").accepted() == 1);
+        UUID id = receiver.arrivals().get(0).notice().id();
+        engine.confirm("education", id);
+        assertThat(engine.refuse("education", id, "E07", "对方拒收")).isTrue();
+        assertThat(hub.figures("education").delivered()).isEqualTo(1);
+        assertThat(hub.count("SELECT count(*) FROM parked_record")).isZero();
+    }
+
+    @Test
     void aFailureOfAHandOverAgainDoesNotHoldTheHousehold() {
         AtomicBoolean failing = new AtomicBoolean();
         receiver.answering(notice -> failing.get() && notice.sequence() == 1

@@ -24,6 +24,7 @@ import io.aidhub.ledger.grants.Recipients;
 import io.aidhub.ledger.referrals.Receiver;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
+import io.aidhub.ledger.referrals.ResidualNeeds;
 import io.aidhub.ledger.roster.Contact;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
@@ -58,6 +59,7 @@ public final class Loop {
     /** Serves one township only. */
     public static final String SECOND_CHARITY = "charity-guangcai";
 
+    public static final String COURTS = "courts-referral";
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     public static final Mappings MAPPINGS = Mappings.load(Path.of("..", "..", "mappings"));
     public static final Policy POLICY = PolicyPacks.load().policy("GQ", "county-demo");
@@ -103,6 +105,7 @@ public final class Loop {
         decisions = new DecisionDesk(proposals, touched, audit, transactions, clock);
         ReferralStore store = new ReferralStore(jdbc);
         referrals = new ReferralDesk(
+                new ResidualNeeds(jdbc),
                 store,
                 new ReferralEvents(jdbc),
                 new OfferAnswers(store, ledger),
@@ -110,7 +113,8 @@ public final class Loop {
                 audit,
                 List.of(
                         new Receiver(CHARITY, Set.of(NeedKind.MEDICAL, NeedKind.EDUCATION), new Division("370322")),
-                        new Receiver(SECOND_CHARITY, Set.of(NeedKind.MEDICAL), new Division("370322101"))),
+                        new Receiver(SECOND_CHARITY, Set.of(NeedKind.MEDICAL), new Division("370322101")),
+                        new Receiver(COURTS, Set.of(NeedKind.JUDICIAL), new Division("370322"))),
                 transactions,
                 clock,
                 ZONE);
@@ -215,17 +219,19 @@ public final class Loop {
                         VALUES (gen_random_uuid(), '\\x01', '2026-10', '2026-10-01', 'RELEASED', 0, 0, 0, now())
                         """)
                 .update();
-        enter(CHARITY);
-        enter(SECOND_CHARITY);
+        enter(CHARITY, "charity");
+        enter(SECOND_CHARITY, "charity");
+        enter(COURTS, "courts");
     }
 
-    private void enter(String subscription) {
+    private void enter(String subscription, String department) {
         jdbc.sql(
                         """
                         INSERT INTO subscription (subscription_id, department, connector, definition_version, chain_head)
-                        VALUES (:id, 'charity', 'charity', 1, '\\x00')
+                        VALUES (:id, :department, :department, 1, '\\x00')
                         """)
                 .param("id", subscription)
+                .param("department", department)
                 .update();
     }
 

@@ -28,9 +28,11 @@ final class Spine implements AutoCloseable {
     private static final String TEMPLATE = "migrated";
 
     final Mappings mappings = Mappings.load(Path.of("..", "..", "mappings"));
-    /** Those of status notices: education, medical insurance, housing. */
+    /** Those of status notices with a standing list; a list that a response opens is none of the roster's alone, see {@code EmergencyDeskIT}. */
     final List<SubscriptionDefinition> subscriptions =
-            mappings.subscriptions().stream().filter(each -> !each.referral()).toList();
+            mappings.subscriptions().stream()
+                    .filter(each -> !each.referral() && !each.openedByResponse())
+                    .toList();
 
     final Sealer sealer;
     final PersonHash hash;

@@ -125,6 +125,7 @@ public final class ListCheckStore {
                 .param("hashVersion", hash.version())
                 .param("on", check.on())
                 .update();
+        jdbc.sql("ANALYZE list_check_person").update(); // a list can make it ten times as large
         Rows rows = counts.get();
         jdbc.sql(COUNT)
                 .param("check", check.checkId())

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,7 +96,8 @@ public final class DeliveryStore {
             """;
     private static final String OF_NOTICE =
             """
-            SELECT sequence, hand_over, state FROM delivery WHERE subscription_id = :subscription AND notice_id = :notice
+            SELECT sequence, notice_id, kind, attempts, hand_over, body_sealed, state FROM delivery
+            WHERE subscription_id = :subscription AND notice_id = :notice
             """;
     private static final String VOIDED_WITH_ITS_LIST =
             """
@@ -233,15 +235,26 @@ public final class DeliveryStore {
      * closing of its list voided while it was on its way.
      */
     public boolean confirm(String subscription, UUID notice) {
-        Optional<Known> known = jdbc.sql(OF_NOTICE)
+        return settleLater(
+                subscription,
+                notice,
+                sent -> new Settlement.Delivered(sent.sequence(), notice, sent.handOver(), "receipt"));
+    }
+
+    /**
+     * Settles a notice by what its receiver said of it later.
+     *
+     * @param word what is to be written of it; not asked for when it is delivered already
+     * @return false when there is no such notice
+     */
+    public boolean settleLater(String subscription, UUID notice, Function<DueDelivery, Settlement> word) {
+        Optional<SentNotice> known = jdbc.sql(OF_NOTICE)
                 .param("subscription", subscription)
                 .param("notice", notice)
-                .query((row, n) -> new Known(row.getLong("sequence"), row.getInt("hand_over"), row.getString("state")))
+                .query((row, n) -> new SentNotice(due(subscription, row), row.getString("state")))
                 .optional();
         known.filter(found -> !found.state().equals("DELIVERED"))
-                .ifPresent(found -> settle(
-                        subscription,
-                        List.of(new Settlement.Delivered(found.sequence(), notice, found.handOver(), "receipt"))));
+                .ifPresent(found -> settle(subscription, List.of(word.apply(found.due()))));
         return known.isPresent()
                 || jdbc.sql(VOIDED_WITH_ITS_LIST)
                         .param("subscription", subscription)
@@ -317,5 +330,5 @@ public final class DeliveryStore {
 
     private record Candidate(long sequence, List<UUID> lines) {}
 
-    private record Known(long sequence, int handOver, String state) {}
+    private record SentNotice(DueDelivery due, String state) {}
 }

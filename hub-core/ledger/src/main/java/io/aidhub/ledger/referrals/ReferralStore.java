@@ -2,7 +2,6 @@ package io.aidhub.ledger.referrals;
 
 import io.aidhub.ledger.grants.Columns;
 import io.aidhub.ledger.grants.FreeText;
-import io.aidhub.model.Division;
 import io.aidhub.model.HouseholdId;
 import io.aidhub.model.Money;
 import io.aidhub.model.NeedKind;
@@ -13,10 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,32 +23,6 @@ public final class ReferralStore {
     /** Why an offer ended although nobody is at fault: the family does not want it. */
     public static final String CLIENT_DECLINED = "client-declined";
 
-    // A household waits while its gap is being looked at again, while a proposal is open, and while nothing remains
-    // beyond what its last referral of the cause
-    // left unserved; a family that declined is not asked again by the hub alone.
-    private static final String RESIDUALS =
-            """
-            SELECT a.household_id, c.person_id, h.area, c.cause, c.gap_fen
-            FROM gap_assessment a JOIN gap_cause c ON c.assessment_id = a.assessment_id
-            JOIN household_version h ON h.household_id = a.household_id AND h.known_to = 'infinity' AND h.valid_to = 'infinity'
-            WHERE a.known_to = 'infinity' AND a.gap_fen > 0 AND c.gap_fen > 0
-              AND (NOT a.provisional OR :provisional) AND (:household::uuid IS NULL OR a.household_id = :household::uuid)
-              AND NOT EXISTS (SELECT 1 FROM touched_household t WHERE t.household_id = a.household_id)
-              AND NOT EXISTS (SELECT 1 FROM aid_proposal p WHERE p.household_id = a.household_id AND p.state = 'OPEN')
-              AND NOT EXISTS (
-                  SELECT 1 FROM referral_need n
-                  WHERE n.household_id = a.household_id AND n.cause = c.cause AND (
-                      n.state = 'OPEN' OR (:household::uuid IS NULL AND n.state = 'WITHDRAWN')))
-              AND c.gap_fen > coalesce((
-                  SELECT n.amount_fen - (SELECT coalesce(sum(o.helped_fen), 0) FROM referral_offer o WHERE o.need_id = n.need_id)
-                  FROM referral_need n WHERE n.household_id = a.household_id AND n.cause = c.cause AND n.state <> 'WITHDRAWN'
-                  ORDER BY n.opened_at DESC LIMIT 1), 0)
-              AND EXISTS (
-                  SELECT 1 FROM unnest(:causes::text[], :areas::text[]) AS served (cause, area)
-                  WHERE served.cause = c.cause AND starts_with(h.area, served.area))
-            ORDER BY a.household_id, c.cause LIMIT :max
-            FOR UPDATE OF a SKIP LOCKED
-            """;
     private static final String OPEN_NEEDS =
             """
             INSERT INTO referral_need (need_id, household_id, person_id, cause, amount_fen, state, opened_at)
@@ -89,14 +59,8 @@ public final class ReferralStore {
     private static final String IN_STATE =
             COLUMNS + "WHERE o.state = :state ORDER BY o.offered_at, o.offer_id LIMIT :max";
     private static final String ANSWERED = "SELECT offer_id FROM offer_transition WHERE answer_key = :key";
-    private static final String TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('aidhub.refer'))";
-    private static final String QUEUES =
-            """
-            SELECT s.subscription_id, count(o.offer_id) FILTER (WHERE o.state IN ('REQUESTED', 'QUEUED')) AS waiting,
-                   count(o.offer_id) AS offered
-            FROM subscription s LEFT JOIN referral_offer o ON o.subscription_id = s.subscription_id
-            WHERE s.state = 'ACTIVE' AND s.subscription_id = ANY (:subscriptions::text[]) GROUP BY s.subscription_id
-            """;
+    private static final String DEPARTMENT =
+            "SELECT department FROM subscription WHERE subscription_id = :subscription";
     private static final String OUTCOME =
             "UPDATE referral_offer SET outcome = :outcome, helped_fen = :helped WHERE offer_id = :offer";
     private static final String NEED_STATE = "UPDATE referral_need SET state = :state WHERE need_id = :need";
@@ -126,53 +90,6 @@ public final class ReferralStore {
         this.jdbc = jdbc;
     }
 
-    /** Lets nobody else refer until the transaction ends: two that refer take turns, so that the second sees the needs and queues of the first. */
-    public void takeTurns() {
-        jdbc.sql(TAKE_TURNS).query(row -> {});
-    }
-
-    /** The queues of those of {@code receivers} that are active: a suspended one is offered nothing. */
-    public Map<String, Queue> queues(Collection<Receiver> receivers) {
-        Map<String, Queue> queues = new HashMap<>();
-        jdbc.sql(QUEUES)
-                .param("subscriptions", Columns.texts(receivers, Receiver::subscription))
-                .query(row -> {
-                    queues.put(
-                            row.getString("subscription_id"),
-                            new Queue(row.getLong("waiting"), row.getLong("offered")));
-                });
-        return queues;
-    }
-
-    /** At most {@code max} residual needs that one of {@code receivers} serves; their assessments stay locked until the transaction ends. */
-    public List<Residual> residuals(int max, Collection<Receiver> receivers) {
-        return residuals(max, receivers, null);
-    }
-
-    /** The residual needs of one household, provisional or declined before: an officer says so. */
-    public List<Residual> residualsOf(HouseholdId household, Collection<Receiver> receivers) {
-        return residuals(Integer.MAX_VALUE, receivers, household);
-    }
-
-    private List<Residual> residuals(int max, Collection<Receiver> receivers, @Nullable HouseholdId household) {
-        List<Served> served = receivers.stream()
-                .flatMap(receiver -> receiver.takes().stream().map(cause -> new Served(cause, receiver.area())))
-                .toList();
-        return jdbc.sql(RESIDUALS)
-                .param("causes", Columns.texts(served, Served::cause))
-                .param("areas", Columns.texts(served, Served::area))
-                .param("provisional", household != null)
-                .param("household", household == null ? null : household.toString())
-                .param("max", max)
-                .query((row, n) -> new Residual(
-                        new HouseholdId(row.getObject("household_id", UUID.class)),
-                        new PersonId(row.getObject("person_id", UUID.class)),
-                        new Division(row.getString("area")),
-                        NeedKind.valueOf(row.getString("cause")),
-                        new Money(row.getLong("gap_fen"))))
-                .list();
-    }
-
     /** Writes new needs with one offer each. */
     public void open(List<Offer> offers, OffsetDateTime now) {
         jdbc.sql(OPEN_NEEDS)
@@ -181,7 +98,7 @@ public final class ReferralStore {
                 .param("households", Columns.texts(offers, Offer::household))
                 .param("persons", Columns.texts(offers, Offer::person))
                 .param("causes", Columns.texts(offers, Offer::cause))
-                .param("amounts", Columns.texts(offers, offer -> offer.amount().fen()))
+                .param("amounts", Columns.texts(offers, ReferralStore::fen))
                 .update();
         jdbc.sql(OPEN_OFFERS)
                 .param("now", now)
@@ -232,6 +149,14 @@ public final class ReferralStore {
     /** The offer on which an answer of this key has had its effect. */
     public Optional<UUID> answered(String key) {
         return jdbc.sql(ANSWERED).param("key", key).query(UUID.class).optional();
+    }
+
+    /** The department a receiver belongs to, as the ledger names it. */
+    public String departmentOf(Offer offer) {
+        return jdbc.sql(DEPARTMENT)
+                .param("subscription", offer.subscription())
+                .query(String.class)
+                .single();
     }
 
     public void outcome(UUID offer, ReferralOutcome outcome, @Nullable Money helped) {
@@ -299,11 +224,18 @@ public final class ReferralStore {
                 new HouseholdId(row.getObject("household_id", UUID.class)),
                 new PersonId(row.getObject("person_id", UUID.class)),
                 NeedKind.valueOf(row.getString("cause")),
-                new Money(row.getLong("amount_fen")));
+                amount(row));
     }
 
-    /** One cause in one area that somebody serves. */
-    private record Served(NeedKind cause, Division area) {}
+    private static @Nullable Long fen(Offer offer) {
+        Money amount = offer.amount();
+        return amount == null ? null : amount.fen();
+    }
+
+    private static @Nullable Money amount(ResultSet row) throws SQLException {
+        long fen = row.getLong("amount_fen");
+        return row.wasNull() ? null : new Money(fen);
+    }
 
     /** How a residual need ended. */
     public enum NeedEnd {

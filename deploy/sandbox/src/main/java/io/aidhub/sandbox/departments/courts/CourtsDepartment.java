@@ -1,0 +1,92 @@
+package io.aidhub.sandbox.departments.courts;
+
+import io.aidhub.sandbox.departments.office.Book;
+import io.aidhub.sandbox.departments.office.Database;
+import io.aidhub.sandbox.departments.office.Department;
+import io.aidhub.sandbox.departments.office.FaultSwitch;
+import io.aidhub.sandbox.departments.office.PayloadCapture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** The courts and justice bureau (法院·司法): takes referrals and answers them by files on its own SFTP server. It has no roster. */
+public final class CourtsDepartment implements Department {
+    public static final String ID = "courts";
+    /** The hub's login. */
+    public static final String USER = "aidhub";
+
+    private final ReferralBook book;
+    private final SftpDoor door;
+    private final FileDesk desk;
+    private final PayloadCapture payloads = new PayloadCapture();
+
+    /** @throws io.aidhub.sandbox.departments.web.PortTaken when somebody else listens on {@code port} */
+    public CourtsDepartment(Database database, Settings settings, int port, Clock clock) {
+        CourtsSchema.create(database.jdbc());
+        this.book = new ReferralBook(database.jdbc(), database.transaction(), settings.seed(), settings.zone(), clock);
+        Path root = settings.folder().resolve("sftp");
+        try {
+            Files.createDirectories(root);
+            this.door = new SftpDoor(
+                    new SftpDoor.Settings(root, settings.folder().resolve("host-key"), USER, settings.password()),
+                    port);
+            this.desk = new FileDesk(root, book, payloads, door);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the courts' folders", e);
+        }
+        desk.start();
+    }
+
+    public int port() {
+        return door.port();
+    }
+
+    /** The server's host key in OpenSSH form, for the hub to pin. */
+    public String hostKey() {
+        return door.hostKey();
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Book book() {
+        return book;
+    }
+
+    @Override
+    public PayloadCapture payloads() {
+        return payloads;
+    }
+
+    @Override
+    public FaultSwitch faults() {
+        return door;
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        door.close();
+    }
+
+    /**
+     * Where and for whom.
+     *
+     * @param folder of the file server and its host key
+     * @param password of the hub's login
+     * @param zone in which days are counted
+     */
+    public record Settings(Path folder, String password, long seed, ZoneId zone) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "courts settings in " + folder;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.aidhub.routes.sftp;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a receiver's CSV files into messages of the hub. Only the columns agreed on are looked at: whatever else stands in a file (a case number, what it is about)
+ * goes no further than this class.
+ */
+final class AnswerTable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int RECEIPT_COLUMNS = 2;
+
+    private final Map<String, String> columns;
+    private final Map<String, Map<String, String>> codes;
+    private final Charset charset;
+
+    /**
+     * @param columns field of the message to heading
+     * @param codes by field: the receiver's code to ours; a code not there is handed on as it is, and parked by the hub
+     */
+    AnswerTable(Map<String, String> columns, Map<String, Map<String, String>> codes, Charset charset) {
+        this.columns = Map.copyOf(columns);
+        this.codes = Map.copyOf(codes);
+        this.charset = charset;
+    }
+
+    /**
+     * One message a line.
+     *
+     * @throws UnreadableFile when a heading is missing or the bytes are no such text
+     */
+    List<byte[]> answers(byte[] file) throws UnreadableFile {
+        List<CsvRecord> records = records(file);
+        List<String> headings = records.get(0).getFields();
+        List<byte[]> messages = new ArrayList<>();
+        for (CsvRecord record : records.subList(1, records.size())) {
+            Map<String, String> message = new LinkedHashMap<>();
+            columns.forEach((field, heading) -> {
+                int at = headings.indexOf(heading);
+                String value = at < record.getFieldCount() ? record.getField(at).strip() : "";
+                if (!value.isEmpty()) {
+                    message.put(field, codes.getOrDefault(field, Map.of()).getOrDefault(value, value));
+                }
+            });
+            messages.add(JSON.writeValueAsBytes(message));
+        }
+        return messages;
+    }
+
+    private List<CsvRecord> records(byte[] file) throws UnreadableFile {
+        List<CsvRecord> records = read(file);
+        if (records.isEmpty() || !records.get(0).getFields().containsAll(columns.values())) {
+            throw new UnreadableFile();
+        }
+        return records;
+    }
+
+    /**
+     * One message a line of a receipt file: notice id, code (0 taken), and what its receiver says, which is not read.
+     *
+     * @throws UnreadableFile when the bytes are no such text
+     */
+    List<byte[]> receipts(byte[] file) throws UnreadableFile {
+        List<byte[]> messages = new ArrayList<>();
+        for (CsvRecord record : read(file)) {
+            if (record.getFieldCount() < RECEIPT_COLUMNS) {
+                throw new UnreadableFile();
+            }
+            messages.add(JSON.writeValueAsBytes(Map.of(
+                    "receipt",
+                    record.getField(0).strip(),
+                    "code",
+                    record.getField(1).strip())));
+        }
+        return messages;
+    }
+
+    private List<CsvRecord> read(byte[] file) throws UnreadableFile {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(charset.newDecoder().decode(ByteBuffer.wrap(file)).toString())) {
+            return reader.stream().toList();
+        } catch (CharacterCodingException | CsvParseException e) {
+            // The message of either may quote the file.
+            throw new UnreadableFile();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The file is not what was agreed on. */
+    static final class UnreadableFile extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}

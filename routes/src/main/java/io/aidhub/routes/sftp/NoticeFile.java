@@ -1,0 +1,80 @@
+package io.aidhub.routes.sftp;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.aidhub.spi.Notice;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The notices of one call as a CSV file with fixed headings, a line a row. A column's source is a field of the notice's row or one of our own values ({@code $notice}, …).
+ * A notice without rows (voided) has one line with our own values only.
+ *
+ * @param name the same for the same hand-over of the same notices, so that a repeat lays the same file again
+ */
+record NoticeFile(String name, byte[] bytes, DoneFile done) {
+    static final Set<String> OURS = Set.of("$notice", "$sequence", "$kind", "$replaces", "$time");
+    static final String ENDING = ".csv";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * Writes the file.
+     *
+     * @param prefix before the batch in its name
+     * @param columns heading to source, in the order of the file
+     */
+    static NoticeFile of(List<Notice> notices, String prefix, Map<String, String> columns, Charset charset) {
+        StringWriter text = new StringWriter();
+        int rows = 0;
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(columns.keySet());
+            for (Notice notice : notices) {
+                JsonNode event = JSON.readTree(notice.body());
+                List<Map<String, String>> lines = notice.rows().isEmpty() ? List.of(Map.of()) : notice.rows();
+                for (Map<String, String> line : lines) {
+                    csv.writeRecord(columns.values().stream()
+                            .map(source -> value(source, notice, event, line))
+                            .toList());
+                    rows++;
+                }
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        byte[] bytes = text.toString().getBytes(charset);
+        return new NoticeFile(prefix + batch(notices), bytes, DoneFile.of(rows, bytes));
+    }
+
+    /** Number of the first notice, its hand-over, and what tells this set of notices from another that begins with the same. */
+    static String batch(List<Notice> notices) {
+        Notice first = notices.get(0);
+        StringBuilder all = new StringBuilder();
+        notices.forEach(notice -> all.append(notice.id()).append('/').append(notice.handOver()));
+        byte[] digest = DoneFile.digest(all.toString().getBytes(StandardCharsets.US_ASCII));
+        return "%012d-%d-%s"
+                .formatted(first.sequence(), first.handOver(), HexFormat.of().formatHex(digest, 0, 4));
+    }
+
+    private static String value(String source, Notice notice, JsonNode event, Map<String, String> row) {
+        return switch (source) {
+            case "$notice" -> notice.id().toString();
+            case "$sequence" -> Long.toString(notice.sequence());
+            case "$kind" -> notice.kind().name();
+            case "$replaces" -> event.path("replaces").asString("");
+            case "$time" -> event.path("time").asString("");
+            default -> row.getOrDefault(source, "");
+        };
+    }
+
+    /** Without the bytes: those are personal. */
+    @Override
+    public String toString() {
+        return "NoticeFile " + name + " of " + done.rows();
+    }
+}

@@ -1,0 +1,77 @@
+package io.aidhub.routes.sftp;
+
+import io.aidhub.routes.plugin.ConnectorFile;
+import io.aidhub.routes.plugin.ConnectorFileException;
+import io.aidhub.routes.plugin.ConnectorRoutes;
+import io.aidhub.routes.plugin.Durations;
+import io.aidhub.routes.plugin.Filling;
+import io.aidhub.routes.plugin.Section;
+import io.aidhub.spi.ConnectorContext;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * A receiver's server as Camel addresses it. Its host key is pinned: a server that shows another is not talked to, whatever it is called.
+ *
+ * @param base {@code sftp:host:port/}
+ * @param options what every address of it ends with
+ */
+record SftpServer(String base, String options) {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
+    private static final Pattern HOST_KEY = Pattern.compile("(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/=]{40,}( .*)?");
+
+    /** Checks the section {@code connection} and binds key and credential for the connector's routes. Connects to nothing. */
+    static SftpServer of(ConnectorFile file, ConnectorContext context, ConnectorRoutes routes) {
+        Filling filling = new Filling(file, context);
+        Section section = file.sections()
+                .section("connection")
+                .only("host", "port", "user", "password", "key", "host-key", "connect-limit", "answer-limit");
+        String host = checked(HOST, section, "host", filling);
+        String port = checked(Pattern.compile("\\d{1,5}"), section, "port", filling);
+        String hostKey = checked(HOST_KEY, section, "host-key", filling);
+        String known = (port.equals("22") ? host : "[" + host + "]:" + port) + " " + hostKey + "\n";
+        routes.bind("known-hosts", known.getBytes(StandardCharsets.US_ASCII));
+        String credential;
+        if (section.has("key")) {
+            routes.bind("key", filling.secret(section, "key").get().getBytes(StandardCharsets.UTF_8));
+            credential = "&privateKey=#" + file.id() + "-key&preferredAuthentications=publickey";
+        } else {
+            credential = "&password=RAW{" + filling.secret(section, "password").get()
+                    + "}&preferredAuthentications=password";
+        }
+        return new SftpServer(
+                "sftp:" + host + ":" + port + "/",
+                "username=RAW{" + filling.text(section, "user") + "}" + credential
+                        + "&knownHosts=#" + file.id()
+                        + "-known-hosts&useUserKnownHostsFile=false&strictHostKeyChecking=yes"
+                        + "&connectTimeout=" + millis(filling, section, "connect-limit")
+                        + "&soTimeout=" + millis(filling, section, "answer-limit")
+                        + "&stepwise=false&maximumReconnectAttempts=0&jschLoggingLevel=OFF");
+    }
+
+    /** The address of a folder; {@code more} options begin with an ampersand. */
+    String folder(String folder, String more) {
+        return base + folder + "?" + options + more;
+    }
+
+    private static long millis(Filling filling, Section section, String key) {
+        String text = filling.text(section, key);
+        return Durations.parse(text)
+                .orElseThrow(() -> ConnectorFileException.of("file.unknown.value", section.place() + "." + key, text))
+                .toMillis();
+    }
+
+    private static String checked(Pattern pattern, Section section, String key, Filling filling) {
+        String text = filling.text(section, key);
+        if (!pattern.matcher(text).matches()) {
+            throw ConnectorFileException.of("file.unknown.value", section.place() + "." + key, text);
+        }
+        return text;
+    }
+
+    /** Without the options: a credential stands there. */
+    @Override
+    public String toString() {
+        return base;
+    }
+}
