@@ -33,4 +33,3 @@ CREATE TABLE list_check_person (                -- rows that speak of somebody w
 CREATE INDEX list_check_person_of ON list_check_person (person_id);
 
 -- The list a notice speaks of, as V006 has it; a table of changes must know which list a closing closes.
-ALTER TABLE delivery ADD COLUMN IF NOT EXISTS list_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';

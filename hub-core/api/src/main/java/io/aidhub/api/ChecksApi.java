@@ -50,13 +50,12 @@ public final class ChecksApi {
             @RequestParam(name = "purpose", defaultValue = "") String purpose,
             @RequestParam(name = "by", required = false) @Nullable String by,
             @RequestParam(name = "name", defaultValue = "") String name,
-            @RequestParam(name = "on", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
+            @RequestParam(name = "on", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate on,
             HttpServletRequest request)
             throws IOException {
         return checks.ask(
-                officer(by),
-                new ListCheck.Question(purpose, name, Optional.ofNullable(on)),
-                request.getInputStream());
+                officer(by), new ListCheck.Question(purpose, name, Optional.ofNullable(on)), request.getInputStream());
     }
 
     /** The result as an Excel file, for who asked. */

@@ -30,7 +30,8 @@ import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
     ConsoleSecurity.class,
     PagesConfiguration.class,
     LoopPagesConfiguration.class,
-    OperationsConfiguration.class
+    OperationsConfiguration.class,
+    ComparePagesConfiguration.class
 })
 public class ConsoleConfiguration {
     private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);

@@ -53,8 +53,7 @@ final class CompareCommands {
                             + (on == null ? "" : "&" + query("on", on)),
                     file);
             Path result = out == null ? file.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + "-比对结果.xlsx") : out;
-            hub.download(
-                    "/api/v1/checks/" + checked.path("checkId").asString() + "/result?" + query("by", by), result);
+            hub.download("/api/v1/checks/" + checked.path("checkId").asString() + "/result?" + query("by", by), result);
             screen.say(
                     "check.done",
                     checked.path("rowsRead").asString(),

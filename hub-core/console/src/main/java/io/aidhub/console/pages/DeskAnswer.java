@@ -1,5 +1,6 @@
 package io.aidhub.console.pages;
 
+import io.aidhub.hub.refer.Help;
 import io.aidhub.hub.refer.OfferAnswer;
 import io.aidhub.ledger.grants.FreeText;
 import io.aidhub.model.Money;
@@ -38,6 +39,7 @@ public record DeskAnswer(
                 // Kept in clear: somebody may have written a number into it.
                 FreeText.masked(text(reason)),
                 done,
+                Help.CHARITY_AID,
                 done == ReferralOutcome.DONE ? given() : null,
                 day());
     }

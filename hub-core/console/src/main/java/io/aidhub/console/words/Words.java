@@ -3,6 +3,7 @@ package io.aidhub.console.words;
 import io.aidhub.model.Money;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -104,6 +105,10 @@ public final class Words {
 
     public String minute(@Nullable OffsetDateTime instant) {
         return instant == null ? NOTHING : MINUTE.format(instant.atZoneSameInstant(zone));
+    }
+
+    public String minuteOf(@Nullable Instant instant) {
+        return instant == null ? NOTHING : MINUTE.format(instant.atZone(zone));
     }
 
     /** How long something has waited: {@code green}, {@code amber} from four hours, {@code red} from a day; {@code none} when nothing waits. */

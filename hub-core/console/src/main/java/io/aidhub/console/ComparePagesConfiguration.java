@@ -1,0 +1,26 @@
+package io.aidhub.console;
+
+import io.aidhub.console.pages.ChangesPage;
+import io.aidhub.console.pages.ListCheckPage;
+import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.mapping.Mappings;
+import java.time.Clock;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages that compare: lists with the roster, one month with the next. */
+@Configuration(proxyBeanMethods = false)
+class ComparePagesConfiguration {
+    @Bean
+    ListCheckPage listCheckPage(ListCheck checks, MessageSource messages) {
+        return new ListCheckPage(checks, messages);
+    }
+
+    @Bean
+    ChangesPage changesPage(
+            ChangeTable table, Mappings mappings, MessageSource messages, Clock clock, ConsoleSettings settings) {
+        return new ChangesPage(table, mappings, messages, clock, settings.zone());
+    }
+}
