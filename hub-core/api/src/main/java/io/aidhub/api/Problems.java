@@ -1,5 +1,6 @@
 package io.aidhub.api;
 
+import io.aidhub.hub.account.AccountProblem;
 import io.aidhub.hub.assess.DecisionProblem;
 import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
@@ -52,6 +53,17 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(DecisionProblem refused, HttpServletRequest request) {
         int status = refused.kind() == DecisionProblem.Kind.NO_SUCH_PROPOSAL ? 404 : 409;
         return problem(status, "DECISION_" + refused.kind().name(), request, refused.text(spoken(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(AccountProblem problem, HttpServletRequest request) {
+        int status =
+                switch (problem.kind()) {
+                    case NO_SUCH_ACCOUNT -> 404;
+                    case EXISTS, OWN_ACCOUNT -> 409;
+                    default -> 400;
+                };
+        return problem(status, "ACCOUNT_" + problem.kind().name(), request, problem.text(spoken(request)));
     }
 
     @ExceptionHandler

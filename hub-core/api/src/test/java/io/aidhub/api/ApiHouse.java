@@ -1,6 +1,8 @@
 package io.aidhub.api;
 
 import io.aidhub.embedded.EmbeddedPostgres;
+import io.aidhub.hub.account.AccountDesk;
+import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
@@ -36,18 +38,21 @@ import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.webhooks.SeenWebhooks;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.spi.Connector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
@@ -66,6 +71,7 @@ final class ApiHouse implements AutoCloseable {
     final AuditChain audits;
     final DeliveriesApi deliveries;
     final ParkedApi parked;
+    final AccountsApi accounts;
     final BatchesApi batches;
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
@@ -109,6 +115,13 @@ final class ApiHouse implements AutoCloseable {
                 transactions,
                 clock,
                 CrashPoint.Watch.none());
+        accounts = new AccountsApi(new AccountDesk(
+                new Accounts(client, clock),
+                new AccountScopes(Set.of("370322100"), Set.of("education"), Set.of("charity-cixin")),
+                password -> "hash of " + password,
+                new SecureRandom(),
+                audit,
+                transactions));
         parked = new ParkedApi(new ParkedDesk(
                 new ParkedStore(client, sealer, clock),
                 new DispatchStore(jdbc, transactions),

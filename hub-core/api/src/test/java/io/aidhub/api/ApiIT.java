@@ -72,6 +72,11 @@ class ApiIT {
         }
 
         @Bean
+        AccountsApi accounts() {
+            return house.accounts;
+        }
+
+        @Bean
         ParkedApi parked() {
             return house.parked;
         }
@@ -446,6 +451,27 @@ class ApiIT {
         return json(send(language == null ? request : request.header("Accept-Language", language)))
                 .get("title")
                 .asString();
+    }
+
+    @Test
+    void anAccountIsOpenedWithAPasswordThatIsAnsweredOnce() throws Exception {
+        String wanted = "{\"account\":\"first.admin\",\"role\":\"administrator\",\"by\":\"installer\"}";
+
+        HttpResponse<String> opened = post("/api/v1/accounts", wanted);
+
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(json(opened).path("role").asString()).isEqualTo("ADMINISTRATOR");
+        String password = json(opened).path("password").asString();
+        assertThat(password).hasSize(19);
+        assertThat(get("/api/v1/accounts").body()).contains("first.admin").doesNotContain(password);
+        assertProblem(post("/api/v1/accounts", wanted), 409, "account-exists");
+        assertProblem(
+                post("/api/v1/accounts", "{\"account\":\"x.y\",\"by\":\"installer\"}"), 400, "account-role-unknown");
+        assertProblem(post("/api/v1/accounts", "{\"account\":\"x.y\",\"role\":\"auditor\"}"), 400, "name-missing");
+        assertProblem(post("/api/v1/accounts/nobody/close", "{\"by\":\"installer\"}"), 404, "account-no-such-account");
+        assertThat(post("/api/v1/accounts/first.admin/close", "{\"by\":\"installer\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpRequest.Builder authorized(String path) {

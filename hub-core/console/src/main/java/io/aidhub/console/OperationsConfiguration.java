@@ -39,9 +39,13 @@ class OperationsConfiguration {
 
     @Bean
     BatchListsPage batchListsPage(
-            Sight sight, RosterIntake intake, Mappings mappings, AuditTrail audit, MessageSource messages, Words words) {
-        return new BatchListsPage(
-                new BatchSearch(sight), intake, mappings.profiles(), audit, messages, words);
+            Sight sight,
+            RosterIntake intake,
+            Mappings mappings,
+            AuditTrail audit,
+            MessageSource messages,
+            Words words) {
+        return new BatchListsPage(new BatchSearch(sight), intake, mappings.profiles(), audit, messages, words);
     }
 
     @Bean
@@ -78,8 +82,7 @@ class OperationsConfiguration {
             Disclosures disclosures,
             MessageSource messages,
             ConsoleSettings settings) {
-        return new AuditPage(
-                new AuditSearch(sight), chain, audit, disclosures, messages, settings.zone());
+        return new AuditPage(new AuditSearch(sight), chain, audit, disclosures, messages, settings.zone());
     }
 
     @Bean

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             StartCommand.class,
             KeysCommand.class,
+            AccountCommands.class,
             OperateCommands.Batches.class,
             OperateCommands.Release.class,
             OperateCommands.Deliveries.class,

@@ -1,5 +1,6 @@
 package io.aidhub.app.start;
 
+import io.aidhub.api.AccountsApi;
 import io.aidhub.api.BatchesApi;
 import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
@@ -8,6 +9,7 @@ import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
 import io.aidhub.api.WebhooksApi;
+import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ChangeTable;
@@ -62,6 +64,11 @@ class ApiWiring {
     @Bean
     DeliveriesApi deliveriesApi(DeliveryFigures figures) {
         return new DeliveriesApi(figures);
+    }
+
+    @Bean
+    AccountsApi accountsApi(AccountDesk desk) {
+        return new AccountsApi(desk);
     }
 
     @Bean

@@ -95,8 +95,7 @@ public final class AccountsPage {
     /** A flash attribute lives for one page: a reload does not show the password again. */
     private void shown(AccountDesk.Opened opened, String key, RedirectAttributes after, Locale locale) {
         after.addFlashAttribute(
-                "flash",
-                messages.getMessage(key, new Object[] {opened.viewer().account()}, locale));
+                "flash", messages.getMessage(key, new Object[] {opened.viewer().account()}, locale));
         after.addFlashAttribute("password", opened.password());
     }
 }

@@ -120,11 +120,7 @@ public final class AuditPage {
                     .filter(one -> one.id().equals(person))
                     .findFirst()
                     .orElseThrow(NotInSight::new);
-            audit.append(
-                    user.viewer().account(),
-                    "disclosures.read",
-                    "person " + person,
-                    "household " + household);
+            audit.append(user.viewer().account(), "disclosures.read", "person " + person, "household " + household);
             model.addAttribute("member", member);
             model.addAttribute("told", disclosures.of(new PersonId(person)));
         }

@@ -102,9 +102,7 @@ public final class BatchListsPage {
                 .filter(one -> one.rowsBad() > 0)
                 .orElseThrow(NotInSight::new);
         audit.append(user.viewer().account(), "roster.errors", "batch " + id, batch.rowsBad() + " broken rows");
-        download(
-                response,
-                messages.getMessage("errors.file", new Object[] {batch.period(), id.toString()}, locale));
+        download(response, messages.getMessage("errors.file", new Object[] {batch.period(), id.toString()}, locale));
         intake.writeErrorFile(id, response.getOutputStream());
     }
 

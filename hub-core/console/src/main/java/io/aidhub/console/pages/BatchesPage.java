@@ -109,8 +109,7 @@ public final class BatchesPage {
                             },
                             locale));
         } catch (BatchNotReleasable refused) {
-            after.addFlashAttribute(
-                    "problem", messages.getMessage("batch.refused." + refused.why(), null, locale));
+            after.addFlashAttribute("problem", messages.getMessage("batch.refused." + refused.why(), null, locale));
         }
         return ONE;
     }

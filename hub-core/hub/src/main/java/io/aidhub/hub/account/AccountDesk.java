@@ -148,7 +148,8 @@ public final class AccountDesk {
                 return role;
             }
         }
-        throw new AccountProblem(AccountProblem.Kind.ROLE_UNKNOWN, List.of(ViewerRole.values()).toString());
+        throw new AccountProblem(
+                AccountProblem.Kind.ROLE_UNKNOWN, List.of(ViewerRole.values()).toString());
     }
 
     private static String scope(
@@ -163,8 +164,7 @@ public final class AccountDesk {
     private static String scope(Viewer viewer) {
         String scope = Objects.requireNonNullElse(
                 viewer.area(),
-                Objects.requireNonNullElse(
-                        viewer.department(), Objects.requireNonNullElse(viewer.subscription(), "")));
+                Objects.requireNonNullElse(viewer.department(), Objects.requireNonNullElse(viewer.subscription(), "")));
         return scope.isEmpty() ? "" : " " + scope;
     }
 

@@ -34,13 +34,17 @@ public final class ListTemplate {
         try (Workbook workbook = new Workbook(out, "AidHub", "1.0")) {
             Worksheet sheet = workbook.newWorksheet(profile.name());
             sheet.value(NOTE_ROW, 0, texts.text("template.note"));
-            sheet.range(NOTE_ROW, 0, NOTE_ROW, Math.min(headings.size(), 10) - 1).merge();
+            sheet.range(NOTE_ROW, 0, NOTE_ROW, Math.min(headings.size(), 10) - 1)
+                    .merge();
             sheet.style(NOTE_ROW, 0).wrapText(true).verticalAlignment("top").set();
             sheet.rowHeight(NOTE_ROW, 48);
             for (int i = 0; i < headings.size(); i++) {
                 sheet.value(HEADINGS_ROW, i, headings.get(i));
                 if (required.contains(headings.get(i))) {
-                    sheet.style(HEADINGS_ROW, i).bold().fillColor(REQUIRED_COLOUR).set();
+                    sheet.style(HEADINGS_ROW, i)
+                            .bold()
+                            .fillColor(REQUIRED_COLOUR)
+                            .set();
                 } else {
                     sheet.style(HEADINGS_ROW, i).bold().set();
                 }

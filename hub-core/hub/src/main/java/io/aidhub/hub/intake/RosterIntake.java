@@ -107,8 +107,7 @@ public final class RosterIntake {
         return load(bytes, period, null, new IntakeTexts(language));
     }
 
-    private IntakeAnswer load(
-            List<FileBytes> bytes, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
+    private IntakeAnswer load(List<FileBytes> bytes, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
         Optional<IntakeAnswer> known = alreadyLoaded(bytes, period);
         if (known.isPresent()) {
             return known.get();
@@ -177,13 +176,11 @@ public final class RosterIntake {
         if (broken.isEmpty()) {
             return false;
         }
-        errorFile.write(
-                out, batchId, broken, store.batch(batchId).orElseThrow().effectiveOn());
+        errorFile.write(out, batchId, broken, store.batch(batchId).orElseThrow().effectiveOn());
         return true;
     }
 
-    private IntakeAnswer stage(
-            List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
+    private IntakeAnswer stage(List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
         BatchReader.Batch batch =
                 reader.read(files.stream().map(FileBytes::bytes).toList(), period);
         NewBatch fresh = new NewBatch(

@@ -105,11 +105,7 @@ public final class DeliverySearch {
      * @param page from 0
      */
     public record Filter(
-            String subscription,
-            String state,
-            @Nullable OffsetDateTime from,
-            @Nullable OffsetDateTime to,
-            int page) {}
+            String subscription, String state, @Nullable OffsetDateTime from, @Nullable OffsetDateTime to, int page) {}
 
     /** @param total of all pages */
     public record Found(List<Notice> rows, long total, int page) {

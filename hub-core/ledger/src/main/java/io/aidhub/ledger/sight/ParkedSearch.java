@@ -46,23 +46,20 @@ public final class ParkedSearch {
                     .param("offset", (long) page * PAGE)
                     .query(ParkedSearch::parked)
                     .list();
-            List<String> departments =
-                    jdbc.sql(DEPARTMENTS).query(String.class).list();
+            List<String> departments = jdbc.sql(DEPARTMENTS).query(String.class).list();
             return asked(jdbc.sql(COUNTS), filter)
-                    .query((row, n) -> new Found(
-                            rows, departments, filter.open(), row.getLong("open"), row.getLong("done"), page))
+                    .query((row, n) ->
+                            new Found(rows, departments, filter.open(), row.getLong("open"), row.getLong("done"), page))
                     .single();
         });
     }
 
     /** One record; empty when it is not in sight. */
     public Optional<Parked> open(Viewer viewer, UUID parked) {
-        return sight.look(
-                viewer,
-                jdbc -> jdbc.sql(ONE)
-                        .param("parked", parked)
-                        .query(ParkedSearch::parked)
-                        .optional());
+        return sight.look(viewer, jdbc -> jdbc.sql(ONE)
+                .param("parked", parked)
+                .query(ParkedSearch::parked)
+                .optional());
     }
 
     private static JdbcClient.StatementSpec asked(JdbcClient.StatementSpec statement, Filter filter) {
@@ -96,8 +93,7 @@ public final class ParkedSearch {
     public record Filter(boolean open, String stage, String department, int page) {}
 
     /** @param departments all that have a record, for the form; {@code open} and {@code done} count under the same filter */
-    public record Found(
-            List<Parked> rows, List<String> departments, boolean tabOpen, long open, long done, int page) {
+    public record Found(List<Parked> rows, List<String> departments, boolean tabOpen, long open, long done, int page) {
         public Found {
             rows = List.copyOf(rows);
             departments = List.copyOf(departments);
