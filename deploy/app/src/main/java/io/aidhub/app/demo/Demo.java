@@ -72,7 +72,7 @@ public final class Demo {
             }
             if (!options.once()) {
                 screen.say("demo.running", options.data());
-                end.await();
+                new LiveDemo(hub, admin, screen).run(end);
             }
             return broken.isEmpty() ? 0 : 1;
         }

@@ -35,7 +35,13 @@ final class SimulatedOfficers {
 
     /** @return how many decisions and consents were recorded */
     int play() {
-        List<ProposalStore.Proposal> proposals = decisions.open(AT_ONCE);
+        return play(0);
+    }
+
+    /** @param kept how many of the newest proposals stay open, for somebody at the console to decide */
+    int play(int kept) {
+        List<ProposalStore.Proposal> open = decisions.open(AT_ONCE);
+        List<ProposalStore.Proposal> proposals = open.subList(0, Math.max(0, open.size() - kept));
         proposals.forEach(this::decide);
         List<Offer> asked = offers.inState(OfferState.AWAITING_CONSENT, AT_ONCE);
         asked.forEach(this::consent);

@@ -9,6 +9,8 @@ import io.aidhub.sandbox.departments.web.HttpCall;
 import io.aidhub.sandbox.departments.web.HttpDepartment;
 import io.aidhub.sandbox.departments.web.HttpDoor;
 import io.aidhub.sandbox.departments.web.RecordPages;
+import java.time.LocalDate;
+import java.util.Map;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
@@ -73,6 +75,18 @@ public final class MedicalInsuranceDepartment implements HttpDepartment {
     @Override
     public AnswerSummary answer(YearMonth period) {
         return answers.answer(period);
+    }
+
+    /** {@code POST treat} {number, on}: one more settlement, between two months' answers. */
+    @Override
+    public Optional<Object> ask(String method, String what, Map<String, String> body) {
+        if (!method.equals("POST") || !what.equals("treat")) {
+            return Optional.empty();
+        }
+        return Optional.of(Map.of(
+                "settlement",
+                answers.treat(Long.parseLong(body.getOrDefault("number", "0")), LocalDate.parse(body.getOrDefault("on", "")))
+                        .orElse("")));
     }
 
     /**

@@ -6,14 +6,18 @@ import io.aidhub.sandbox.departments.office.AnswerSummary;
 import io.aidhub.sandbox.departments.office.AnsweringOffice;
 import io.aidhub.sandbox.departments.office.Dice;
 import io.aidhub.sandbox.departments.office.ListedPerson;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Medical insurance's answer for a month: settlements of the people treated and a full return for every township. */
 final class SettlementAnswers {
     static final String KIND = "MEDICAL_SETTLEMENT";
+    /** A prime: one number after the other goes through the whole list, not from neighbour to neighbour. */
+    private static final long STEP = 7_919;
 
     private final AnsweringOffice office;
     private final long seed;
@@ -78,6 +82,40 @@ final class SettlementAnswers {
         return month.chance("corrected", SettlementRules.CORRECTED_PERCENT)
                 ? List.of(first, first.corrected())
                 : List.of(first);
+    }
+
+    /**
+     * One more treatment, between two months' answers.
+     *
+     * @param number chooses the person and the amounts; the same number is the same settlement
+     * @return its key; empty while nobody is on the list
+     */
+    Optional<String> treat(long number, LocalDate on) {
+        List<ListedPerson> people = office.book().people();
+        if (people.isEmpty()) {
+            return Optional.empty();
+        }
+        ListedPerson person = people.get((int) Math.floorMod(number * STEP, (long) people.size()));
+        Dice day = Dice.of(seed, MedicalInsuranceDepartment.ID, "between", number);
+        Settlement settlement = new Settlement(
+                "YBZ" + number + day.name(8),
+                1,
+                person.field("CERTNO"),
+                on,
+                SettlementRules.inHospital(day),
+                SettlementRules.serious(day),
+                SettlementRules.amounts(day),
+                false);
+        office.records()
+                .add(
+                        YearMonth.from(on),
+                        new Entry(
+                                Settlement.RECORD,
+                                settlement.id(),
+                                settlement.version(),
+                                person.person(),
+                                settlement.wire()));
+        return Optional.of(settlement.id());
     }
 
     private static void returns(AnswerDraft draft) {

@@ -92,7 +92,15 @@ public final class AidRecords {
                 .map(YearMonth::parse);
     }
 
-    /** Appends one record; only inside {@link #once}. */
+    /** Appends one record that belongs to no month's answer: a department goes on working between them. */
+    public void add(YearMonth period, Entry entry) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql(LOCK).param("department", department).query(row -> {});
+            append(period, entry);
+        });
+    }
+
+    /** Appends one record; only inside {@link #once}, or under the same lock. */
     public void append(YearMonth period, Entry entry) {
         jdbc.sql(APPEND)
                 .param("department", department)
