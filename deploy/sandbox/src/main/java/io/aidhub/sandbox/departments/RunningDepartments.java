@@ -107,8 +107,8 @@ final class RunningDepartments implements AutoCloseable {
             CourtsDepartment.Settings forCourts = new CourtsDepartment.Settings(
                     options.data().resolve("courts"), secrets.courtsPassword(), options.seed(), options.zone());
             courts = open(ports.open(CourtsDepartment.ID, port -> new CourtsDepartment(state, forCourts, port, clock)));
-            List<Department> departments =
-                    List.of(education, medicalInsurance, housing, humanResources, charity, secondCharity, emergency, courts);
+            List<Department> departments = List.of(
+                    education, medicalInsurance, housing, humanResources, charity, secondCharity, emergency, courts);
             Map<String, Supplier<Map<String, Long>>> offers =
                     Map.of(CharityDepartment.ID, charity::offers, CharityWebhookDepartment.ID, secondCharity::offers);
             admin = open(ports.open("admin", port -> AdminDoor.open(port, departments, offers)));
