@@ -133,10 +133,13 @@ public final class ProposalsPage {
      * @param amount yuan
      */
     public record Entered(String how, String amount, String document, String reason) {
-        /** The gap, but not more than the band allows. */
+        /** The gap, as far as the band allows: a gap below it can only be helped with its lower end, or refused. */
         static Entered first(ProposalBook.Proposal proposal) {
+            @Nullable Long low = proposal.lowFen();
             @Nullable Long high = proposal.highFen();
-            long amount = high == null ? proposal.gapFen() : Math.min(proposal.gapFen(), high);
+            long amount = low == null || high == null
+                    ? proposal.gapFen()
+                    : Math.max(low, Math.min(proposal.gapFen(), high));
             return new Entered(high == null ? "case" : "grant", new Money(amount).yuan(), "", "");
         }
     }
