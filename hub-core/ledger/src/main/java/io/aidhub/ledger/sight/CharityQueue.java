@@ -44,7 +44,7 @@ public final class CharityQueue {
                     .param("offset", Slice.offset(page))
                     .query(CharityQueue::offer)
                     .list();
-            return new Tabs(counts, new Slice<>(rows, counts.get(group), Math.max(0, page)));
+            return new Tabs(counts, new Slice<>(rows, counts.getOrDefault(group, 0L), Math.max(0, page)));
         });
     }
 

@@ -64,7 +64,7 @@ public final class ReferralBook {
                     .list();
             return new Tabs(
                     counts,
-                    new Slice<>(rows, counts.get(filter.group()), Math.max(0, filter.page())),
+                    new Slice<>(rows, counts.getOrDefault(filter.group(), 0L), Math.max(0, filter.page())),
                     jdbc.sql(RECEIVERS).query(String.class).list());
         });
     }
