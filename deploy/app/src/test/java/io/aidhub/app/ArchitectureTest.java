@@ -69,6 +69,7 @@ class ArchitectureTest {
                         "io.aidhub.policy..",
                         "io.aidhub.hub..",
                         "io.aidhub.api..",
+                        "io.aidhub.console..",
                         "io.aidhub.routes..")
                 .and()
                 .resideOutsideOfPackage("io.aidhub.routes.stagingtable..")
@@ -104,14 +105,15 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.aidhub.mapping..", "io.aidhub.policy..", "io.aidhub.ledger..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.aidhub.hub..", "io.aidhub.routes..", "io.aidhub.api..", "io.aidhub.app..")
+                .resideInAnyPackage(
+                        "io.aidhub.hub..", "io.aidhub.routes..", "io.aidhub.api..", "io.aidhub.console..", "io.aidhub.app..")
                 .because("arrows point towards model"));
         check(noClasses()
                 .that()
                 .resideInAPackage("io.aidhub.hub..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.aidhub.routes..", "io.aidhub.api..", "io.aidhub.app..")
+                .resideInAnyPackage("io.aidhub.routes..", "io.aidhub.api..", "io.aidhub.console..", "io.aidhub.app..")
                 .because("use cases know neither routes nor pages"));
         check(noClasses()
                 .that()
@@ -138,6 +140,7 @@ class ArchitectureTest {
                         "io.aidhub.ledger..",
                         "io.aidhub.hub..",
                         "io.aidhub.api..",
+                        "io.aidhub.console..",
                         "io.aidhub.routes..",
                         "io.aidhub.connector..")
                 .should()

@@ -22,6 +22,7 @@ import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.referrals.ReferralStore;
+import io.aidhub.ledger.referrals.ResidualNeeds;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
@@ -413,12 +414,13 @@ class EmergencyDeskIT {
         ReferralStore offers = new ReferralStore(hub.client);
         return new AnswerIntake(
                 new ReferralDesk(
+                        new ResidualNeeds(hub.client),
                         offers,
                         new ReferralEvents(hub.client),
                         new OfferAnswers(offers, new GrantLedger(hub.client)),
                         household -> Optional.empty(),
                         hub.audit,
-                        "charity",
+                        List.of(),
                         hub.transactions,
                         hub.clock,
                         ZoneId.of("Asia/Shanghai")),

@@ -1,7 +1,7 @@
 package io.aidhub.sandbox.departments.medicalinsurance;
 
-import io.aidhub.sandbox.departments.office.NoticeBatch;
 import io.aidhub.sandbox.departments.office.ListBook;
+import io.aidhub.sandbox.departments.office.NoticeBatch;
 import io.aidhub.sandbox.departments.web.HttpAnswer;
 import java.util.Map;
 import tools.jackson.core.JacksonException;

@@ -1,0 +1,199 @@
+package io.aidhub.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.aidhub.hub.intake.IntakeAnswer;
+import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.refer.AnswerIntake;
+import io.aidhub.hub.refer.AnswerResult;
+import io.aidhub.ledger.sight.ViewerRole;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The five main tasks of the console, done by clicking, in a county whose simulated officers and charities keep still. Each goes on where the one before ended. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleTasksIT {
+    private static final int HOUSEHOLDS = 120;
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots", "tasks");
+    private static final String CHARITY = "charity-cixin";
+
+    private static RunningCounty county;
+    private static ConsolePeople people;
+    private static ConsoleBrowser browser;
+    private static String offer;
+
+    @BeforeAll
+    static void waitForPeople() throws Exception {
+        ConsoleBrowser.at("http://127.0.0.1").close(); // skipped before anything is started
+        county = RunningCounty.loaded("tasks", HOUSEHOLDS);
+        people = new ConsolePeople(county);
+        browser = ConsoleBrowser.at(county.hub().address());
+        county.fault("charity", "HANGING");
+        county.admin().post("/answer", Map.of("period", DemoOptions.period(1).toString()));
+        county.await("proposals are open", SOON, () -> count("SELECT count(*) FROM aid_proposal WHERE state = 'OPEN'") > 2);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (county != null) {
+            county.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void anOfficerDecidesAProposal() {
+        Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
+        page.navigate(browser.address() + "/proposals");
+        page.locator("main a[href*='/proposals/']").first().click();
+        String proposal = page.url().replaceAll(".*/", "");
+        page.check("input[name=how][value=refuse]");
+        page.fill("#reason", "演示：家庭已另有安排");
+        shot(page, "proposal");
+        page.locator("form[action*='decision'] button[type=submit]").click();
+        assertThat(page.locator("[role=alert]").count()).as(page.locator("main").innerText()).isZero();
+        assertThat(text("SELECT decided_by || ' ' || granted FROM aid_decision WHERE proposal_id = '" + proposal + "'"))
+                .isEqualTo("officer false");
+        assertThat(count("SELECT count(*) FROM audit_entry WHERE actor = 'officer' AND subject LIKE '%" + proposal + "%'"))
+                .isPositive();
+        page.context().close();
+    }
+
+    @Test
+    @Order(2)
+    void aCharityWorkerAcceptsAReferralAndSeesNoNameBeforeConsent() {
+        new SimulatedOfficers(county.hub(), io.aidhub.app.command.Screen.ofTerminal()).play(1);
+        county.await(
+                "a referral waits for the charity",
+                SOON,
+                () -> count("SELECT count(*) FROM referral_offer WHERE state = 'QUEUED' AND subscription_id = '" + CHARITY + "'") > 0);
+        offer = text("SELECT offer_id::text FROM referral_offer WHERE state = 'QUEUED' AND subscription_id = '" + CHARITY + "' ORDER BY offer_id LIMIT 1");
+        // An answer that comes before its turn is parked; task 4 mends it.
+        assertThat(county.hub()
+                        .part(AnswerIntake.class)
+                        .take(
+                                CHARITY,
+                                ("{\"answer\":\"complete\",\"key\":\"early\",\"offer\":\"" + offer
+                                                + "\",\"outcome\":\"DONE_WITHOUT_HELP\",\"reason\":\"visited\",\"on\":\"2026-11-01\"}")
+                                        .getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(AnswerResult.PARKED);
+
+        Page page = browser.login(county, people.named(CHARITY), "zh-CN", 390, 844);
+        page.navigate(browser.address() + "/desk");
+        page.navigate(browser.address() + "/desk/" + offer);
+        String name = text("SELECT v.name FROM referral_offer o JOIN referral_need n USING (need_id) JOIN person_version v ON v.person_id = n.person_id"
+                + " WHERE o.offer_id = '" + offer + "' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'");
+        assertThat(page.content()).doesNotContain(name);
+        shot(page, "referral");
+        page.locator("form:has(input[value=ACCEPT]) button[type=submit]").click();
+        assertThat(state()).isEqualTo("AWAITING_CONSENT");
+        assertThat(page.content()).doesNotContain(name);
+        page.context().close();
+
+        Page office = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
+        office.navigate(browser.address() + "/referrals/" + offer);
+        office.check("input[name=given][value=yes]");
+        shot(office, "consent");
+        office.locator("form[action*='consent'] button[type=submit]").click();
+        assertThat(state()).isEqualTo("IN_PROGRESS");
+        office.context().close();
+
+        Page after = browser.login(county, people.named(CHARITY), "zh-CN", 390, 844);
+        after.navigate(browser.address() + "/desk/" + offer);
+        assertThat(after.content()).contains(name);
+        after.context().close();
+    }
+
+    @Test
+    @Order(3)
+    void aLiaisonAnswersThatNothingWasGranted() {
+        Page page = browser.login(county, people.named("education"), "zh-CN", 1366, 768);
+        page.navigate(browser.address() + "/departments/education?tab=due");
+        page.fill("#nil-period", DemoOptions.period(1).toString());
+        page.selectOption("#nil-area", "370322106"); // 木李镇: the simulated department stays silent on it
+        shot(page, "liaison");
+        page.locator("form[action*='/nil'] button[type=submit]").click();
+        assertThat(page.locator("[role=alert]").count()).as(page.locator("main").innerText()).isZero();
+        assertThat(count("SELECT count(*) FROM department_return WHERE department = 'education' AND area = '370322106' AND scope = 'NIL'"))
+                .isPositive();
+        page.context().close();
+    }
+
+    @Test
+    @Order(4)
+    void anOfficerMendsAParkedRecord() {
+        String parked = text("SELECT parked_id::text FROM parked_record WHERE stage = 'ANSWER' AND state = 'OPEN' LIMIT 1");
+        Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
+        page.navigate(browser.address() + "/parked");
+        assertThat(page.locator("a[href*='" + parked + "']").count()).isPositive();
+        page.navigate(browser.address() + "/parked/" + parked);
+        shot(page, "parked");
+        page.locator("form[action*='mend'] button[type=submit]").click();
+        assertThat(text("SELECT state || ' ' || resolved_by FROM parked_record WHERE parked_id = '" + parked + "'"))
+                .isEqualTo("MENDED officer");
+        assertThat(state()).isEqualTo("COMPLETED");
+        page.context().close();
+    }
+
+    @Test
+    @Order(5)
+    void anOfficerReleasesABatch() throws Exception {
+        SandboxProcess.county(
+                Path.of("target", "dist", "sandbox.jar"),
+                HOUSEHOLDS,
+                county.options().seed(),
+                2,
+                county.options().beside("county"));
+        YearMonth period = DemoOptions.period(2);
+        IntakeAnswer staged = county.hub()
+                .part(RosterIntake.class)
+                .load(
+                        RosterIntake.listsIn(county.options().county(2)),
+                        period,
+                        county.options().beside("errors"));
+        assertThat(staged).isInstanceOf(IntakeAnswer.Staged.class);
+        String batch = ((IntakeAnswer.Staged) staged).batchId().toString();
+        Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
+        page.navigate(browser.address() + "/batches");
+        page.locator("a[href*='" + batch + "']").first().click();
+        page.navigate(browser.address() + "/batches/" + batch + "/release");
+        page.check("input[name=checked]");
+        shot(page, "batch");
+        page.locator("form[action*='release'] button[type=submit]").click();
+        assertThat(text("SELECT state || ' ' || released_by FROM roster_batch WHERE batch_id = '" + batch + "'"))
+                .isEqualTo("RELEASED officer");
+        assertThat(page.locator("[role=status]").count()).isPositive();
+        shot(page, "batch-released");
+        page.context().close();
+    }
+
+    private static String state() {
+        return text("SELECT state FROM referral_offer WHERE offer_id = '" + offer + "'");
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private static long count(String sql) {
+        return county.jdbc().sql(sql).query(Long.class).single();
+    }
+
+    private static String text(String sql) {
+        return county.jdbc().sql(sql).query(String.class).single();
+    }
+}
