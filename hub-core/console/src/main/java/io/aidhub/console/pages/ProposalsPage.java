@@ -137,9 +137,8 @@ public final class ProposalsPage {
         static Entered first(ProposalBook.Proposal proposal) {
             @Nullable Long low = proposal.lowFen();
             @Nullable Long high = proposal.highFen();
-            long amount = low == null || high == null
-                    ? proposal.gapFen()
-                    : Math.max(low, Math.min(proposal.gapFen(), high));
+            long amount =
+                    low == null || high == null ? proposal.gapFen() : Math.max(low, Math.min(proposal.gapFen(), high));
             return new Entered(high == null ? "case" : "grant", new Money(amount).yuan(), "", "");
         }
     }
