@@ -106,7 +106,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.aidhub.hub..", "io.aidhub.routes..", "io.aidhub.api..", "io.aidhub.console..", "io.aidhub.app..")
+                        "io.aidhub.hub..",
+                        "io.aidhub.routes..",
+                        "io.aidhub.api..",
+                        "io.aidhub.console..",
+                        "io.aidhub.app..")
                 .because("arrows point towards model"));
         check(noClasses()
                 .that()

@@ -32,8 +32,7 @@ class MessagesTest {
 
     @Test
     void bothLanguagesSayTheSameThings() {
-        assertThat(english.stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(chinese.stringPropertyNames());
+        assertThat(english.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(chinese.stringPropertyNames());
         Map<String, String> differ = new TreeMap<>();
         for (String key : chinese.stringPropertyNames()) {
             Set<String> here = holes(chinese.getProperty(key));
@@ -47,12 +46,13 @@ class MessagesTest {
     @Test
     void everyKeyAPageAsksForIsThere() {
         Set<String> missing = new TreeSet<>();
-        files(PAGES, ".html").forEach((file, text) -> ASKED.matcher(text).results().forEach(asked -> {
-            String key = Objects.requireNonNullElse(asked.group(1), asked.group(2));
-            if (!chinese.containsKey(key)) {
-                missing.add(file + " " + key);
-            }
-        }));
+        files(PAGES, ".html")
+                .forEach((file, text) -> ASKED.matcher(text).results().forEach(asked -> {
+                    String key = Objects.requireNonNullElse(asked.group(1), asked.group(2));
+                    if (!chinese.containsKey(key)) {
+                        missing.add(file + " " + key);
+                    }
+                }));
         assertThat(missing).isEmpty();
     }
 
@@ -65,8 +65,7 @@ class MessagesTest {
             }
         });
         files(CODE, ".java").forEach((file, text) -> {
-            String withoutComments =
-                    text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//[^\\n]*", "");
+            String withoutComments = text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//[^\\n]*", "");
             if (CHINESE.matcher(withoutComments).find()) {
                 found.add(file);
             }
@@ -93,7 +92,8 @@ class MessagesTest {
     private static Map<String, String> files(Path folder, String ending) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(path -> path.toString().endsWith(ending)).toList()) {
+            for (Path file :
+                    all.filter(path -> path.toString().endsWith(ending)).toList()) {
                 files.put(folder.relativize(file).toString(), Files.readString(file));
             }
         } catch (IOException e) {

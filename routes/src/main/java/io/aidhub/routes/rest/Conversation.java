@@ -1,7 +1,7 @@
 package io.aidhub.routes.rest;
 
-import io.aidhub.routes.http.HttpAnswer;
 import io.aidhub.routes.deliver.RoutedReceiver;
+import io.aidhub.routes.http.HttpAnswer;
 import io.aidhub.routes.http.HttpReply;
 import io.aidhub.spi.Notice;
 import java.util.List;

@@ -37,10 +37,16 @@ final class LiveDemo {
             try {
                 admin.post(
                         "/departments/medical-insurance/treat",
-                        Map.of("number", Long.toString(number++), "on", LocalDate.now(clock).toString()));
+                        Map.of(
+                                "number",
+                                Long.toString(number++),
+                                "on",
+                                LocalDate.now(clock).toString()));
                 officers.play(FOR_PEOPLE);
             } catch (RuntimeException e) {
-                log.warn("the demonstration skips a beat: {}", e.getMessage()); // a killed part comes back; the next beat tries again
+                log.warn(
+                        "the demonstration skips a beat: {}",
+                        e.getMessage()); // a killed part comes back; the next beat tries again
             }
         }
     }

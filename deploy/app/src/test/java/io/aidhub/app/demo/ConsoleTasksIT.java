@@ -41,7 +41,8 @@ class ConsoleTasksIT {
         browser = ConsoleBrowser.at(county.hub().address());
         county.fault("charity", "HANGING");
         county.admin().post("/answer", Map.of("period", DemoOptions.period(1).toString()));
-        county.await("proposals are open", SOON, () -> count("SELECT count(*) FROM aid_proposal WHERE state = 'OPEN'") > 2);
+        county.await(
+                "proposals are open", SOON, () -> count("SELECT count(*) FROM aid_proposal WHERE state = 'OPEN'") > 2);
     }
 
     @AfterAll
@@ -65,10 +66,13 @@ class ConsoleTasksIT {
         page.fill("#reason", "演示：家庭已另有安排");
         shot(page, "proposal");
         page.locator("form[action*='decision'] button[type=submit]").click();
-        assertThat(page.locator("[role=alert]").count()).as(page.locator("main").innerText()).isZero();
+        assertThat(page.locator("[role=alert]").count())
+                .as(page.locator("main").innerText())
+                .isZero();
         assertThat(text("SELECT decided_by || ' ' || granted FROM aid_decision WHERE proposal_id = '" + proposal + "'"))
                 .isEqualTo("officer false");
-        assertThat(count("SELECT count(*) FROM audit_entry WHERE actor = 'officer' AND subject LIKE '%" + proposal + "%'"))
+        assertThat(count("SELECT count(*) FROM audit_entry WHERE actor = 'officer' AND subject LIKE '%" + proposal
+                        + "%'"))
                 .isPositive();
         page.context().close();
     }
@@ -80,8 +84,11 @@ class ConsoleTasksIT {
         county.await(
                 "a referral waits for the charity",
                 SOON,
-                () -> count("SELECT count(*) FROM referral_offer WHERE state = 'QUEUED' AND subscription_id = '" + CHARITY + "'") > 0);
-        offer = text("SELECT offer_id::text FROM referral_offer WHERE state = 'QUEUED' AND subscription_id = '" + CHARITY + "' ORDER BY offer_id LIMIT 1");
+                () -> count("SELECT count(*) FROM referral_offer WHERE state = 'QUEUED' AND subscription_id = '"
+                                + CHARITY + "'")
+                        > 0);
+        offer = text("SELECT offer_id::text FROM referral_offer WHERE state = 'QUEUED' AND subscription_id = '"
+                + CHARITY + "' ORDER BY offer_id LIMIT 1");
         // An answer that comes before its turn is parked; task 4 mends it.
         assertThat(county.hub()
                         .part(AnswerIntake.class)
@@ -95,8 +102,10 @@ class ConsoleTasksIT {
         Page page = browser.login(county, people.named(CHARITY), "zh-CN", 390, 844);
         page.navigate(browser.address() + "/desk");
         page.navigate(browser.address() + "/desk/" + offer);
-        String name = text("SELECT v.name FROM referral_offer o JOIN referral_need n USING (need_id) JOIN person_version v ON v.person_id = n.person_id"
-                + " WHERE o.offer_id = '" + offer + "' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'");
+        String name = text(
+                "SELECT v.name FROM referral_offer o JOIN referral_need n USING (need_id) JOIN person_version v ON v.person_id = n.person_id"
+                        + " WHERE o.offer_id = '" + offer
+                        + "' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'");
         assertThat(page.content()).doesNotContain(name);
         shot(page, "referral");
         page.locator("form:has(input[value=ACCEPT]) button[type=submit]").click();
@@ -127,8 +136,12 @@ class ConsoleTasksIT {
         page.selectOption("#nil-area", "370322106"); // 木李镇: the simulated department stays silent on it
         shot(page, "liaison");
         page.locator("form[action*='/nil'] button[type=submit]").click();
-        assertThat(page.locator("[role=alert]").count()).as(page.locator("main").innerText()).isZero();
-        assertThat(count("SELECT count(*) FROM department_return WHERE department = 'education' AND area = '370322106' AND scope = 'NIL'"))
+        assertThat(page.locator("[role=alert]").count())
+                .as(page.locator("main").innerText())
+                .isZero();
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM department_return WHERE department = 'education' AND area = '370322106' AND scope = 'NIL'"))
                 .isPositive();
         page.context().close();
     }
@@ -136,7 +149,8 @@ class ConsoleTasksIT {
     @Test
     @Order(4)
     void anOfficerMendsAParkedRecord() {
-        String parked = text("SELECT parked_id::text FROM parked_record WHERE stage = 'ANSWER' AND state = 'OPEN' LIMIT 1");
+        String parked =
+                text("SELECT parked_id::text FROM parked_record WHERE stage = 'ANSWER' AND state = 'OPEN' LIMIT 1");
         Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
         page.navigate(browser.address() + "/parked");
         assertThat(page.locator("a[href*='" + parked + "']").count()).isPositive();

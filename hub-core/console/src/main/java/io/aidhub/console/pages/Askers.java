@@ -15,8 +15,7 @@ final class Askers {
             case AUDITOR -> new Asker.Auditor(viewer.account());
             case TOWNSHIP_WORKER ->
                 new Asker.TownshipWorker(viewer.account(), new Division(Objects.requireNonNull(viewer.area())));
-            case LIAISON ->
-                new Asker.DepartmentLiaison(viewer.account(), Objects.requireNonNull(viewer.department()));
+            case LIAISON -> new Asker.DepartmentLiaison(viewer.account(), Objects.requireNonNull(viewer.department()));
             case CHARITY_WORKER ->
                 new Asker.CharityWorker(viewer.account(), Objects.requireNonNull(viewer.subscription()));
             case ADMINISTRATOR -> new Asker.Administrator(viewer.account());

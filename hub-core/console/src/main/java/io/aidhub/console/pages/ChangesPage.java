@@ -45,7 +45,9 @@ public final class ChangesPage {
 
     @GetMapping("/changes")
     String changes(
-            @AuthenticationPrincipal ConsoleUser user, @RequestParam(required = false) @Nullable YearMonth month, Model model) {
+            @AuthenticationPrincipal ConsoleUser user,
+            @RequestParam(required = false) @Nullable YearMonth month,
+            Model model) {
         YearMonth asked = month == null ? YearMonth.now(clock.withZone(zone)) : month;
         Asker asker = Askers.of(user.viewer());
         List<ListChange> lists = lists(user.viewer()).stream()
@@ -81,7 +83,8 @@ public final class ChangesPage {
         }
         ListCheckPage.download(
                 response, messages.getMessage("changes.file", new Object[] {subscription, month.toString()}, locale));
-        table.write(asker, subscription, month, !user.viewer().is(ViewerRole.LIAISON), locale, response.getOutputStream());
+        table.write(
+                asker, subscription, month, !user.viewer().is(ViewerRole.LIAISON), locale, response.getOutputStream());
     }
 
     @GetMapping("/changes/county")
@@ -106,8 +109,8 @@ public final class ChangesPage {
     private List<SubscriptionDefinition> lists(Viewer viewer) {
         return mappings.subscriptions().stream()
                 .filter(definition -> !definition.referral() && !definition.openedByResponse())
-                .filter(definition ->
-                        !viewer.is(ViewerRole.LIAISON) || definition.department().equals(viewer.department()))
+                .filter(definition -> !viewer.is(ViewerRole.LIAISON)
+                        || definition.department().equals(viewer.department()))
                 .toList();
     }
 }

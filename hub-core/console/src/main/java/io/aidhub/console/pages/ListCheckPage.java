@@ -87,11 +87,16 @@ public final class ListCheckPage {
 
     @GetMapping("/check/{id}/result")
     void result(
-            @AuthenticationPrincipal ConsoleUser user, @PathVariable UUID id, HttpServletResponse response, Locale locale)
+            @AuthenticationPrincipal ConsoleUser user,
+            @PathVariable UUID id,
+            HttpServletResponse response,
+            Locale locale)
             throws IOException {
         Asker asker = Askers.of(user.viewer());
         CheckedList check = found(user, id);
-        download(response, messages.getMessage("check.file", new Object[] {check.on().toString()}, locale));
+        download(
+                response,
+                messages.getMessage("check.file", new Object[] {check.on().toString()}, locale));
         checks.write(id, asker, locale, response.getOutputStream());
     }
 

@@ -9,11 +9,11 @@ import io.aidhub.sandbox.departments.web.HttpCall;
 import io.aidhub.sandbox.departments.web.HttpDepartment;
 import io.aidhub.sandbox.departments.web.HttpDoor;
 import io.aidhub.sandbox.departments.web.RecordPages;
-import java.time.LocalDate;
-import java.util.Map;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -85,7 +85,9 @@ public final class MedicalInsuranceDepartment implements HttpDepartment {
         }
         return Optional.of(Map.of(
                 "settlement",
-                answers.treat(Long.parseLong(body.getOrDefault("number", "0")), LocalDate.parse(body.getOrDefault("on", "")))
+                answers.treat(
+                                Long.parseLong(body.getOrDefault("number", "0")),
+                                LocalDate.parse(body.getOrDefault("on", "")))
                         .orElse("")));
     }
 
