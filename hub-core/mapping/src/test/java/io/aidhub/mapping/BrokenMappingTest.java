@@ -119,7 +119,8 @@ class BrokenMappingTest {
         assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: opened-by");
         mappings.replace("subscriptions/office-status.yaml", "opened-by: alarm", "opened-by: emergency-response");
         assertThat(mappings.load().subscriptions()).anyMatch(SubscriptionDefinition::openedByResponse);
-        mappings.replace("subscriptions/office-status.yaml", "category-codes: classes", "referral: true");
+        mappings.replace(
+                "subscriptions/office-status.yaml", "category-codes: classes", "referral: true\ntakes: [LIVING]");
         assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: opened-by");
     }
 
