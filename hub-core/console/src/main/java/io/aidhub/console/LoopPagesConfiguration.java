@@ -43,8 +43,8 @@ class LoopPagesConfiguration {
     }
 
     @Bean
-    ReferralsPage referralsPage(Sight sight, ReferralDesk desk, Words words) {
-        return new ReferralsPage(new ReferralBook(sight), new HouseholdFile(sight), desk, words);
+    ReferralsPage referralsPage(Sight sight, ReferralDesk desk, Words words, ConsoleSettings settings) {
+        return new ReferralsPage(new ReferralBook(sight), new HouseholdFile(sight, settings.zone()), desk, words);
     }
 
     @Bean

@@ -27,7 +27,8 @@ class PagesConfiguration {
     }
 
     @Bean
-    HouseholdsPage householdsPage(Sight sight, Reveals reveals) {
-        return new HouseholdsPage(new HouseholdSearch(sight), new HouseholdFile(sight), reveals, new GapStory());
+    HouseholdsPage householdsPage(Sight sight, Reveals reveals, ConsoleSettings settings) {
+        return new HouseholdsPage(
+                new HouseholdSearch(sight), new HouseholdFile(sight, settings.zone()), reveals, new GapStory());
     }
 }

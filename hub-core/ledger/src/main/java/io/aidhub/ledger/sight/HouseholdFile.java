@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +56,10 @@ public final class HouseholdFile {
             SELECT r.person_id, p.name, r.department, r.code, NULL, NULL, r.refused_on, r.reason, 'REFUSAL'
             FROM refusal_in_force r JOIN person_version p ON p.person_id = r.person_id AND p.known_to = 'infinity' AND p.valid_to = 'infinity'
             WHERE p.household_id = :household
+            UNION ALL
+            SELECT NULL, NULL, 'civil-affairs', 'TEMPORARY_AID', 'MONEY', d.amount_fen, (d.decided_at AT TIME ZONE :zone)::date, NULL, 'HELP'
+            FROM aid_proposal a JOIN aid_decision d ON d.proposal_id = a.proposal_id
+            WHERE a.household_id = :household AND d.granted
             ORDER BY on_day DESC, department
             """;
     private static final String GAP =
@@ -77,9 +82,12 @@ public final class HouseholdFile {
             """;
 
     private final Sight sight;
+    private final ZoneId zone;
 
-    public HouseholdFile(Sight sight) {
+    /** @param zone in which a decision has its day */
+    public HouseholdFile(Sight sight, ZoneId zone) {
         this.sight = sight;
+        this.zone = zone;
     }
 
     /** @return empty when the household does not exist or is not in the viewer's sight; nobody can tell the two apart */
@@ -94,10 +102,10 @@ public final class HouseholdFile {
                         row.getString("state"),
                         row.getObject("valid_from", LocalDate.class)))
                 .optional()
-                .map(found -> whole(jdbc, found)));
+                .map(found -> whole(jdbc, found, zone)));
     }
 
-    private static File whole(JdbcClient jdbc, Household household) {
+    private static File whole(JdbcClient jdbc, Household household, ZoneId zone) {
         UUID id = household.id();
         return new File(
                 household,
@@ -121,6 +129,7 @@ public final class HouseholdFile {
                                 row.getString("remote_reference")))
                         .list(),
                 of(jdbc, GRANTS, id)
+                        .param("zone", zone.getId())
                         .query((row, n) -> new Line(
                                 row.getString("line"),
                                 row.getString("name"),
@@ -262,11 +271,12 @@ public final class HouseholdFile {
      * One line of the ledger.
      *
      * @param line HELP, NEED or REFUSAL
+     * @param name of the person; null: the household as a whole
      * @param what type of help, kind of need, or code of the refusal
      */
     public record Line(
             String line,
-            String name,
+            @Nullable String name,
             String department,
             String what,
             @Nullable String form,
