@@ -9,6 +9,7 @@ import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -31,7 +32,7 @@ final class DemoAccounts {
 
     void open() {
         Accounts accounts = hub.part(Accounts.class);
-        String hash = hub.part(PasswordEncoder.class).encode(password);
+        String hash = Objects.requireNonNull(hub.part(PasswordEncoder.class).encode(password));
         List<Viewer> people = people();
         people.forEach(viewer -> accounts.put(viewer, hash));
         screen.say("demo.accounts", hub.address(), password);
