@@ -21,6 +21,22 @@ final class ExpectedRows {
             "24");
     private static final Map<String, String> HOUSING =
             Map.of("SUBSISTENCE_ALLOWANCE", "01", "SPECIAL_HARDSHIP", "02", "REGISTERED_POOR", "03");
+    private static final Map<String, String> EMPLOYMENT = Map.of(
+            "SUBSISTENCE_ALLOWANCE",
+            "01",
+            "REGISTERED_POOR",
+            "02",
+            "DISASTER_STRICKEN",
+            "03",
+            "DISABLED",
+            "04",
+            "LASTING_EXPENDITURE",
+            "05",
+            "VULNERABLE",
+            "06",
+            "LEFT_BEHIND",
+            "07");
+    private static final String CANNOT_WORK = "6"; // 精神残疾, see ListFiles
     private static final Map<String, String> STAGES = Map.of(
             "PRESCHOOL",
             "10",
@@ -46,6 +62,7 @@ final class ExpectedRows {
                         case "education-status" -> education(person);
                         case "medical-insurance-status" -> medical(person);
                         case "housing-status" -> housing(person);
+                        case "human-resources-status" -> employment(person);
                         default -> throw new IllegalArgumentException(subscription);
                     };
             if (row != null) {
@@ -104,6 +121,22 @@ final class ExpectedRows {
         row.put("RDRQ", basic(facts.categoryFrom()));
         row.put("HZGX", facts.relation());
         row.put("XZQH", facts.area());
+        return row;
+    }
+
+    private static Map<String, String> employment(RosterModel.Person person) {
+        RosterModel.Facts facts = person.facts();
+        String recipients = codes(EMPLOYMENT, person);
+        if (recipients.isEmpty() || CANNOT_WORK.equals(facts.disability())) {
+            return null;
+        }
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("AAC003", facts.name());
+        row.put("AAC002", person.id());
+        row.put("RYLB", recipients);
+        row.put("RDRQ", basic(facts.categoryFrom()));
+        row.put("LDNL", facts.disability() == null ? "1" : "2");
+        row.put("AAB301", facts.area());
         return row;
     }
 

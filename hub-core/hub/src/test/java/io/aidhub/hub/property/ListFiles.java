@@ -20,8 +20,8 @@ final class ListFiles {
     private static final List<String> HOMES =
             List.of("序号", "户主姓名", "户主身份证号", "家庭人口数", "家庭年总收入（元）", "联系电话", "家庭住址", "所属省", "所属街道", "城乡类别");
     private static final List<String> PERSONS = List.of(
-            "序号", "姓名", "身份证号", "户主身份证号", "与户主关系", "性别", "出生日期", "是否残疾人", "残疾类别", "残疾等级", "最初享受月份", "救助类型", "在读学校名称",
-            "在读学校性质", "所属街道", "备注");
+            "序号", "姓名", "身份证号", "户主身份证号", "与户主关系", "性别", "出生日期", "是否残疾人", "残疾类别", "残疾等级", "劳动能力", "最初享受月份", "救助类型",
+            "在读学校名称", "在读学校性质", "所属街道", "备注");
     private static final List<String> LEAVERS = List.of("序号", "姓名", "身份证号", "户主身份证号", "变动类型", "变动原因", "变动日期");
     /** In no list of heads: sound, and nobody's. */
     static final String STRANGER = withCheck("37000019010101001");
@@ -89,12 +89,21 @@ final class ListFiles {
                 person.disability() == null ? "否" : "是",
                 person.disability(),
                 null,
+                capacity(person.disability()),
                 person.from() == null ? null : person.from().toString().substring(0, 7),
                 damage == Damage.CATEGORY ? "低收入家庭" : person.benefit(),
                 person.school(),
                 person.stage(),
                 "青城镇",
                 null);
+    }
+
+    /** In this county a card says what somebody can work; see {@link ExpectedRows}. */
+    private static String capacity(String disability) {
+        if (disability == null) {
+            return "有劳动能力";
+        }
+        return disability.equals("精神残疾") ? "无劳动能力" : "部分丧失劳动能力";
     }
 
     private static String number(String id, Damage damage) {
