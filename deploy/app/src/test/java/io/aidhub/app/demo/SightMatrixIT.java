@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.aidhub.console.access.Page;
+import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -93,6 +95,23 @@ class SightMatrixIT {
         for (Page page : Page.values()) {
             assertThat(stranger.get(page.path()).statusCode()).as(page.path()).isEqualTo(302);
         }
+    }
+
+    @Test
+    void anAccountThatIsClosedIsOutAtTheNextClick() {
+        Accounts accounts = county.hub().part(Accounts.class);
+        String hash =
+                Objects.requireNonNull(county.hub().part(PasswordEncoder.class).encode(ConsolePeople.password(county)));
+        Viewer guest = new Viewer("guest", "guest", ViewerRole.AUDITOR, null, null, null);
+        accounts.put(guest, hash);
+        ConsoleSession session = ConsoleSession.of(county, guest);
+        assertThat(session.get("/audit").statusCode()).isEqualTo(200);
+        accounts.put(new Viewer("guest", "guest", ViewerRole.ADMINISTRATOR, null, null, null), hash);
+        assertThat(session.get("/audit").statusCode()).as("with another role").isEqualTo(302);
+        ConsoleSession again = ConsoleSession.of(county, guest);
+        assertThat(again.get("/accounts").statusCode()).isEqualTo(200);
+        assertThat(accounts.close("guest")).isTrue();
+        assertThat(again.get("/accounts").statusCode()).as("closed").isEqualTo(302);
     }
 
     @TestFactory

@@ -15,6 +15,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /** Doors: machines by their own guards, people by login; a page opens by its rule in {@link Page}, anything else to nobody. */
 @Configuration(proxyBeanMethods = false)
@@ -48,7 +49,7 @@ public class ConsoleSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http) throws Exception {
+    SecurityFilterChain people(HttpSecurity http, Accounts accounts) throws Exception {
         return http.authorizeHttpRequests(rules -> {
                     rules.requestMatchers(OPEN).permitAll();
                     rules.requestMatchers("/", "/logout").authenticated();
@@ -69,6 +70,7 @@ public class ConsoleSecurity {
                         .successHandler((request, response, who) -> response.sendRedirect(request.getContextPath()
                                 + Page.home(((ConsoleUser) Objects.requireNonNull(who.getPrincipal())).viewer())))
                         .permitAll())
+                .addFilterBefore(new AccountStillOpen(accounts), AuthorizationFilter.class)
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
                         .cacheControl(Customizer.withDefaults())

@@ -49,7 +49,7 @@ class ChangeTableIT {
 
     private static List<SubscriptionDefinition> standing() {
         return house.mappings.subscriptions().stream()
-                .filter(definition -> !definition.referral())
+                .filter(definition -> !definition.referral() && !definition.openedByResponse())
                 .toList();
     }
 
