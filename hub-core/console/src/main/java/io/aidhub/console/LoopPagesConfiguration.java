@@ -13,7 +13,6 @@ import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.refer.ReferralDesk;
-import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.CharityQueue;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.GapBoard;
@@ -26,8 +25,6 @@ import io.aidhub.mapping.Mappings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The pages that close the loop: gaps, decisions, referrals, the charity's desk and the department's. */
 @Configuration(proxyBeanMethods = false)
@@ -62,13 +59,10 @@ class LoopPagesConfiguration {
             Mappings mappings,
             Projection projection,
             DepartmentDesk desk,
-            JdbcClient jdbc,
-            AuditTrail audit,
-            TransactionTemplate transactions,
+            ListExports exports,
             DeskReturns returns,
             Words words) {
-        return new DepartmentLists(
-                mappings, projection, desk, new ListExports(desk, jdbc, audit, transactions), returns, words);
+        return new DepartmentLists(mappings, projection, desk, exports, returns, words);
     }
 
     @Bean

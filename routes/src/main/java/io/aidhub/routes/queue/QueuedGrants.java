@@ -32,6 +32,10 @@ final class QueuedGrants implements GrantSource, AutoCloseable {
     /** Kind of a message that is no JSON object: no mapping has it, so it is parked with its text. */
     static final String UNREADABLE = "unreadable";
 
+    /** What a former holder gave back comes a little later: a look that does not wait would find the queue empty. */
+    private static final long FIRST_MILLIS = 500;
+
+    private static final long NEXT_MILLIS = 50;
     private static final Logger log = LoggerFactory.getLogger(QueuedGrants.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -57,10 +61,10 @@ final class QueuedGrants implements GrantSource, AutoCloseable {
             Held holding = Held.open(broker, queue);
             held = holding;
             List<RawRecord> records = new ArrayList<>();
-            Message message = holding.consumer().receiveNoWait();
+            Message message = holding.consumer().receive(FIRST_MILLIS);
             while (message != null) {
                 records.add(record(text(message)));
-                message = records.size() < limit ? holding.consumer().receiveNoWait() : null;
+                message = records.size() < limit ? holding.consumer().receive(NEXT_MILLIS) : null;
             }
             if (records.isEmpty()) {
                 close();

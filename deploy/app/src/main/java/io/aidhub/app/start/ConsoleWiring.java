@@ -8,6 +8,8 @@ import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.sight.Accounts;
+import io.aidhub.ledger.sight.DepartmentDesk;
+import io.aidhub.ledger.sight.ListExports;
 import io.aidhub.ledger.sight.Reveals;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.CodeTable;
@@ -92,5 +94,10 @@ class ConsoleWiring {
                 new SecureRandom(),
                 audit,
                 transactions);
+    }
+
+    @Bean
+    ListExports listExports(Sight sight, JdbcClient jdbc, AuditTrail audit, TransactionTemplate transactions) {
+        return new ListExports(new DepartmentDesk(sight), jdbc, audit, transactions);
     }
 }
