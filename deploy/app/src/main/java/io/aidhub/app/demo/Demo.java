@@ -53,7 +53,8 @@ public final class Demo {
                     foundation.database().url().replaceAll(".*:(\\d+)/.*", "$1"),
                     String.valueOf(foundation.broker().amqpPort()),
                     sandbox.addresses().admin());
-            new DemoAccounts(hub, DemoSettings.password(options.secrets()), screen).open();
+            DemoAccounts accounts = new DemoAccounts(hub, DemoSettings.password(options.secrets()), screen);
+            accounts.open();
             SandboxAdmin admin = new SandboxAdmin(sandbox.addresses().admin());
             LoopDriver driver = new LoopDriver(options, hub, admin, sandboxJar(), screen);
             List<String> open = driver.closeLoop(begin + LIMIT.toNanos(), end);
@@ -71,6 +72,7 @@ public final class Demo {
                 broken.forEach(line -> screen.say("demo.closing.broken", line));
             }
             if (!options.once()) {
+                accounts.tell();
                 screen.say("demo.running", options.data());
                 new LiveDemo(hub, admin, screen).run(end);
             }

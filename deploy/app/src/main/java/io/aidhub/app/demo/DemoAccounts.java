@@ -33,10 +33,13 @@ final class DemoAccounts {
     void open() {
         Accounts accounts = hub.part(Accounts.class);
         String hash = Objects.requireNonNull(hub.part(PasswordEncoder.class).encode(password));
-        List<Viewer> people = people();
-        people.forEach(viewer -> accounts.put(viewer, hash));
+        people().forEach(viewer -> accounts.put(viewer, hash));
+    }
+
+    /** Where the console is, and who may log in. */
+    void tell() {
         screen.say("demo.accounts", hub.address(), password);
-        people.forEach(viewer -> screen.say("demo.account", viewer.account(), viewer.displayName()));
+        people().forEach(viewer -> screen.say("demo.account", viewer.account(), viewer.displayName()));
     }
 
     private List<Viewer> people() {
