@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
 class WholeLoopIT {
+    private static final List<String> CHARITIES = List.of(Loop.CHARITY, Loop.SECOND_CHARITY);
     private Loop loop;
 
     @BeforeEach
@@ -85,10 +86,7 @@ class WholeLoopIT {
         assertThat(figures.needs().values().stream().mapToLong(n -> n).sum())
                 .isEqualTo(referred)
                 .isEqualTo(7);
-        assertThat(figures.offers(Loop.CHARITY).values().stream()
-                        .mapToLong(n -> n)
-                        .sum())
-                .isEqualTo(referred);
+        assertThat(offered(Loop.CHARITY) + offered(Loop.SECOND_CHARITY)).isEqualTo(referred);
         assertThat(gaps.gapFen())
                 .isEqualTo(8 * 1_100_000L
                         - decisions.grantedFen()
@@ -179,23 +177,34 @@ class WholeLoopIT {
     }
 
     private void answerAll() {
-        List<String> offers = loop.texts("SELECT offer_id::text FROM referral_offer ORDER BY offer_id");
-        for (int i = 0; i < offers.size(); i++) {
-            String kind = i % 3 == 0 ? "decline\",\"reasonCode\":\"no-capacity" : "accept";
-            take("{\"answer\":\"" + kind + "\",\"key\":\"a" + i + "\",\"offer\":\"" + offers.get(i) + "\"}");
+        for (String charity : CHARITIES) {
+            List<String> offers = loop.texts("SELECT offer_id::text FROM referral_offer WHERE subscription_id = '"
+                    + charity + "' ORDER BY offer_id");
+            for (int i = 0; i < offers.size(); i++) {
+                String kind = i % 3 == 0 ? "decline\",\"reasonCode\":\"no-capacity" : "accept";
+                take(
+                        charity,
+                        "{\"answer\":\"" + kind + "\",\"key\":\"a" + i + "\",\"offer\":\"" + offers.get(i) + "\"}");
+            }
         }
         boolean given = false;
         for (Offer offer : loop.referrals.awaitingConsent(100)) {
             loop.referrals.recordConsent(offer.id(), given, "township-1", true);
             if (given) {
-                take("{\"answer\":\"complete\",\"key\":\"done-" + offer.id() + "\",\"offer\":\"" + offer.id()
-                        + "\",\"outcome\":\"DONE\",\"amount\":\"1200.00\"}");
+                take(
+                        offer.subscription(),
+                        "{\"answer\":\"complete\",\"key\":\"done-" + offer.id() + "\",\"offer\":\"" + offer.id()
+                                + "\",\"outcome\":\"DONE\",\"amount\":\"1200.00\"}");
             }
             given = !given;
         }
     }
 
-    private void take(String message) {
-        loop.answers.take(Loop.CHARITY, message.getBytes(StandardCharsets.UTF_8));
+    private long offered(String charity) {
+        return loop.figures.offers(charity).values().stream().mapToLong(n -> n).sum();
+    }
+
+    private void take(String charity, String message) {
+        loop.answers.take(charity, message.getBytes(StandardCharsets.UTF_8));
     }
 }
