@@ -1,7 +1,6 @@
 package io.aidhub.routes.clock;
 
 /** Takes what a subscriber answers. */
-@FunctionalInterface
 public interface AnswerDoor {
     /**
      * Settles a receipt or takes an answer; what cannot be understood is parked, not thrown. Safe to repeat.
@@ -9,4 +8,7 @@ public interface AnswerDoor {
      * @param json the bytes as they came, not trusted
      */
     void take(String subscriptionId, byte[] json);
+
+    /** Parks a message that was not sealed with the key agreed with the sender. Safe to repeat. */
+    void notSealed(String subscriptionId, byte[] message);
 }

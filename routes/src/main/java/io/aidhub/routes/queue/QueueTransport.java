@@ -3,6 +3,7 @@ package io.aidhub.routes.queue;
 import io.aidhub.routes.deliver.InOneTransaction;
 import io.aidhub.routes.deliver.RoutedReceiver;
 import io.aidhub.routes.plugin.ConnectorFile;
+import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
 import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
@@ -26,7 +27,8 @@ import org.springframework.jms.connection.JmsTransactionManager;
 
 /**
  * Makes the route of a connector whose receiver consumes its own queue on the hub's broker. A notice is accepted once the broker has it
- * on disk, and delivered when the receiver's receipt arrives by the answers queue. Records it sends to another queue are collected there.
+ * on disk, and delivered when the receiver's receipt arrives by the answers queue. Records it sends to another queue are collected there. What lies in a queue is
+ * sealed ({@link QueueSeal}).
  */
 public final class QueueTransport implements Transport, AutoCloseable {
     /** The component that sends; routes name it, so that the application's own {@code jms} stays as it is. */
@@ -39,13 +41,15 @@ public final class QueueTransport implements Transport, AutoCloseable {
 
     private final CamelContext camel;
     private final ConnectionFactory broker;
+    private final SealedQueues queues;
     private final CachingConnectionFactory connections;
     private final JmsTransactionManager transactions;
 
     /** @param broker the hub's broker as the hub's own user; connections are shared and sessions kept here */
-    public QueueTransport(CamelContext camel, ConnectionFactory broker) {
+    public QueueTransport(CamelContext camel, ConnectionFactory broker, SealedQueues queues) {
         this.camel = camel;
         this.broker = broker;
+        this.queues = queues;
         this.connections = new CachingConnectionFactory(broker);
         connections.setSessionCacheSize(SESSIONS);
         connections.setReconnectOnException(true);
@@ -66,24 +70,25 @@ public final class QueueTransport implements Transport, AutoCloseable {
         Filling filling = new Filling(file, context);
         Section deliver = file.sections().section("deliver").only("queue", "check-after", "max-batch");
         Duration checkAfter = Durations.parse(filling.text(deliver, "check-after"))
-                .orElseThrow(() -> io.aidhub.routes.plugin.ConnectorFileException.of(
-                        "file.unknown.value", deliver.place(), deliver.text("check-after")));
+                .orElseThrow(() ->
+                        ConnectorFileException.of("file.unknown.value", deliver.place(), deliver.text("check-after")));
+        String queue = queue(filling, deliver);
+        QueueMessage message = new QueueMessage(queues.of(queue));
         Optional<QueuedGrants> grants = file.sections()
                 .optionalSection("collect")
                 .map(section -> section.only("queue", "kind"))
-                .map(section -> new QueuedGrants(broker, filling.text(section, "queue"), section.text("kind")));
+                .map(section -> grants(queue(filling, section), section.text("kind")));
         Processor accepted = call -> call.getMessage().setBody(accepted(RoutedReceiver.noticesOf(call), checkAfter));
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         try {
             routes.bind("transaction", new InOneTransaction(transactions))
-                    .bind("message", (Processor) QueueMessage::write)
+                    .bind("message", (Processor) message::write)
                     .bind("accepted", accepted)
                     .add(
                             QueueRoutes.DELIVER,
                             Map.of(
                                     "queue",
-                                    COMPONENT + ":queue:" + filling.text(deliver, "queue")
-                                            + "?jmsMessageType=Text&deliveryPersistent=true"));
+                                    COMPONENT + ":queue:" + queue + "?jmsMessageType=Text&deliveryPersistent=true"));
             return new Opened(
                     OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
                     grants.map(GrantSource.class::cast),
@@ -95,6 +100,18 @@ public final class QueueTransport implements Transport, AutoCloseable {
             routes.close();
             throw e;
         }
+    }
+
+    private QueuedGrants grants(String queue, String kind) {
+        return new QueuedGrants(broker, queue, kind, queues.of(queue));
+    }
+
+    private String queue(Filling filling, Section section) {
+        String queue = filling.text(section, "queue");
+        if (!queues.has(queue)) {
+            throw ConnectorFileException.of("file.unknown.queue", section.place(), queue);
+        }
+        return queue;
     }
 
     @Override

@@ -24,13 +24,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Records a department sends to a queue of the hub's broker, one JSON object a message. A batch is held in a transaction of the broker and acknowledged only when the
+ * Records a department sends to a queue of the hub's broker, sealed, one JSON object a message. A batch is held in a transaction of the broker and acknowledged only when the
  * hub has committed it ({@link #taken}); whatever happens before, the broker keeps the messages and gives them again, and the ledger knows those it has. There is no
  * cursor: what is left in the queue is what is new.
  */
 final class QueuedGrants implements GrantSource, AutoCloseable {
     /** Kind of a message that is no JSON object: no mapping has it, so it is parked with its text. */
     static final String UNREADABLE = "unreadable";
+    /** Kind of a message the department did not seal, or with another key; parked in the same way. */
+    static final String UNSEALED = "unsealed";
 
     /** What a former holder gave back comes a little later: a look that does not wait would find the queue empty. */
     private static final long FIRST_MILLIS = 500;
@@ -42,16 +44,18 @@ final class QueuedGrants implements GrantSource, AutoCloseable {
     private final ConnectionFactory broker;
     private final String queue;
     private final String kind;
+    private final QueueSeal seal;
     private @Nullable Held held;
 
     /**
      * @param broker not a pooled or caching factory, whose consumers would keep messages back
      * @param kind the field that tells what a record is
      */
-    QueuedGrants(ConnectionFactory broker, String queue, String kind) {
+    QueuedGrants(ConnectionFactory broker, String queue, String kind, QueueSeal seal) {
         this.broker = broker;
         this.queue = queue;
         this.kind = kind;
+        this.seal = seal;
     }
 
     @Override
@@ -63,7 +67,7 @@ final class QueuedGrants implements GrantSource, AutoCloseable {
             List<RawRecord> records = new ArrayList<>();
             Message message = holding.consumer().receive(FIRST_MILLIS);
             while (message != null) {
-                records.add(record(text(message)));
+                records.add(opened(text(message)));
                 message = records.size() < limit ? holding.consumer().receive(NEXT_MILLIS) : null;
             }
             if (records.isEmpty()) {
@@ -89,6 +93,10 @@ final class QueuedGrants implements GrantSource, AutoCloseable {
         } finally {
             close();
         }
+    }
+
+    private RawRecord opened(String text) {
+        return seal.open(text).map(this::record).orElseGet(() -> new RawRecord(UNSEALED, Map.of("message", text)));
     }
 
     private RawRecord record(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.routes.HubRoutes;
 import io.aidhub.routes.OpenConnector;
+import io.aidhub.routes.clock.AnswerDoor;
 import io.aidhub.routes.clock.AnswersQueueRoute;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.Notice;
@@ -13,8 +14,10 @@ import io.aidhub.spi.Outcome;
 import io.aidhub.testkit.Households;
 import io.aidhub.testkit.SampleNotices;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +50,7 @@ class CharityIT {
     private final List<QueueTransport> transports = new ArrayList<>();
     private final Connector connector =
             new OpenConnector("charity", Map.of("check-after", "90s"), handle -> handle, camel -> {
-                transports.add(new QueueTransport(camel, hub));
+                transports.add(new QueueTransport(camel, hub, LoopbackBroker.sealed(REFERRALS)));
                 return transports.get(0);
             });
     private final NoticeReceiver receiver = connector.noticeReceiver().orElseThrow();
@@ -84,8 +87,11 @@ class CharityIT {
         List<Message> messages = consume(100);
         assertThat(messages).hasSize(100);
         TextMessage first = (TextMessage) messages.get(0);
-        assertThat(first.getText()).isEqualTo(new String(notices.get(0).body(), StandardCharsets.UTF_8));
-        assertThat(first.getText()).contains(Households.RARE_NAME);
+        String inside = opened(first);
+        assertThat(inside)
+                .isEqualTo(new String(notices.get(0).body(), StandardCharsets.UTF_8))
+                .contains(Households.RARE_NAME);
+        assertThat(first.getText()).doesNotContain(Households.RARE_NAME, "{");
         assertThat(first.getStringProperty("cloudEvents_id"))
                 .isEqualTo(notices.get(0).id().toString());
         assertThat(first.getStringProperty("cloudEvents_type")).isEqualTo("io.aidhub.referral.offered");
@@ -107,7 +113,7 @@ class CharityIT {
         receiver.deliver(List.of(SampleNotices.again(offer(1))));
         List<Message> messages = consume(2);
         assertThat(messages).hasSize(2);
-        assertThat(((TextMessage) messages.get(1)).getText()).isEqualTo(((TextMessage) messages.get(0)).getText());
+        assertThat(opened(messages.get(1))).isEqualTo(opened(messages.get(0)));
     }
 
     @Test
@@ -134,20 +140,35 @@ class CharityIT {
         CamelContext camel = OpenConnector.camel();
         try {
             new HubRoutes(camel)
-                    .answers(hub, new AnswersQueueRoute(Map.of("charity-cixin", ANSWERS), (subscription, json) -> {
-                        if (failures.getAndDecrement() > 0) {
-                            throw new IllegalStateException("the database is away");
-                        }
-                        taken.add(subscription + " " + new String(json, StandardCharsets.UTF_8));
-                    }));
+                    .answers(
+                            hub,
+                            new AnswersQueueRoute(
+                                    Map.of("charity-cixin", ANSWERS), LoopbackBroker.sealed(ANSWERS), new AnswerDoor() {
+                                        @Override
+                                        public void take(String subscription, byte[] json) {
+                                            if (failures.getAndDecrement() > 0) {
+                                                throw new IllegalStateException("the database is away");
+                                            }
+                                            taken.add(subscription + " " + new String(json, StandardCharsets.UTF_8));
+                                        }
+
+                                        @Override
+                                        public void notSealed(String subscription, byte[] message) {
+                                            taken.add(subscription + " not sealed: "
+                                                    + new String(message, StandardCharsets.UTF_8));
+                                        }
+                                    }));
+            String receipt = "{\"receipt\":\"" + Households.RARE_NAME + "\"}";
             try (Connection connection = new JmsConnectionFactory(broker.amqpUrl()).createConnection();
-                    Session session = connection.createSession()) {
-                Message message = session.createTextMessage("{\"receipt\":\"" + Households.RARE_NAME + "\"}");
+                    Session session = connection.createSession();
+                    MessageProducer producer = session.createProducer(session.createQueue(ANSWERS))) {
+                Message message = session.createTextMessage(LoopbackBroker.SEAL.seal(receipt, "json"));
                 message.setStringProperty("CamelBeanMethodName", "evil");
-                session.createProducer(session.createQueue(ANSWERS)).send(message);
+                producer.send(message);
+                producer.send(session.createTextMessage(receipt));
             }
-            assertThat(taken.poll(20, TimeUnit.SECONDS))
-                    .isEqualTo("charity-cixin {\"receipt\":\"" + Households.RARE_NAME + "\"}");
+            assertThat(List.of(taken.poll(20, TimeUnit.SECONDS), taken.poll(20, TimeUnit.SECONDS)))
+                    .containsExactlyInAnyOrder("charity-cixin " + receipt, "charity-cixin not sealed: " + receipt);
         } finally {
             camel.stop();
         }
@@ -167,6 +188,10 @@ class CharityIT {
                 1,
                 offer,
                 List.of(Map.of("offer", offer.toString(), "need", "MEDICAL", "reason", Households.RARE_NAME)));
+    }
+
+    private static String opened(Message message) throws JMSException {
+        return LoopbackBroker.SEAL.open(((TextMessage) message).getText()).orElseThrow();
     }
 
     /** What the charity finds in its queue, up to {@code most}. */

@@ -43,7 +43,7 @@ class EmergencyIT {
     private final List<QueueTransport> transports = new ArrayList<>();
     private final Connector connector =
             new OpenConnector("emergency", Map.of("check-after", "90s"), handle -> handle, camel -> {
-                transports.add(new QueueTransport(camel, hub));
+                transports.add(new QueueTransport(camel, hub, LoopbackBroker.sealed(LISTS, LOSSES)));
                 return transports.get(0);
             });
     private final GrantSource losses = connector.grantSource().orElseThrow();
@@ -83,7 +83,9 @@ class EmergencyIT {
                 MessageConsumer consumer = session.createConsumer(session.createQueue(LISTS))) {
             connection.start();
             TextMessage message = (TextMessage) consumer.receive(5_000);
-            assertThat(message.getText()).contains(list.toString(), "GQ-2026-01");
+            assertThat(message.getText()).doesNotContain(list.toString());
+            assertThat(LoopbackBroker.SEAL.open(message.getText()).orElseThrow())
+                    .contains(list.toString(), "GQ-2026-01");
             assertThat(message.getStringProperty("cloudEvents_type")).isEqualTo("io.aidhub.status.list.closed");
         }
     }
@@ -117,7 +119,7 @@ class EmergencyIT {
         assertThat(losses.collect(null, 10).records()).hasSize(1);
         connector.close(); // as a stop or a death of the hub would: the connection is gone
         try (ActiveMQConnectionFactory next = new ActiveMQConnectionFactory(broker.coreUrl());
-                QueuedGrants nextLife = new QueuedGrants(next, LOSSES, "record")) {
+                QueuedGrants nextLife = new QueuedGrants(next, LOSSES, "record", LoopbackBroker.SEAL)) {
             GrantSource.Batch batch = nextLife.collect(null, 10);
             assertThat(batch.records()).hasSize(1);
             nextLife.taken(batch);
@@ -149,7 +151,9 @@ class EmergencyIT {
                 Session session = connection.createSession();
                 MessageProducer producer = session.createProducer(session.createQueue(LOSSES))) {
             BytesMessage bytes = session.createBytesMessage();
-            bytes.writeBytes("{\"record\":\"return\",\"HCBH\":\"2\"}".getBytes(StandardCharsets.UTF_8));
+            bytes.writeBytes(LoopbackBroker.SEAL
+                    .seal("{\"record\":\"return\",\"HCBH\":\"2\"}", "json")
+                    .getBytes(StandardCharsets.UTF_8));
             producer.send(bytes);
             producer.send(session.createObjectMessage(7));
         }
@@ -159,7 +163,7 @@ class EmergencyIT {
                         new RawRecord("unreadable", Map.of("message", "[1]")),
                         new RawRecord("unreadable", Map.of("SSBH", "1")),
                         new RawRecord("return", Map.of("HCBH", "2")),
-                        new RawRecord("unreadable", Map.of("message", "")));
+                        new RawRecord("unsealed", Map.of("message", "")));
     }
 
     @Test
@@ -178,7 +182,26 @@ class EmergencyIT {
                 .hasSize(1);
     }
 
+    @Test
+    void whatTheDepartmentDidNotSealIsHandedOverAsItCame() throws Exception {
+        String record = "{\"record\":\"return\",\"HCBH\":\"2\"}";
+        String foreign =
+                QueueSeal.of("ZmVkY2JhWllYV1ZVVFNSUVBPTk1MS0pJSEdGRURDQkE=").seal(record, "json");
+        lay(record);
+        lay(foreign);
+        send(record);
+        assertThat(losses.collect(null, 10).records())
+                .containsExactly(
+                        new RawRecord("unsealed", Map.of("message", record)),
+                        new RawRecord("unsealed", Map.of("message", foreign)),
+                        new RawRecord("return", Map.of("HCBH", "2")));
+    }
+
     private static void send(String text) throws Exception {
+        lay(LoopbackBroker.SEAL.seal(text, "json"));
+    }
+
+    private static void lay(String text) throws Exception {
         try (Connection connection = new JmsConnectionFactory(broker.amqpUrl()).createConnection();
                 Session session = connection.createSession();
                 MessageProducer producer = session.createProducer(session.createQueue(LOSSES))) {

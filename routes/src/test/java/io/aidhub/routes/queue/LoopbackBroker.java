@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -15,6 +17,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** A journalled broker on loopback, as the hub embeds it. */
 final class LoopbackBroker implements AutoCloseable {
+    /** Of all queues here. */
+    static final QueueSeal SEAL = QueueSeal.of("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=");
+
     private final Configuration configuration;
     private final int port;
     private EmbeddedActiveMQ server;
@@ -48,6 +53,10 @@ final class LoopbackBroker implements AutoCloseable {
         LoopbackBroker broker = new LoopbackBroker(configuration, port);
         broker.restart();
         return broker;
+    }
+
+    static SealedQueues sealed(String... queues) {
+        return new SealedQueues(Arrays.stream(queues).collect(Collectors.toMap(queue -> queue, queue -> SEAL)));
     }
 
     void restart() throws Exception {

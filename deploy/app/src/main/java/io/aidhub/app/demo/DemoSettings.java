@@ -3,6 +3,7 @@ package io.aidhub.app.demo;
 import io.aidhub.app.broker.QueueParty;
 import io.aidhub.app.start.HubSettings;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -32,6 +33,8 @@ final class DemoSettings {
     private static final String LISTS = "emergency.lists";
     private static final String EMERGENCY_ANSWERS = "emergency.answers";
     private static final String LOSSES = "emergency.losses";
+    private static final String CHARITY_KEY = "charity.queue-key";
+    private static final String EMERGENCY_KEY = "emergency.queue-key";
     private static final List<String> SECRETS = List.of(
             "education.client-id",
             "education.client-secret",
@@ -73,10 +76,16 @@ final class DemoSettings {
                 distribution.resolve("mappings"),
                 Map.of(),
                 List.of(
-                        new QueueParty(CHARITY, secrets.getProperty("charity.password"), REFERRALS, ANSWERS),
+                        new QueueParty(
+                                CHARITY,
+                                secrets.getProperty("charity.password"),
+                                seal(secrets, CHARITY_KEY),
+                                REFERRALS,
+                                ANSWERS),
                         new QueueParty(
                                 "emergency",
                                 secrets.getProperty("emergency.password"),
+                                seal(secrets, EMERGENCY_KEY),
                                 LISTS,
                                 List.of(EMERGENCY_ANSWERS, LOSSES))),
                 Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
@@ -170,8 +179,8 @@ final class DemoSettings {
         needed.put("human-resources.app-code", () -> APP_CODE);
         SECRETS.forEach(name -> needed.put(name, () -> HexFormat.of().formatHex(random(18))));
         needed.put(DemoAccounts.PASSWORD, () -> HexFormat.of().formatHex(random(6))); // typed by hand
-        SIGNING_SECRETS.forEach(
-                name -> needed.put(name, () -> "whsec_" + Base64.getEncoder().encodeToString(random(32))));
+        SIGNING_SECRETS.forEach(name -> needed.put(name, () -> "whsec_" + key()));
+        List.of(CHARITY_KEY, EMERGENCY_KEY).forEach(name -> needed.put(name, DemoSettings::key));
         needed.forEach((name, secret) -> {
             if (!secrets.containsKey(name)) {
                 secrets.setProperty(name, secret.get());
@@ -185,6 +194,15 @@ final class DemoSettings {
     /** The password of all demonstration accounts. */
     static String password(Path file) throws IOException {
         return secrets(file).getProperty(DemoAccounts.PASSWORD);
+    }
+
+    private static QueueSeal seal(Properties secrets, String name) {
+        return QueueSeal.of(secrets.getProperty(name));
+    }
+
+    /** 256 bits in Base64. */
+    private static String key() {
+        return Base64.getEncoder().encodeToString(random(32));
     }
 
     private static byte[] random(int bytes) {

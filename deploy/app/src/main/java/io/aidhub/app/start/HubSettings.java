@@ -1,6 +1,8 @@
 package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
+import io.aidhub.routes.queue.QueueSeal;
+import io.aidhub.routes.queue.SealedQueues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -53,6 +55,13 @@ public record HubSettings(
         connectorSettings = Map.copyOf(connectorSettings);
         parties = List.copyOf(parties);
         answers = Map.copyOf(answers);
+    }
+
+    /** What lies in each queue of a party is sealed with. */
+    public SealedQueues seals() {
+        Map<String, QueueSeal> seals = new LinkedHashMap<>();
+        parties.forEach(party -> party.queues().forEach(queue -> seals.put(queue, party.seal())));
+        return new SealedQueues(seals);
     }
 
     public HubSettings withConnectorSettings(Map<String, Map<String, String>> more) {

@@ -55,8 +55,8 @@ class RouteWiring {
     }
 
     @Bean
-    QueueTransport queueTransport(CamelContext camel, ConnectionFactory broker) {
-        return new QueueTransport(camel, broker);
+    QueueTransport queueTransport(CamelContext camel, ConnectionFactory broker, HubSettings settings) {
+        return new QueueTransport(camel, broker, settings.seals());
     }
 
     @Bean
@@ -129,7 +129,8 @@ class RouteWiring {
                     settings.answers().keySet().forEach(deliveries::handOverAgain);
                 }
                 engine.start(book.entries(), connectors);
-                routes.answers(broker, new AnswersQueueRoute(settings.answers(), answers::take));
+                routes.answers(
+                        broker, new AnswersQueueRoute(settings.answers(), settings.seals(), new AnswersDoor(answers)));
                 files.listen(receivers(mappings), new AnswerFilesDoor(answerFiles));
                 routes.add(
                         new CollectRoute(

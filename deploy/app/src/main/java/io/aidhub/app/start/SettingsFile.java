@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
+import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ public final class SettingsFile {
             parties.add(new QueueParty(
                     text(queue, "user", entry.getKey()),
                     secret(text(queue, "password", null)),
+                    seal(text(queue, "key", null)),
                     text(queue, "consumes", null),
                     queue.has("records")
                             ? List.of(answersQueue, text(queue, "records", null))
@@ -148,6 +150,14 @@ public final class SettingsFile {
 
     private Path path(String key, @Nullable String otherwise) {
         return file.toAbsolutePath().resolveSibling(text(root, key, otherwise)).normalize();
+    }
+
+    private QueueSeal seal(String handle) {
+        try {
+            return QueueSeal.of(secret(handle));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsProblem("settings.key", file.toString(), handle);
+        }
     }
 
     private String text(JsonNode node, String key, @Nullable String otherwise) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.aidhub.app.broker.EmbeddedBroker;
 import io.aidhub.app.broker.QueueParty;
 import io.aidhub.embedded.FreePorts;
+import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -34,7 +35,12 @@ class BrokerPortIT {
                         folder,
                         elsewhere.getHostAddress(),
                         wanted,
-                        List.of(new QueueParty("party", "secret", "offers", "answers")))) {
+                        List.of(new QueueParty(
+                                "party",
+                                "secret",
+                                QueueSeal.of("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="),
+                                "offers",
+                                "answers")))) {
             assertThat(broker.amqpPort()).isNotEqualTo(quicker.getLocalPort());
             assertThat(broker.journalWasNew()).isTrue();
             try (Socket door = new Socket(elsewhere, broker.amqpPort())) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.aidhub.app.broker.EmbeddedBroker;
 import io.aidhub.app.broker.QueueParty;
+import io.aidhub.routes.queue.QueueSeal;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -45,6 +46,7 @@ class QueuePartyIT {
     private static final String LISTS = "emergency.lists";
     private static final String RESPONSES = "emergency.answers";
     private static final String LOSSES = "emergency.losses";
+    private static final QueueSeal SEAL = QueueSeal.of("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=");
     private static final int CONNECT_MILLIS = 1_000;
     private static final long RECEIVE_MILLIS = 10_000;
 
@@ -60,9 +62,9 @@ class QueuePartyIT {
                 "127.0.0.1",
                 25672,
                 List.of(
-                        new QueueParty("charity-cixin", "secret-1", OURS, OUR_ANSWERS),
-                        new QueueParty("charity-other", "secret-2", THEIRS, THEIR_ANSWERS),
-                        new QueueParty("emergency", "secret-3", LISTS, List.of(RESPONSES, LOSSES))));
+                        new QueueParty("charity-cixin", "secret-1", SEAL, OURS, OUR_ANSWERS),
+                        new QueueParty("charity-other", "secret-2", SEAL, THEIRS, THEIR_ANSWERS),
+                        new QueueParty("emergency", "secret-3", SEAL, LISTS, List.of(RESPONSES, LOSSES))));
     }
 
     @AfterAll

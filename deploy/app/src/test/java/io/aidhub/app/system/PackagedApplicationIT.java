@@ -63,6 +63,7 @@ class PackagedApplicationIT {
               charity-cixin:
                 user: charity-cixin
                 password: file:%1$s#charity.password
+                key: file:%1$s#charity.queue-key
                 consumes: charity.cixin.referrals
                 sends: charity.cixin.answers
             """;
@@ -74,6 +75,7 @@ class PackagedApplicationIT {
             medical-insurance.secret=d
             housing.password=e
             charity.password=f
+            charity.queue-key=QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=
             human-resources.app-secret=g
             charity-webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
             charity-webhook.answers-secret=whsec_YW5zd2VycyBhcmUgc2lnbmVkIHdpdGggYW5vdGhlciBvbmU=

@@ -13,6 +13,7 @@ import io.aidhub.sandbox.departments.medicalinsurance.MedicalInsuranceDepartment
 import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.OfficeSchema;
+import io.aidhub.sandbox.departments.queue.QueueLogin;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -82,17 +83,22 @@ final class RunningDepartments implements AutoCloseable {
             HousingDepartment housing = open(new HousingDepartment(front, secrets.housingPassword(), options.seed()));
             CharityDepartment charity = open(new CharityDepartment(
                     state,
-                    new CharityDepartment.Settings(
+                    new QueueLogin(
                             options.broker(),
                             secrets.charityUser(),
                             secrets.charityPassword(),
-                            options.seed(),
-                            options.zone()),
+                            secrets.charityQueueKey()),
+                    options.seed(),
+                    options.zone(),
                     clock));
             EmergencyDepartment emergency = open(new EmergencyDepartment(
                     state,
-                    new EmergencyDepartment.Settings(
-                            options.broker(), secrets.emergencyUser(), secrets.emergencyPassword(), options.seed())));
+                    new QueueLogin(
+                            options.broker(),
+                            secrets.emergencyUser(),
+                            secrets.emergencyPassword(),
+                            secrets.emergencyQueueKey()),
+                    options.seed()));
             Database secondStore = database(SECOND_CHARITY_DATABASE, SECOND_CHARITY_CONNECTIONS);
             CharityWebhookDepartment.Settings forSecond = new CharityWebhookDepartment.Settings(
                     secrets.charityWebhookOrigin(),

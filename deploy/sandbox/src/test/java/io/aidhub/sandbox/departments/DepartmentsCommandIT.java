@@ -51,9 +51,11 @@ class DepartmentsCommandIT {
                 human-resources.app-secret=five
                 charity.user=charity-cixin
                 charity.password=four
+                charity.queue-key=QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=
                 courts.password=five
                 emergency.user=emergency
                 emergency.password=five
+                emergency.queue-key=ZmVkY2JhWllYV1ZVVFNSUVBPTk1MS0pJSEdGRURDQkE=
                 charity-webhook.origin=hub.aidhub.example
                 charity-webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
                 charity-webhook.answers-secret=whsec_YW5zd2VycyBhcmUgc2lnbmVkIHdpdGggYW5vdGhlciBvbmU=

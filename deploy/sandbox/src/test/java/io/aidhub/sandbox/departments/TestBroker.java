@@ -1,5 +1,9 @@
 package io.aidhub.sandbox.departments;
 
+import io.aidhub.sandbox.departments.queue.QueueLogin;
+import io.aidhub.sandbox.departments.queue.Seal;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,13 +18,19 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A broker in memory with the hub's rules: a party may consume its queue and send to its own addresses, nothing else. */
 public final class TestBroker implements AutoCloseable {
     /** How the hub logs in. */
     public static final String HUB_PASSWORD = "hub-password";
     /** How the party logs in. */
-    public static final String PARTY_PASSWORD = "party-password";
+    private static final String PARTY_PASSWORD = "party-password";
+
+    private static final String KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=";
+    /** What the hub and the party seal with. */
+    public static final Seal SEAL = new Seal(KEY);
 
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
 
@@ -60,6 +70,20 @@ public final class TestBroker implements AutoCloseable {
         broker.setConfiguration(configuration);
         broker.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         broker.start();
+    }
+
+    /** How the party {@code user} reaches a broker on {@code port}. */
+    public static QueueLogin login(int port, String user) {
+        return new QueueLogin("amqp://127.0.0.1:" + port, user, PARTY_PASSWORD, KEY);
+    }
+
+    /** What the party said. */
+    public static JsonNode read(Message message) throws JMSException {
+        try {
+            return JsonMapper.shared().readTree(SEAL.open(message.getBody(String.class)));
+        } catch (Seal.BrokenSeal e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** One role may send, the other consume. */

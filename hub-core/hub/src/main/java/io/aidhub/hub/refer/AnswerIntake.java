@@ -71,6 +71,15 @@ public final class AnswerIntake {
     }
 
     /**
+     * Parks a message that was not sealed with the key agreed with its sender: nobody knows who wrote it. Safe to repeat.
+     *
+     * @param message as it came
+     */
+    public void parkNotSealed(String subscriptionId, byte[] message) {
+        park(subscriptionId, message, new AnswerProblem(AnswerProblem.Kind.NOT_SEALED));
+    }
+
+    /**
      * Tries a parked answer again, for example one that came before its turn.
      *
      * @return true when it has had its effect; false when it stays parked (its reason is renewed) or is not an open answer

@@ -13,6 +13,8 @@ public final class AnswerProblem extends RuntimeException {
 
     /** What is wrong. */
     public enum Kind {
+        /** The sender did not seal it with the key agreed for its queues. */
+        NOT_SEALED,
         NOT_JSON,
         UNKNOWN_ANSWER,
         /** The argument names the field. */

@@ -6,6 +6,7 @@ import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.aidhub.sandbox.departments.office.Clerk;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
+import io.aidhub.sandbox.departments.office.Outbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ final class AnswerCaller implements AutoCloseable {
 
     private final Supplier<Optional<URI>> hub;
     private final Webhook signer;
-    private final AnswerOutbox outbox;
+    private final Outbox outbox;
     private final FaultSwitch faults;
     private final Clock clock;
     private final HttpClient http = HttpClient.newBuilder()
@@ -48,7 +49,7 @@ final class AnswerCaller implements AutoCloseable {
     private final Clerk clerk = new Clerk("charity-webhook-answers", this::run);
 
     /** @param hub where answers go; empty while the hub is not up */
-    AnswerCaller(Supplier<Optional<URI>> hub, String secret, AnswerOutbox outbox, FaultSwitch faults, Clock clock) {
+    AnswerCaller(Supplier<Optional<URI>> hub, String secret, Outbox outbox, FaultSwitch faults, Clock clock) {
         this.hub = hub;
         this.signer = signer(secret);
         this.outbox = outbox;
@@ -93,7 +94,7 @@ final class AnswerCaller implements AutoCloseable {
         if (address.isEmpty()) {
             return true;
         }
-        for (AnswerOutbox.Unsent answer : outbox.unsent(GROUP)) {
+        for (Outbox.Unsent answer : outbox.unsent(GROUP)) {
             if (clerk.stopped() || faults.fault() != Fault.NONE) {
                 return true;
             }
@@ -110,7 +111,7 @@ final class AnswerCaller implements AutoCloseable {
         return true;
     }
 
-    private int send(URI address, AnswerOutbox.Unsent answer) throws IOException, InterruptedException {
+    private int send(URI address, Outbox.Unsent answer) throws IOException, InterruptedException {
         long now = clock.instant().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(15))
@@ -123,7 +124,7 @@ final class AnswerCaller implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    private String sign(AnswerOutbox.Unsent answer, long now) {
+    private String sign(Outbox.Unsent answer, long now) {
         try {
             return signer.sign(answer.key(), now, answer.body());
         } catch (WebhookSigningException e) {

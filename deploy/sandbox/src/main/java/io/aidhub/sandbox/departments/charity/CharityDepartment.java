@@ -6,7 +6,10 @@ import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultGate;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
+import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
+import io.aidhub.sandbox.departments.queue.QueueDoor;
+import io.aidhub.sandbox.departments.queue.QueueLogin;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
@@ -17,29 +20,27 @@ import java.util.Map;
  */
 public final class CharityDepartment implements Department {
     public static final String ID = "charity";
+    static final String REFERRALS = "charity.cixin.referrals";
+    static final String ANSWERS = "charity.cixin.answers";
 
     private final OfferBook book;
-    private final ReferralConsumer consumer;
+    private final QueueDoor door;
     private final FaultGate gate = new FaultGate();
     private final PayloadCapture payloads = new PayloadCapture();
 
-    /** Starts to connect; a broker that is not there yet is tried again with back-off. */
-    public CharityDepartment(Database database, Settings settings, Clock clock) {
+    /**
+     * Starts to connect; a broker that is not there yet is tried again with back-off.
+     *
+     * @param zone in which days are counted
+     */
+    public CharityDepartment(Database database, QueueLogin login, long seed, ZoneId zone, Clock clock) {
         CharitySchema.create(database.jdbc());
-        AnswerOutbox outbox = new AnswerOutbox(database.jdbc());
+        Outbox outbox = new Outbox(database.jdbc(), CharitySchema.NAME);
         this.book = new OfferBook(
-                database.jdbc(),
-                database.transaction(),
-                outbox,
-                new OfferBook.Charity(ID, "CS", settings.seed(), settings.zone()),
-                clock);
-        this.consumer = new ReferralConsumer(
-                new ReferralConsumer.Broker(settings.broker(), settings.user(), settings.password()),
-                book,
-                outbox,
-                payloads,
-                gate);
-        consumer.start();
+                database.jdbc(), database.transaction(), outbox, new OfferBook.Charity(ID, "CS", seed, zone), clock);
+        this.door = new QueueDoor(
+                ID, login, new QueueDoor.Queues(REFERRALS, ANSWERS, ANSWERS), book::receive, outbox, payloads, gate);
+        door.start();
     }
 
     /** How many offers stand in each state: ACCEPTED, DECLINED, COMPLETED, RECALLED. */
@@ -70,20 +71,6 @@ public final class CharityDepartment implements Department {
     @Override
     public void close() {
         gate.fault(Fault.REFUSED);
-        consumer.close();
-    }
-
-    /**
-     * Where and as whom.
-     *
-     * @param broker for example {@code amqp://127.0.0.1:5672}
-     * @param zone in which days are counted
-     */
-    public record Settings(String broker, String user, String password, long seed, ZoneId zone) {
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return "charity settings of " + user + " at " + broker;
-        }
+        door.close();
     }
 }

@@ -4,6 +4,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The charity's own tables, in schema {@code charity}. Safe to repeat. */
 final class CharitySchema {
+    static final String NAME = "charity";
     private static final String CREATE =
             """
             CREATE SCHEMA IF NOT EXISTS charity;
@@ -24,13 +25,6 @@ final class CharitySchema {
                 granted       text,
                 changed_at    timestamptz NOT NULL DEFAULT now()
             );
-            CREATE TABLE IF NOT EXISTS charity.outbox (
-                position bigint GENERATED ALWAYS AS IDENTITY,
-                key      text PRIMARY KEY,
-                body     json NOT NULL,
-                sent_at  timestamptz
-            );
-            CREATE INDEX IF NOT EXISTS outbox_unsent ON charity.outbox (position) WHERE sent_at IS NULL;
             """;
 
     private CharitySchema() {}

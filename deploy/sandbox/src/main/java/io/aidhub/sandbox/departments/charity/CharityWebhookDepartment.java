@@ -9,6 +9,7 @@ import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
 import io.aidhub.sandbox.departments.office.NoticeReader;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
+import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
 import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import io.aidhub.sandbox.departments.web.HttpAnswer;
@@ -50,7 +51,7 @@ public final class CharityWebhookDepartment implements Department {
      */
     public CharityWebhookDepartment(Database database, Settings settings, int port, Clock clock) {
         CharitySchema.create(database.jdbc());
-        AnswerOutbox outbox = new AnswerOutbox(database.jdbc());
+        Outbox outbox = new Outbox(database.jdbc(), CharitySchema.NAME);
         this.settings = settings;
         this.book = new OfferBook(
                 database.jdbc(),

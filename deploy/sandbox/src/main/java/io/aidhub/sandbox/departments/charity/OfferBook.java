@@ -10,6 +10,7 @@ import io.aidhub.sandbox.departments.office.Dice;
 import io.aidhub.sandbox.departments.office.Effect;
 import io.aidhub.sandbox.departments.office.NoticeCount;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
+import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.Receipt;
 import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import java.time.Clock;
@@ -73,11 +74,11 @@ final class OfferBook implements Book {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ArrivalLog log;
-    private final AnswerOutbox outbox;
+    private final Outbox outbox;
     private final Charity charity;
     private final Clock clock;
 
-    OfferBook(JdbcClient jdbc, TransactionTemplate transaction, AnswerOutbox outbox, Charity charity, Clock clock) {
+    OfferBook(JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox, Charity charity, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.log = new ArrivalLog(jdbc, charity.id(), charity.receipts());
@@ -206,7 +207,7 @@ final class OfferBook implements Book {
     }
 
     private void write(Map<String, String> answer) {
-        outbox.write(answer.getOrDefault("key", ""), answer);
+        outbox.write(answer.getOrDefault("key", ""), "", answer);
     }
 
     /** Chance by what the offer is about, not by its id: the same county has the same answers. */

@@ -8,8 +8,12 @@ import io.aidhub.sandbox.departments.office.Database;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultGate;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
+import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
+import io.aidhub.sandbox.departments.queue.QueueDoor;
+import io.aidhub.sandbox.departments.queue.QueueLogin;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,25 +24,30 @@ import java.util.Optional;
  */
 public final class EmergencyDepartment implements AnsweringDepartment {
     public static final String ID = "emergency";
+    static final String LISTS = "emergency.lists";
+    static final String ANSWERS = "emergency.answers";
+    static final String LOSSES = "emergency.losses";
 
     private final AnsweringOffice office;
     private final Responses responses;
     private final LossAnswers answers;
-    private final EmergencyDoor door;
+    private final QueueDoor door;
     private final FaultGate gate = new FaultGate();
 
     /** Starts to connect; a broker that is not there yet is tried again with back-off. */
-    public EmergencyDepartment(Database database, Settings settings) {
+    public EmergencyDepartment(Database database, QueueLogin login, long seed) {
         EmergencySchema.create(database.jdbc());
-        Outbox outbox = new Outbox(database.jdbc());
+        Outbox outbox = new Outbox(database.jdbc(), ID);
         ResponseBook book = new ResponseBook(database.jdbc(), database.transaction());
         this.office = new AnsweringOffice(
                 ID, book, new AidRecords(database.jdbc(), database.transaction(), ID), new PayloadCapture());
         this.responses = new Responses(database.jdbc(), database.transaction(), outbox);
-        this.answers = new LossAnswers(office, outbox, settings.seed());
-        this.door = new EmergencyDoor(
-                new EmergencyDoor.Broker(settings.broker(), settings.user(), settings.password()),
-                book,
+        this.answers = new LossAnswers(office, outbox, seed);
+        this.door = new QueueDoor(
+                ID,
+                login,
+                new QueueDoor.Queues(LISTS, ANSWERS, LOSSES),
+                notice -> book.receive(List.of(notice)).get(0),
                 outbox,
                 office.payloads(),
                 gate);
@@ -77,18 +86,5 @@ public final class EmergencyDepartment implements AnsweringDepartment {
     public void close() {
         gate.fault(Fault.REFUSED);
         door.close();
-    }
-
-    /**
-     * Where and as whom.
-     *
-     * @param broker for example {@code amqp://127.0.0.1:5672}
-     */
-    public record Settings(String broker, String user, String password, long seed) {
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return "emergency settings of " + user + " at " + broker;
-        }
     }
 }

@@ -27,14 +27,6 @@ final class EmergencySchema {
                 listref  uuid PRIMARY KEY,
                 response text NOT NULL
             );
-            CREATE TABLE IF NOT EXISTS emergency.outbox (
-                position bigint GENERATED ALWAYS AS IDENTITY,
-                key      text PRIMARY KEY,
-                queue    text NOT NULL,
-                body     json NOT NULL,
-                sent_at  timestamptz
-            );
-            CREATE INDEX IF NOT EXISTS outbox_unsent ON emergency.outbox (position) WHERE sent_at IS NULL;
             """;
 
     private EmergencySchema() {}

@@ -7,6 +7,7 @@ import io.aidhub.sandbox.departments.office.AnswerSummary;
 import io.aidhub.sandbox.departments.office.AnsweringOffice;
 import io.aidhub.sandbox.departments.office.Dice;
 import io.aidhub.sandbox.departments.office.ListedPerson;
+import io.aidhub.sandbox.departments.office.Outbox;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -73,7 +74,7 @@ final class LossAnswers {
         wire.put("JZJE", loss.granted().yuan());
         wire.put("BXPF", loss.insured().yuan());
         draft.append(head, KIND, new AidRecords.Entry("disaster-loss", key, 1, head.person(), wire));
-        outbox.write(key + "-1", EmergencyDoor.LOSSES, wire);
+        outbox.write(key + "-1", EmergencyDepartment.LOSSES, wire);
     }
 
     private void giveBack(AnswerDraft draft, String area) {
@@ -89,6 +90,6 @@ final class LossAnswers {
         wire.put("TS", Long.toString(draft.counted(area, KIND)));
         draft.appendReturn(key, wire);
         draft.returned(area, KIND, "FULL");
-        outbox.write(key, EmergencyDoor.LOSSES, wire);
+        outbox.write(key, EmergencyDepartment.LOSSES, wire);
     }
 }

@@ -1,5 +1,6 @@
 package io.aidhub.sandbox.departments.emergency;
 
+import io.aidhub.sandbox.departments.office.Outbox;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -61,13 +62,13 @@ final class Responses {
         message.put("level", LEVEL);
         message.put("hazard", HAZARD);
         message.put("areas", List.of(AREAS.get(number - 1)));
-        outbox.write(reference + "-open", EmergencyDoor.ANSWERS, message);
+        outbox.write(reference + "-open", EmergencyDepartment.ANSWERS, message);
     }
 
     private void close(YearMonth period, int number, LocalDate on) {
         String reference = reference(period, number);
         jdbc.sql(CLOSE).param("reference", reference).update();
-        outbox.write(reference + "-close", EmergencyDoor.ANSWERS, message(reference, "close", on));
+        outbox.write(reference + "-close", EmergencyDepartment.ANSWERS, message(reference, "close", on));
     }
 
     private static Map<String, Object> message(String reference, String action, LocalDate on) {

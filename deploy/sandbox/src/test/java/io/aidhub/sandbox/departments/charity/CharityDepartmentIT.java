@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class CharityDepartmentIT {
     private static final int OFFERS = 30;
@@ -43,7 +42,7 @@ class CharityDepartmentIT {
 
     @BeforeEach
     void open() throws Exception {
-        broker = new TestBroker(port, "charity-cixin", ReferralConsumer.REFERRALS, ReferralConsumer.ANSWERS);
+        broker = new TestBroker(port, "charity-cixin", CharityDepartment.REFERRALS, CharityDepartment.ANSWERS);
         database = SandboxPostgres.state();
         charity = start();
         connect();
@@ -147,7 +146,7 @@ class CharityDepartmentIT {
         broker.close();
         // Decided, and the process died before the answer left.
         database.jdbc().sql("UPDATE charity.outbox SET sent_at = NULL").update();
-        broker = new TestBroker(port, "charity-cixin", ReferralConsumer.REFERRALS, ReferralConsumer.ANSWERS);
+        broker = new TestBroker(port, "charity-cixin", CharityDepartment.REFERRALS, CharityDepartment.ANSWERS);
         connect();
         String key = keys().get(0);
         collect(3);
@@ -159,20 +158,13 @@ class CharityDepartmentIT {
 
     private CharityDepartment start() {
         return new CharityDepartment(
-                database,
-                new CharityDepartment.Settings(
-                        "amqp://127.0.0.1:" + port,
-                        "charity-cixin",
-                        TestBroker.PARTY_PASSWORD,
-                        42,
-                        ZoneId.of("Asia/Shanghai")),
-                Clock.systemUTC());
+                database, TestBroker.login(port, "charity-cixin"), 42, ZoneId.of("Asia/Shanghai"), Clock.systemUTC());
     }
 
     private void connect() throws JMSException {
         hub = new JmsConnectionFactory("hub", TestBroker.HUB_PASSWORD, "amqp://127.0.0.1:" + port).createConnection();
         session = hub.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        replies = session.createConsumer(session.createQueue(ReferralConsumer.ANSWERS));
+        replies = session.createConsumer(session.createQueue(CharityDepartment.ANSWERS));
         hub.start();
     }
 
@@ -207,8 +199,8 @@ class CharityDepartmentIT {
     }
 
     private void send(String event) throws JMSException {
-        try (MessageProducer producer = session.createProducer(session.createQueue(ReferralConsumer.REFERRALS))) {
-            producer.send(session.createTextMessage(event));
+        try (MessageProducer producer = session.createProducer(session.createQueue(CharityDepartment.REFERRALS))) {
+            producer.send(session.createTextMessage(TestBroker.SEAL.seal(event)));
         }
     }
 
@@ -228,7 +220,7 @@ class CharityDepartmentIT {
     }
 
     private void keep(Message message) throws JMSException {
-        answers.add(JsonMapper.shared().readTree(message.getBody(String.class)));
+        answers.add(TestBroker.read(message));
     }
 
     private List<String> receipts() {

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class EmergencyDepartmentIT {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
@@ -51,10 +50,7 @@ class EmergencyDepartmentIT {
     void open() throws Exception {
         broker = broker();
         database = SandboxPostgres.state();
-        emergency = new EmergencyDepartment(
-                database,
-                new EmergencyDepartment.Settings(
-                        "amqp://127.0.0.1:" + port, "emergency", TestBroker.PARTY_PASSWORD, 42));
+        emergency = new EmergencyDepartment(database, TestBroker.login(port, "emergency"), 42);
         connect();
     }
 
@@ -114,8 +110,9 @@ class EmergencyDepartmentIT {
     void aNoticeThatWasVoidedOnItsWayCountsOnceAndARepeatGetsItsReceiptAgain() throws Exception {
         send(11, NoticeKind.ENROLLED, Events.listed(0, 1, LIST, FIRST, GAOCHENG));
         send(11, NoticeKind.ENROLLED, Events.listed(0, 1, LIST, FIRST, GAOCHENG));
-        try (MessageProducer producer = session.createProducer(session.createQueue(EmergencyDoor.LISTS))) {
-            producer.send(session.createTextMessage(Events.json(new UUID(9, 1), 11, NoticeKind.VOIDED, List.of())));
+        try (MessageProducer producer = session.createProducer(session.createQueue(EmergencyDepartment.LISTS))) {
+            producer.send(session.createTextMessage(
+                    TestBroker.SEAL.seal(Events.json(new UUID(9, 1), 11, NoticeKind.VOIDED, List.of()))));
         }
         hear(3);
         assertThat(said)
@@ -151,14 +148,15 @@ class EmergencyDepartmentIT {
     }
 
     private TestBroker broker() throws Exception {
-        return new TestBroker(port, "emergency", EmergencyDoor.LISTS, EmergencyDoor.ANSWERS, EmergencyDoor.LOSSES);
+        return new TestBroker(
+                port, "emergency", EmergencyDepartment.LISTS, EmergencyDepartment.ANSWERS, EmergencyDepartment.LOSSES);
     }
 
     private void connect() throws JMSException {
         hub = new JmsConnectionFactory("hub", TestBroker.HUB_PASSWORD, "amqp://127.0.0.1:" + port).createConnection();
         session = hub.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        answersQueue = session.createConsumer(session.createQueue(EmergencyDoor.ANSWERS));
-        lossesQueue = session.createConsumer(session.createQueue(EmergencyDoor.LOSSES));
+        answersQueue = session.createConsumer(session.createQueue(EmergencyDepartment.ANSWERS));
+        lossesQueue = session.createConsumer(session.createQueue(EmergencyDepartment.LOSSES));
         hub.start();
     }
 
@@ -167,8 +165,9 @@ class EmergencyDepartmentIT {
     }
 
     private void send(long sequence, NoticeKind kind, Map<String, String> row) throws JMSException {
-        try (MessageProducer producer = session.createProducer(session.createQueue(EmergencyDoor.LISTS))) {
-            producer.send(session.createTextMessage(Events.json(new UUID(8, sequence), sequence, kind, List.of(row))));
+        try (MessageProducer producer = session.createProducer(session.createQueue(EmergencyDepartment.LISTS))) {
+            producer.send(session.createTextMessage(
+                    TestBroker.SEAL.seal(Events.json(new UUID(8, sequence), sequence, kind, List.of(row)))));
         }
     }
 
@@ -184,7 +183,7 @@ class EmergencyDepartmentIT {
         try {
             Message message = queue.receive(100);
             if (message != null) {
-                into.add(JsonMapper.shared().readTree(message.getBody(String.class)));
+                into.add(TestBroker.read(message));
             }
         } catch (JMSException e) {
             throw new IllegalStateException(e);

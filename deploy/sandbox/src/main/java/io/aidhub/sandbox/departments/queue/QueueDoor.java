@@ -1,13 +1,13 @@
-package io.aidhub.sandbox.departments.emergency;
+package io.aidhub.sandbox.departments.queue;
 
 import io.aidhub.sandbox.departments.office.Clerk;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultGate;
 import io.aidhub.sandbox.departments.office.NoticeReader;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
+import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
 import io.aidhub.sandbox.departments.office.Receipt;
-import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -26,40 +26,52 @@ import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The department's connection to the hub's broker. Takes notices in small groups: each has its effect in the database first; then receipts and whatever waits in the
+ * A department's connection to the hub's broker. Takes notices in small groups: each has its effect in the database first; then receipts and whatever waits in the
  * outbox are sent and the notices acknowledged, all in one transaction of the broker. What fails in between comes again, is known by its id and gets its receipt
  * again.
  *
  * <p>Faults: REFUSED and 503 close the connection, HANGING keeps it and takes nothing.
  */
-final class EmergencyDoor implements AutoCloseable {
-    static final String LISTS = "emergency.lists";
-    static final String ANSWERS = "emergency.answers";
-    static final String LOSSES = "emergency.losses";
+public final class QueueDoor implements AutoCloseable {
+    static final int GROUP = 20;
 
-    private static final Logger log = LoggerFactory.getLogger(EmergencyDoor.class);
-    private static final int GROUP = 20;
+    private static final Logger log = LoggerFactory.getLogger(QueueDoor.class);
     private static final long WAIT_MILLIS = 500;
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final String department;
     private final JmsConnectionFactory factory;
-    private final ResponseBook book;
+    private final Seal seal;
+    private final Queues queues;
+    private final QueueDesk desk;
     private final Outbox outbox;
     private final PayloadCapture payloads;
     private final FaultGate gate;
-    private final Clerk clerk = new Clerk("emergency-door", this::run);
+    private final Clerk clerk;
 
-    EmergencyDoor(Broker broker, ResponseBook book, Outbox outbox, PayloadCapture payloads, FaultGate gate) {
-        this.factory = new JmsConnectionFactory(broker.user(), broker.password(), broker.clientUri());
-        this.book = book;
+    /** @param payloads gets each notice as it was inside its seal */
+    public QueueDoor(
+            String department,
+            QueueLogin login,
+            Queues queues,
+            QueueDesk desk,
+            Outbox outbox,
+            PayloadCapture payloads,
+            FaultGate gate) {
+        this.department = department;
+        this.factory = new JmsConnectionFactory(login.user(), login.password(), login.clientUri());
+        this.seal = new Seal(login.key());
+        this.queues = queues;
+        this.desk = desk;
         this.outbox = outbox;
         this.payloads = payloads;
         this.gate = gate;
+        this.clerk = new Clerk(department + "-door", this::run);
     }
 
-    void start() {
+    public void start() {
         clerk.start();
     }
 
@@ -74,7 +86,8 @@ final class EmergencyDoor implements AutoCloseable {
                 pause = FIRST_PAUSE_MILLIS;
             } catch (JMSException | DataAccessException | TransactionException e) {
                 log.warn(
-                        "emergency: not connected, {}; next try in {} ms",
+                        "{}: not connected, {}; next try in {} ms",
+                        department,
                         e.getClass().getName(),
                         pause);
                 if (clerk.rest(pause)) {
@@ -89,22 +102,22 @@ final class EmergencyDoor implements AutoCloseable {
     private void consume() throws JMSException, InterruptedException {
         try (Connection connection = factory.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageProducer answers = session.createProducer(session.createQueue(ANSWERS));
-                MessageProducer losses = session.createProducer(session.createQueue(LOSSES));
-                MessageConsumer lists = session.createConsumer(session.createQueue(LISTS))) {
+                MessageProducer answers = session.createProducer(session.createQueue(queues.answers()));
+                MessageProducer records = session.createProducer(session.createQueue(queues.records()));
+                MessageConsumer notices = session.createConsumer(session.createQueue(queues.notices()))) {
             connection.start();
-            log.info("emergency: connected");
+            log.info("{}: connected", department);
             while (!clerk.stopped() && mayWork()) {
-                Message message = lists.receive(WAIT_MILLIS);
+                Message message = notices.receive(WAIT_MILLIS);
                 for (int i = 1; message != null; i++) {
                     // A fault may have begun while we waited for the message; then it stays with the broker.
                     if (!mayWork()) {
                         return;
                     }
                     take(session, answers, message);
-                    message = i < GROUP ? lists.receiveNoWait() : null;
+                    message = i < GROUP ? notices.receiveNoWait() : null;
                 }
-                sendWaiting(session, answers, losses);
+                sendWaiting(session, answers, records);
             }
         }
     }
@@ -118,30 +131,31 @@ final class EmergencyDoor implements AutoCloseable {
     }
 
     private void take(Session session, MessageProducer answers, Message message) throws JMSException {
-        String body = text(message);
-        payloads.add(body);
         try {
-            ReceivedNotice notice = NoticeReader.read(body);
-            Receipt receipt = book.receive(List.of(notice)).get(0);
+            String body = seal.open(text(message));
+            payloads.add(body);
+            Receipt receipt = desk.receive(NoticeReader.read(body));
             send(session, answers, JSON.writeValueAsString(Map.of("receipt", receipt.noticeId())));
+        } catch (Seal.BrokenSeal e) {
+            log.error("{}: a message is not sealed for us", department);
         } catch (NoticeRefused e) {
             // Nothing to answer to: without an id there is no receipt. The hub sees that none came.
-            log.error("emergency: a message is no notice of ours, {}", e.code());
+            log.error("{}: a message is no notice of ours, {}", department, e.code());
         }
     }
 
     /** Sends what waits, commits the broker's transaction, then remembers what was sent: at least once, keys stay the same. */
-    private void sendWaiting(Session session, MessageProducer answers, MessageProducer losses) throws JMSException {
+    private void sendWaiting(Session session, MessageProducer answers, MessageProducer records) throws JMSException {
         List<Outbox.Unsent> waiting = outbox.unsent(10 * GROUP);
-        for (Outbox.Unsent answer : waiting) {
-            send(session, answer.queue().equals(LOSSES) ? losses : answers, answer.body());
+        for (Outbox.Unsent message : waiting) {
+            send(session, message.queue().equals(queues.records()) ? records : answers, message.body());
         }
         session.commit();
         outbox.sent(waiting);
     }
 
-    private static void send(Session session, MessageProducer to, String body) throws JMSException {
-        to.send(session.createTextMessage(body));
+    private void send(Session session, MessageProducer to, String body) throws JMSException {
+        to.send(session.createTextMessage(seal.seal(body)));
     }
 
     private static String text(Message message) throws JMSException {
@@ -159,19 +173,10 @@ final class EmergencyDoor implements AutoCloseable {
         clerk.close();
     }
 
-    /** Where the hub's broker is and the department's own login; it may consume {@link #LISTS} and send to {@link #ANSWERS} and {@link #LOSSES}. */
-    record Broker(String uri, String user, String password) {
-        /** With a short prefetch: what is fetched and not acknowledged is delivered again after a death. */
-        String clientUri() {
-            return uri + (uri.contains("?") ? "&" : "?") + "jms.prefetchPolicy.all=" + GROUP
-                    + "&jms.receiveNoWaitLocalOnly=true&jms.connectTimeout=5000&jms.requestTimeout=10000&jms.closeTimeout=2000"
-                    + "&transport.connectTimeout=5000";
-        }
-
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return user + " at " + uri;
-        }
-    }
+    /**
+     * What the department may consume and where it may send.
+     *
+     * @param records the same as {@code answers} for one that sends none
+     */
+    public record Queues(String notices, String answers, String records) {}
 }
