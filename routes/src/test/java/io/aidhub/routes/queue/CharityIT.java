@@ -31,7 +31,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -46,13 +45,8 @@ class CharityIT {
 
     private static LoopbackBroker broker;
 
-    private final ActiveMQConnectionFactory hub = new ActiveMQConnectionFactory(broker.coreUrl());
-    private final List<QueueTransport> transports = new ArrayList<>();
-    private final Connector connector =
-            new OpenConnector("charity", Map.of("check-after", "90s"), handle -> handle, camel -> {
-                transports.add(new QueueTransport(camel, hub, LoopbackBroker.sealed(REFERRALS)));
-                return transports.get(0);
-            });
+    private final QueueConnector opened = new QueueConnector(broker, "charity", REFERRALS, ANSWERS);
+    private final Connector connector = opened.connector();
     private final NoticeReceiver receiver = connector.noticeReceiver().orElseThrow();
 
     @BeforeAll
@@ -67,11 +61,7 @@ class CharityIT {
 
     @AfterEach
     void close() throws Exception {
-        connector.close();
-        transports.get(0).close();
-        hub.close();
-        broker.empty(REFERRALS);
-        broker.empty(ANSWERS);
+        opened.close();
     }
 
     @Test
@@ -141,7 +131,7 @@ class CharityIT {
         try {
             new HubRoutes(camel)
                     .answers(
-                            hub,
+                            opened.hub(),
                             new AnswersQueueRoute(
                                     Map.of("charity-cixin", ANSWERS), LoopbackBroker.sealed(ANSWERS), new AnswerDoor() {
                                         @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aidhub.model.NoticeKind;
-import io.aidhub.routes.OpenConnector;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.DepartmentUnavailable;
 import io.aidhub.spi.GrantSource;
@@ -39,13 +38,8 @@ class EmergencyIT {
 
     private static LoopbackBroker broker;
 
-    private final ActiveMQConnectionFactory hub = new ActiveMQConnectionFactory(broker.coreUrl());
-    private final List<QueueTransport> transports = new ArrayList<>();
-    private final Connector connector =
-            new OpenConnector("emergency", Map.of("check-after", "90s"), handle -> handle, camel -> {
-                transports.add(new QueueTransport(camel, hub, LoopbackBroker.sealed(LISTS, LOSSES)));
-                return transports.get(0);
-            });
+    private final QueueConnector opened = new QueueConnector(broker, "emergency", LISTS, LOSSES);
+    private final Connector connector = opened.connector();
     private final GrantSource losses = connector.grantSource().orElseThrow();
 
     @BeforeAll
@@ -60,11 +54,7 @@ class EmergencyIT {
 
     @AfterEach
     void close() throws Exception {
-        connector.close();
-        transports.get(0).close();
-        hub.close();
-        broker.empty(LISTS);
-        broker.empty(LOSSES);
+        opened.close();
     }
 
     @Test

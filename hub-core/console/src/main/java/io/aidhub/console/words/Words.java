@@ -1,6 +1,7 @@
 package io.aidhub.console.words;
 
 import io.aidhub.model.Money;
+import io.aidhub.model.NeedKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +75,11 @@ public final class Words {
     /** The county's divisions, code and name, for a form. */
     public Map<String, String> areas() {
         return areas;
+    }
+
+    /** What a household may need help for, for a form. */
+    public List<String> needs() {
+        return Arrays.stream(NeedKind.values()).map(Enum::name).toList();
     }
 
     public List<String> categories() {

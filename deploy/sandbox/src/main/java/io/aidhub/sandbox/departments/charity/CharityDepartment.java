@@ -1,13 +1,12 @@
 package io.aidhub.sandbox.departments.charity;
 
-import io.aidhub.sandbox.departments.office.Book;
 import io.aidhub.sandbox.departments.office.Database;
-import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultGate;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
 import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
+import io.aidhub.sandbox.departments.office.ReferralDepartment;
 import io.aidhub.sandbox.departments.queue.QueueDoor;
 import io.aidhub.sandbox.departments.queue.QueueLogin;
 import java.time.Clock;
@@ -18,15 +17,15 @@ import java.util.Map;
  * The charity (慈善) 慈心: consumes its referral queue, gives a receipt for every notice and answers offers. A family that refuses
  * consent is the hub's business: the charity hears only of a recall.
  */
-public final class CharityDepartment implements Department {
+public final class CharityDepartment implements ReferralDepartment {
     public static final String ID = "charity";
     static final String REFERRALS = "charity.cixin.referrals";
     static final String ANSWERS = "charity.cixin.answers";
 
     private final OfferBook book;
+    private final Office office;
     private final QueueDoor door;
     private final FaultGate gate = new FaultGate();
-    private final PayloadCapture payloads = new PayloadCapture();
 
     /**
      * Starts to connect; a broker that is not there yet is tried again with back-off.
@@ -38,8 +37,15 @@ public final class CharityDepartment implements Department {
         Outbox outbox = new Outbox(database.jdbc(), CharitySchema.NAME);
         this.book = new OfferBook(
                 database.jdbc(), database.transaction(), outbox, new OfferBook.Charity(ID, "CS", seed, zone), clock);
+        this.office = new Office(ID, book, new PayloadCapture());
         this.door = new QueueDoor(
-                ID, login, new QueueDoor.Queues(REFERRALS, ANSWERS, ANSWERS), book::receive, outbox, payloads, gate);
+                ID,
+                login,
+                new QueueDoor.Queues(REFERRALS, ANSWERS, ANSWERS),
+                book::receive,
+                outbox,
+                office.payloads(),
+                gate);
         door.start();
     }
 
@@ -49,18 +55,8 @@ public final class CharityDepartment implements Department {
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Book book() {
-        return book;
-    }
-
-    @Override
-    public PayloadCapture payloads() {
-        return payloads;
+    public Office office() {
+        return office;
     }
 
     @Override

@@ -3,15 +3,14 @@ package io.aidhub.sandbox.departments.charity;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import io.aidhub.sandbox.departments.office.Book;
 import io.aidhub.sandbox.departments.office.Database;
-import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
 import io.aidhub.sandbox.departments.office.NoticeReader;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
 import io.aidhub.sandbox.departments.office.ReceivedNotice;
+import io.aidhub.sandbox.departments.office.ReferralDepartment;
 import io.aidhub.sandbox.departments.web.HttpAnswer;
 import io.aidhub.sandbox.departments.web.HttpCall;
 import io.aidhub.sandbox.departments.web.HttpDoor;
@@ -30,7 +29,7 @@ import java.util.function.Supplier;
  * {@code POST /aidhub} takes one, signed; signatures are checked with the reference library of Standard Webhooks. Its answers go to the
  * hub by signed calls. It decides as the first charity does, with luck of its own.
  */
-public final class CharityWebhookDepartment implements Department {
+public final class CharityWebhookDepartment implements ReferralDepartment {
     public static final String ID = "charity-webhook";
     static final String PATH = "/aidhub";
 
@@ -39,7 +38,7 @@ public final class CharityWebhookDepartment implements Department {
 
     private final Settings settings;
     private final OfferBook book;
-    private final PayloadCapture payloads = new PayloadCapture();
+    private final Office office;
     private final HttpDoor door;
     private final AnswerCaller caller;
 
@@ -59,6 +58,7 @@ public final class CharityWebhookDepartment implements Department {
                 outbox,
                 new OfferBook.Charity(ID, "GC", settings.seed(), settings.zone()),
                 clock);
+        this.office = new Office(ID, book, new PayloadCapture());
         this.door = HttpDoor.open(ID, port, this::answer);
         this.caller = new AnswerCaller(settings.answers(), settings.answersSecret(), outbox, door, clock);
         caller.start();
@@ -87,7 +87,7 @@ public final class CharityWebhookDepartment implements Department {
         if (!signed(call, body)) {
             return HttpAnswer.refusal(401, "SIGNATURE", "签名不正确");
         }
-        payloads.add(body);
+        office.payloads().add(body);
         try {
             ReceivedNotice notice = NoticeReader.read(body);
             if (!notice.id().toString().equals(call.header("webhook-id"))) {
@@ -129,18 +129,8 @@ public final class CharityWebhookDepartment implements Department {
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Book book() {
-        return book;
-    }
-
-    @Override
-    public PayloadCapture payloads() {
-        return payloads;
+    public Office office() {
+        return office;
     }
 
     @Override

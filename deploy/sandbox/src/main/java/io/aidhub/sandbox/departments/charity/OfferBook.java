@@ -7,7 +7,6 @@ import io.aidhub.sandbox.departments.charity.CharityRules.Decline;
 import io.aidhub.sandbox.departments.office.ArrivalLog;
 import io.aidhub.sandbox.departments.office.Book;
 import io.aidhub.sandbox.departments.office.Dice;
-import io.aidhub.sandbox.departments.office.Effect;
 import io.aidhub.sandbox.departments.office.NoticeCount;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.Outbox;
@@ -15,9 +14,7 @@ import io.aidhub.sandbox.departments.office.Receipt;
 import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +22,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -106,22 +102,7 @@ final class OfferBook implements Book {
         if (notice.kind() == NoticeKind.REFERRAL_OFFERED) {
             notice.rows().forEach(OfferBook::checkAmount);
         }
-        return transaction.execute(status -> {
-            Receipt receipt = log.see(notice.id());
-            List<Map<String, Object>> effects = new ArrayList<>();
-            for (int i = 0; i < offers.size(); i++) {
-                Effect effect = Effect.REPEAT;
-                if (!receipt.repeat()) {
-                    effect = apply(notice, offers.get(i), notice.rows().get(i)) ? Effect.APPLIED : Effect.STALE;
-                }
-                Map<String, Object> line = new LinkedHashMap<>();
-                line.put("offer", offers.get(i));
-                line.put("effect", effect);
-                effects.add(line);
-            }
-            log.append(notice, effects);
-            return receipt;
-        });
+        return transaction.execute(status -> log.take(notice, offers, (id, row) -> apply(notice, id, row)));
     }
 
     private boolean apply(ReceivedNotice notice, UUID offer, Map<String, String> row) {
@@ -129,7 +110,7 @@ final class OfferBook implements Book {
             return offered(offer, row);
         }
         if (notice.kind() == NoticeKind.REFERRAL_RELEASED) {
-            return released(offer, row, notice.time());
+            return released(offer, row, notice.day(charity.zone(), clock));
         }
         return notice.kind() == NoticeKind.REFERRAL_RECALLED && recalled(offer, row);
     }
@@ -158,7 +139,7 @@ final class OfferBook implements Book {
         return true;
     }
 
-    private boolean released(UUID offer, Map<String, String> row, @Nullable OffsetDateTime at) {
+    private boolean released(UUID offer, Map<String, String> row, LocalDate on) {
         List<String> accepted =
                 jdbc.sql(AMOUNT).param("offer", offer).query(String.class).list();
         if (accepted.isEmpty()) {
@@ -177,10 +158,6 @@ final class OfferBook implements Book {
         Map<String, String> answer = answer("complete", offer);
         answer.put("outcome", completion.outcome().name());
         answer.put("amount", completion.amount().yuan());
-        // The day the hub released the name, in its own time: the answer is the same whenever it is made.
-        LocalDate on = at == null
-                ? LocalDate.ofInstant(clock.instant(), charity.zone())
-                : at.atZoneSameInstant(charity.zone()).toLocalDate();
         answer.put("on", on.toString());
         String reason = completion.reason();
         if (reason != null) {

@@ -1,10 +1,9 @@
 package io.aidhub.sandbox.departments.courts;
 
-import io.aidhub.sandbox.departments.office.Book;
 import io.aidhub.sandbox.departments.office.Database;
-import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
+import io.aidhub.sandbox.departments.office.ReferralDepartment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,27 +12,28 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 /** The courts and justice bureau (法院·司法): takes referrals and answers them by files on its own SFTP server. It has no roster. */
-public final class CourtsDepartment implements Department {
+public final class CourtsDepartment implements ReferralDepartment {
     public static final String ID = "courts";
     /** The hub's login. */
     public static final String USER = "aidhub";
 
-    private final ReferralBook book;
+    private final Office office;
     private final SftpDoor door;
     private final FileDesk desk;
-    private final PayloadCapture payloads = new PayloadCapture();
 
     /** @throws io.aidhub.sandbox.departments.web.PortTaken when somebody else listens on {@code port} */
     public CourtsDepartment(Database database, Settings settings, int port, Clock clock) {
         CourtsSchema.create(database.jdbc());
-        this.book = new ReferralBook(database.jdbc(), database.transaction(), settings.seed(), settings.zone(), clock);
+        ReferralBook book =
+                new ReferralBook(database.jdbc(), database.transaction(), settings.seed(), settings.zone(), clock);
+        this.office = new Office(ID, book, new PayloadCapture());
         Path root = settings.folder().resolve("sftp");
         try {
             Files.createDirectories(root);
             this.door = new SftpDoor(
                     new SftpDoor.Settings(root, settings.folder().resolve("host-key"), USER, settings.password()),
                     port);
-            this.desk = new FileDesk(root, book, payloads, door);
+            this.desk = new FileDesk(root, book, office.payloads(), door);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the courts' folders", e);
         }
@@ -50,18 +50,8 @@ public final class CourtsDepartment implements Department {
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public Book book() {
-        return book;
-    }
-
-    @Override
-    public PayloadCapture payloads() {
-        return payloads;
+    public Office office() {
+        return office;
     }
 
     @Override

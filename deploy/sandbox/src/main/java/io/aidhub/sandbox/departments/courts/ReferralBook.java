@@ -4,16 +4,13 @@ import io.aidhub.sandbox.departments.courts.CourtsRules.Completion;
 import io.aidhub.sandbox.departments.office.ArrivalLog;
 import io.aidhub.sandbox.departments.office.Book;
 import io.aidhub.sandbox.departments.office.Dice;
-import io.aidhub.sandbox.departments.office.Effect;
 import io.aidhub.sandbox.departments.office.NoticeCount;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.Receipt;
 import io.aidhub.sandbox.departments.office.ReceivedNotice;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
@@ -96,34 +92,19 @@ final class ReferralBook implements Book {
     Receipt receive(ReceivedNotice notice) {
         List<UUID> referrals =
                 notice.rows().stream().map(ReferralBook::referral).toList();
-        return transaction.execute(status -> {
-            Receipt receipt = log.see(notice.id());
-            List<Map<String, Object>> effects = new ArrayList<>();
-            for (int i = 0; i < referrals.size(); i++) {
-                Effect effect = Effect.REPEAT;
-                if (!receipt.repeat()) {
-                    effect = apply(notice, referrals.get(i), notice.rows().get(i)) ? Effect.APPLIED : Effect.STALE;
-                }
-                Map<String, Object> line = new LinkedHashMap<>();
-                line.put("offer", referrals.get(i));
-                line.put("effect", effect);
-                effects.add(line);
-            }
-            log.append(notice, effects);
-            return receipt;
-        });
+        return transaction.execute(status -> log.take(notice, referrals, (id, row) -> apply(notice, id, row)));
     }
 
     private boolean apply(ReceivedNotice notice, UUID referral, Map<String, String> row) {
         return switch (notice.kind()) {
-            case REFERRAL_OFFERED -> offered(referral, row, notice.time());
-            case REFERRAL_RELEASED -> released(referral, row, notice.time());
+            case REFERRAL_OFFERED -> offered(referral, row, notice.day(zone, clock));
+            case REFERRAL_RELEASED -> released(referral, row, notice.day(zone, clock));
             case REFERRAL_RECALLED -> write(RECALLED, referral, row) > 0;
             default -> false;
         };
     }
 
-    private boolean offered(UUID referral, Map<String, String> row, @Nullable OffsetDateTime at) {
+    private boolean offered(UUID referral, Map<String, String> row, LocalDate on) {
         Optional<String> decline = CourtsRules.decline(dice(row));
         int added = jdbc.sql(OFFERED)
                 .param("zjdh", referral)
@@ -136,12 +117,12 @@ final class ReferralBook implements Book {
         decide(
                 "SL-" + referral,
                 referral,
-                at,
+                on,
                 Map.of("办理意见", decline.isPresent() ? "不予受理" : "受理", "原因代码", decline.orElse("")));
         return true;
     }
 
-    private boolean released(UUID referral, Map<String, String> row, @Nullable OffsetDateTime at) {
+    private boolean released(UUID referral, Map<String, String> row, LocalDate on) {
         Optional<String> accepted =
                 jdbc.sql(ACCEPTED).param("zjdh", referral).query(String.class).optional();
         if (accepted.isEmpty()) {
@@ -152,7 +133,7 @@ final class ReferralBook implements Book {
         decide(
                 "BJ-" + referral,
                 referral,
-                at,
+                on,
                 Map.of(
                         "办理意见",
                         "办结",
@@ -172,14 +153,10 @@ final class ReferralBook implements Book {
                 .update();
     }
 
-    private void decide(String key, UUID referral, @Nullable OffsetDateTime at, Map<String, String> what) {
+    private void decide(String key, UUID referral, LocalDate on, Map<String, String> what) {
         Map<String, String> cells = new LinkedHashMap<>(what);
         cells.put("意见编号", key);
         cells.put("转介单号", referral.toString());
-        // The day the hub wrote the notice, in its own time: the decision is the same whenever it is made.
-        LocalDate on = at == null
-                ? LocalDate.ofInstant(clock.instant(), zone)
-                : at.atZoneSameInstant(zone).toLocalDate();
         cells.put("办理日期", on.toString());
         jdbc.sql(DECIDE)
                 .param("key", key)

@@ -1,9 +1,12 @@
 package io.aidhub.sandbox.departments.office;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +64,29 @@ public final class ArrivalLog {
                 .query(String.class)
                 .optional();
         return fresh.map(number -> new Receipt(noticeId, number, false)).orElseGet(() -> seen(noticeId));
+    }
+
+    /**
+     * Takes a notice about referrals: each has its effect when the id is new, and what came of it is written.
+     *
+     * @param referrals one a row, in the same order
+     * @param apply has the effect; false when it came too late to have one
+     */
+    public Receipt take(ReceivedNotice notice, List<UUID> referrals, BiPredicate<UUID, Map<String, String>> apply) {
+        Receipt receipt = see(notice.id());
+        List<Map<String, Object>> effects = new ArrayList<>();
+        for (int i = 0; i < referrals.size(); i++) {
+            Effect effect = Effect.REPEAT;
+            if (!receipt.repeat()) {
+                effect = apply.test(referrals.get(i), notice.rows().get(i)) ? Effect.APPLIED : Effect.STALE;
+            }
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("offer", referrals.get(i));
+            line.put("effect", effect);
+            effects.add(line);
+        }
+        append(notice, effects);
+        return receipt;
     }
 
     private Receipt seen(UUID noticeId) {

@@ -1,7 +1,10 @@
 package io.aidhub.sandbox.departments.office;
 
 import io.aidhub.model.NoticeKind;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +27,13 @@ public record ReceivedNotice(
         List<Map<String, String>> rows) {
     public ReceivedNotice {
         rows = List.copyOf(rows);
+    }
+
+    /** The day the hub wrote it, in its own time: what is decided because of it has the same day whenever it is decided. Else today. */
+    public LocalDate day(ZoneId zone, Clock clock) {
+        return time == null
+                ? LocalDate.ofInstant(clock.instant(), zone)
+                : time.atZoneSameInstant(zone).toLocalDate();
     }
 
     /** Without rows: those are personal. */
