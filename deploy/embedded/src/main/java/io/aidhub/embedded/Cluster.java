@@ -26,13 +26,13 @@ final class Cluster {
     }
 
     /** Opens the cluster in this folder; the first time it is made. */
-    static Cluster open(Path folder, PostgresBinaries binaries, String user) {
+    static Cluster open(Path folder, PostgresBinaries binaries, String user, boolean synced) {
         Cluster cluster = new Cluster(folder, binaries);
         try {
             if (Files.exists(cluster.data())) {
                 cluster.refuseOtherMajorVersion();
             } else {
-                cluster.initialise(user);
+                cluster.initialise(user, synced);
             }
             cluster.keepOldLog();
             return cluster;
@@ -82,7 +82,7 @@ final class Cluster {
     }
 
     /** Makes the cluster beside its place and renames it, so that an interrupted first start leaves nothing half made. */
-    private void initialise(String user) throws IOException {
+    private void initialise(String user, boolean synced) throws IOException {
         Path fresh = folder.resolve("cluster.new");
         PostgresBinaries.deleteTree(fresh);
         writePassword();
@@ -100,7 +100,8 @@ final class Cluster {
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8",
                         "--locale=C",
-                        "--data-checksums"))));
+                        "--data-checksums",
+                        synced ? "--sync-method=fsync" : "--no-sync"))));
         if (result.exit() != 0) {
             throw new EmbeddedPostgresException("建立数据库失败 cannot create the database cluster: " + result.output());
         }

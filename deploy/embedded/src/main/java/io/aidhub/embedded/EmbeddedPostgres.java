@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A durable PostgreSQL of our own (内置数据库), for the demo, tests and a trial on one PC; a county uses a PostgreSQL by URL.
  *
- * <p>It listens on 127.0.0.1 only, asks for a password, writes every commit to disk, and never cleans its folder. It ends when this
+ * <p>It listens on 127.0.0.1 only, asks for a password, writes every commit to disk (unless its settings say otherwise), and never cleans its folder. It ends when this
  * process ends, by any death; while this process lives, a server that dies is started again on the same port.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
@@ -63,13 +63,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Postmaster postmaster = null;
         EmbeddedPostgres started = null;
         try {
-            Cluster cluster =
-                    Cluster.open(lock.folder(), PostgresBinaries.unpackInto(settings.binaries()), settings.user());
+            Cluster cluster = Cluster.open(
+                    lock.folder(),
+                    PostgresBinaries.unpackInto(settings.binaries()),
+                    settings.user(),
+                    settings.synced());
             Postmaster.clearLeftover(cluster);
             int port = FreePorts.from(settings.port());
             for (int tries = 1; postmaster == null; tries++) {
                 try {
-                    postmaster = Postmaster.start(cluster, port, settings.sharedBuffersMegabytes());
+                    postmaster = Postmaster.start(cluster, port, settings.sharedBuffersMegabytes(), settings.synced());
                 } catch (EmbeddedPostgresException e) {
                     // Somebody may have taken the port between our look and the server's.
                     if (tries == PORT_TRIES || FreePorts.isFree(port)) {
@@ -181,7 +184,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 }
                 try {
                     Postmaster.clearLeftover(cluster);
-                    postmaster = Postmaster.start(cluster, port, settings.sharedBuffersMegabytes());
+                    postmaster = Postmaster.start(cluster, port, settings.sharedBuffersMegabytes(), settings.synced());
                     return;
                 } catch (EmbeddedPostgresException | UncheckedIOException e) {
                     log.error("PostgreSQL did not start again, trying once more in {} ms", pause, e);
@@ -222,7 +225,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), settings.user(), password);
     }
 
-    private static void assertDurable(Statement statement, String database) throws SQLException {
+    private void assertDurable(Statement statement, String database) throws SQLException {
+        if (!settings.synced()) {
+            return;
+        }
         for (Map.Entry<String, String> durable : DURABLE.entrySet()) {
             try (ResultSet shown = statement.executeQuery("SHOW " + durable.getKey())) {
                 shown.next();
@@ -254,6 +260,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param sharedBuffersMegabytes PostgreSQL's own cache, at least 16
      * @param binaries where the programs are unpacked; may be shared by several hubs
      * @param listener hears of deaths and restarts
+     * @param synced false for simulators and tests: what is committed survives a killed process, not a power failure, and the disk is not waited for
      */
     public record Settings(
             Path folder,
@@ -262,7 +269,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             List<String> databases,
             int sharedBuffersMegabytes,
             Path binaries,
-            Listener listener) {
+            Listener listener,
+            boolean synced) {
 
         public Settings {
             databases = List.copyOf(databases);
@@ -281,31 +289,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
         /** The usual settings: user aidhub, database aidhub, any port, 64 MB of shared buffers. */
         public static Settings in(Path folder) {
-            return new Settings(folder, "aidhub", 0, List.of("aidhub"), 64, defaultBinaries(folder), new Listener() {});
+            return new Settings(
+                    folder, "aidhub", 0, List.of("aidhub"), 64, defaultBinaries(folder), new Listener() {}, true);
         }
 
         public Settings withUser(String name) {
-            return new Settings(folder, name, port, databases, sharedBuffersMegabytes, binaries, listener);
+            return new Settings(folder, name, port, databases, sharedBuffersMegabytes, binaries, listener, synced);
         }
 
         public Settings withPort(int preferred) {
-            return new Settings(folder, user, preferred, databases, sharedBuffersMegabytes, binaries, listener);
+            return new Settings(folder, user, preferred, databases, sharedBuffersMegabytes, binaries, listener, synced);
         }
 
         public Settings withDatabases(String... names) {
-            return new Settings(folder, user, port, List.of(names), sharedBuffersMegabytes, binaries, listener);
+            return new Settings(folder, user, port, List.of(names), sharedBuffersMegabytes, binaries, listener, synced);
         }
 
         public Settings withSharedBuffersMegabytes(int megabytes) {
-            return new Settings(folder, user, port, databases, megabytes, binaries, listener);
+            return new Settings(folder, user, port, databases, megabytes, binaries, listener, synced);
         }
 
         public Settings withBinaries(Path cache) {
-            return new Settings(folder, user, port, databases, sharedBuffersMegabytes, cache, listener);
+            return new Settings(folder, user, port, databases, sharedBuffersMegabytes, cache, listener, synced);
         }
 
         public Settings withListener(Listener hears) {
-            return new Settings(folder, user, port, databases, sharedBuffersMegabytes, binaries, hears);
+            return new Settings(folder, user, port, databases, sharedBuffersMegabytes, binaries, hears, synced);
+        }
+
+        public Settings withoutSync() {
+            return new Settings(folder, user, port, databases, sharedBuffersMegabytes, binaries, listener, false);
         }
 
         /** The user's cache folder, so that tests and hubs share one copy; beside the data where there is no home. */

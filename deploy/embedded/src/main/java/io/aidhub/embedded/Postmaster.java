@@ -31,9 +31,9 @@ final class Postmaster {
     }
 
     /** Starts the server and waits until it takes connections. Crash recovery of a large cluster may take minutes. */
-    static Postmaster start(Cluster cluster, int port, int sharedBuffersMegabytes) {
+    static Postmaster start(Cluster cluster, int port, int sharedBuffersMegabytes, boolean synced) {
         try {
-            Process process = Command.builder(commandLine(cluster, port, sharedBuffersMegabytes))
+            Process process = Command.builder(commandLine(cluster, port, sharedBuffersMegabytes, synced))
                     .redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(cluster.logFile().toFile()))
@@ -55,7 +55,7 @@ final class Postmaster {
         }
     }
 
-    private static List<String> commandLine(Cluster cluster, int port, int sharedBuffersMegabytes) {
+    private static List<String> commandLine(Cluster cluster, int port, int sharedBuffersMegabytes, boolean synced) {
         List<String> words = new ArrayList<>();
         words.addAll(Command.inOwnSession());
         words.addAll(Command.notAsRoot());
@@ -67,9 +67,9 @@ final class Postmaster {
                 "listen_addresses=127.0.0.1",
                 "port=" + port,
                 "unix_socket_directories=",
-                "fsync=on",
+                "fsync=" + onOrOff(synced),
                 "synchronous_commit=on",
-                "full_page_writes=on",
+                "full_page_writes=" + onOrOff(synced),
                 "shared_buffers=" + sharedBuffersMegabytes + "MB",
                 "max_connections=60",
                 "max_wal_size=256MB",
@@ -89,6 +89,10 @@ final class Postmaster {
             words.add(setting);
         }
         return words;
+    }
+
+    private static String onOrOff(boolean on) {
+        return on ? "on" : "off";
     }
 
     private void awaitReady(Cluster cluster) {

@@ -57,6 +57,18 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void oneForASimulatorDoesNotWaitForTheDisk() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings().withoutSync())) {
+            assertThat(ask(postgres, "aidhub", "SHOW fsync")).isEqualTo("off");
+            assertThat(ask(postgres, "aidhub", "SHOW data_checksums")).isEqualTo("on");
+            execute(postgres, "aidhub", "CREATE TABLE kept (word text)", "INSERT INTO kept VALUES ('救助')");
+        }
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings())) {
+            assertThat(ask(postgres, "aidhub", "SELECT word FROM kept")).isEqualTo("救助");
+        }
+    }
+
+    @Test
     void aBusyPortIsSteppedOver() throws Exception {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(settings().withPort(busy.getLocalPort()))) {

@@ -83,7 +83,8 @@ final class ApiHouse implements AutoCloseable {
     private final EmbeddedPostgres postgres;
 
     ApiHouse(Path folder) throws IOException {
-        postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder.resolve("postgres")));
+        postgres = EmbeddedPostgres.start(
+                EmbeddedPostgres.Settings.in(folder.resolve("postgres")).withoutSync());
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(postgres.jdbcUrl("aidhub"));
         database.setUser(postgres.user());

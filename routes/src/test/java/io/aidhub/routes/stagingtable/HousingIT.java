@@ -62,7 +62,8 @@ class HousingIT {
         postgres = EmbeddedPostgres.start(
                 EmbeddedPostgres.Settings.in(Path.of("target", "housing-it").toAbsolutePath())
                         .withDatabases("housing_front")
-                        .withPort(0));
+                        .withPort(0)
+                        .withoutSync());
         jdbc = JdbcClient.create(
                 new DriverManagerDataSource(postgres.jdbcUrl("housing_front"), postgres.user(), postgres.password()));
     }

@@ -56,7 +56,8 @@ final class RunningDepartments implements AutoCloseable {
                             .withUser(OWNER)
                             .withPort(ports.postgres())
                             .withDatabases(STATE_DATABASE, FRONT_DATABASE, SECOND_CHARITY_DATABASE)
-                            .withSharedBuffersMegabytes(SHARED_BUFFERS_MEGABYTES)));
+                            .withSharedBuffersMegabytes(SHARED_BUFFERS_MEGABYTES)
+                            .withoutSync())); // the departments are invented, and the machine's disk is the hub's
             ports.remember("postgres", postgres.port());
             Database state = database(STATE_DATABASE, STATE_CONNECTIONS);
             Database front = database(FRONT_DATABASE, FRONT_CONNECTIONS);

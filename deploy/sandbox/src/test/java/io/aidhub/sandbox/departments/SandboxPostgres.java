@@ -11,7 +11,8 @@ public final class SandboxPostgres {
             EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(Path.of("target", "it", "pg"))
                     .withUser("sandbox")
                     .withDatabases("departments", "housing_front")
-                    .withSharedBuffersMegabytes(16));
+                    .withSharedBuffersMegabytes(16)
+                    .withoutSync());
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(POSTGRES::close));

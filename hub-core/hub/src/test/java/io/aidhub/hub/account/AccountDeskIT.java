@@ -42,7 +42,8 @@ class AccountDeskIT {
 
     @BeforeAll
     static void open() throws IOException {
-        postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder.resolve("postgres")));
+        postgres = EmbeddedPostgres.start(
+                EmbeddedPostgres.Settings.in(folder.resolve("postgres")).withoutSync());
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(postgres.jdbcUrl("aidhub"));
         database.setUser(postgres.user());

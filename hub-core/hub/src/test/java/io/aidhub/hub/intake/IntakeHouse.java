@@ -86,7 +86,8 @@ final class IntakeHouse {
             try {
                 Files.createDirectories(FOLDER);
                 Path folder = Files.createTempDirectory(FOLDER, "postgres-");
-                EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder));
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                        EmbeddedPostgres.Settings.in(folder).withoutSync());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     postgres.close();
                     FileSystemUtils.deleteRecursively(folder.toFile());

@@ -30,8 +30,8 @@ final class LoopDatabase {
     }
 
     private static DataSource start() {
-        EmbeddedPostgres server =
-                EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(Path.of("target", "loop-postgres")));
+        EmbeddedPostgres server = EmbeddedPostgres.start(
+                EmbeddedPostgres.Settings.in(Path.of("target", "loop-postgres")).withoutSync());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         JdbcTemplate admin = new JdbcTemplate(source(server, "postgres"));
         admin.execute("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)");

@@ -25,8 +25,8 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
         Path folder = Path.of("target", "it-postgres-" + ProcessHandle.current().pid());
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder).withDatabases(TEMPLATE));
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                EmbeddedPostgres.Settings.in(folder).withDatabases(TEMPLATE).withoutSync());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             postgres.close();
             delete(folder);
