@@ -1,7 +1,8 @@
 package io.aidhub.model;
 
-/** Whether an amount stands for itself, or replaces the earlier year-to-date figure of the same series. */
+/** Whether an amount stands for itself, or replaces the earlier figure of the same series: of the same calendar year, or of whatever year. */
 public enum AmountBasis {
     PER_ITEM,
-    YEAR_TO_DATE
+    YEAR_TO_DATE,
+    PER_SERIES
 }

@@ -11,7 +11,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
  * declares them, bound each call. Redirects are not followed, nothing is sent twice by itself, cookies are off.
  */
 public final class HttpEndpoint {
-    static final String CLIENT = "aidhub-http-client";
+    public static final String CLIENT = "aidhub-http-client";
 
     private static final String OPTIONS = "throwExceptionOnFailure=false&copyHeaders=false&clearExpiredCookies=false"
             + "&followRedirects=false&maxTotalConnections=16&connectionsPerRoute=16&httpClientConfigurer=#" + CLIENT;
@@ -20,11 +20,16 @@ public final class HttpEndpoint {
 
     /** Makes the client known; before any route calls {@link #uri}. Twice is fine. */
     public static void prepare(CamelContext camel) {
+        if (camel.getRegistry().lookupByName(CLIENT) != null) {
+            return;
+        }
+        AnswerBounds bounds = new AnswerBounds(camel);
         HttpClientConfigurer plain = builder -> builder.disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
-                .disableContentCompression();
+                .disableContentCompression()
+                .addExecInterceptorFirst("bounds", bounds);
         camel.getRegistry().bind(CLIENT, HttpClientConfigurer.class, plain);
     }
 

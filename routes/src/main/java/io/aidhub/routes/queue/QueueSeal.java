@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 public final class QueueSeal {
     private static final int KEY_BYTES = 32;
+    /** Header, wrapped key, vector, text, tag. */
+    private static final int PARTS = 5;
 
     private final List<OctetSequenceKey> keys;
 
@@ -76,6 +78,9 @@ public final class QueueSeal {
     public Optional<String> open(String message) {
         try {
             Base64URL[] parts = JWEObject.split(message);
+            if (parts.length != PARTS) {
+                return Optional.empty(); // a signed message has three
+            }
             JWEHeader header = JWEHeader.parse(parts[0]);
             // A compressed text may be far longer than its message, and nobody needs it.
             if (!JWEAlgorithm.DIR.equals(header.getAlgorithm())
@@ -84,7 +89,8 @@ public final class QueueSeal {
                 return Optional.empty();
             }
             return keys.stream().flatMap(key -> open(parts, key).stream()).findFirst();
-        } catch (ParseException e) {
+        } catch (ParseException | RuntimeException e) {
+            // The library lets unchecked exceptions out for some headers; whatever it is, it was not sealed for us.
             return Optional.empty();
         }
     }
@@ -94,7 +100,7 @@ public final class QueueSeal {
             JWEObject message = new JWEObject(parts[0], parts[1], parts[2], parts[3], parts[4]);
             message.decrypt(new DirectDecrypter(key));
             return Optional.of(message.getPayload().toString());
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException | JOSEException | RuntimeException e) {
             return Optional.empty();
         }
     }

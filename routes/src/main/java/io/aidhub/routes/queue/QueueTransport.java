@@ -28,7 +28,7 @@ import org.springframework.jms.connection.JmsTransactionManager;
 /**
  * Makes the route of a connector whose receiver consumes its own queue on the hub's broker. A notice is accepted once the broker has it
  * on disk, and delivered when the receiver's receipt arrives by the answers queue. Records it sends to another queue are collected there. What lies in a queue is
- * sealed ({@link QueueSeal}).
+ * sealed ({@link QueueSeal}). A copy nobody took lives until the next hand-over lays another: a party that is away for days finds one of each, not one a minute.
  */
 public final class QueueTransport implements Transport, AutoCloseable {
     /** The component that sends; routes name it, so that the application's own {@code jms} stays as it is. */
@@ -88,7 +88,9 @@ public final class QueueTransport implements Transport, AutoCloseable {
                             QueueRoutes.DELIVER,
                             Map.of(
                                     "queue",
-                                    COMPONENT + ":queue:" + queue + "?jmsMessageType=Text&deliveryPersistent=true"));
+                                    COMPONENT + ":queue:" + queue
+                                            + "?jmsMessageType=Text&deliveryPersistent=true&explicitQosEnabled=true&timeToLive="
+                                            + checkAfter.toMillis()));
             return new Opened(
                     OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
                     grants.map(GrantSource.class::cast),

@@ -38,6 +38,9 @@ final class QueuedGrants implements GrantSource, AutoCloseable {
     private static final long FIRST_MILLIS = 500;
 
     private static final long NEXT_MILLIS = 50;
+    /** Of a batch, which is held in memory: long messages make a short one. */
+    private static final long MOST_CHARACTERS = 8 << 20;
+
     private static final Logger log = LoggerFactory.getLogger(QueuedGrants.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -65,15 +68,20 @@ final class QueuedGrants implements GrantSource, AutoCloseable {
             Held holding = Held.open(broker, queue);
             held = holding;
             List<RawRecord> records = new ArrayList<>();
+            boolean more = false;
+            long characters = 0;
             Message message = holding.consumer().receive(FIRST_MILLIS);
             while (message != null) {
-                records.add(opened(text(message)));
-                message = records.size() < limit ? holding.consumer().receive(NEXT_MILLIS) : null;
+                String text = text(message);
+                characters += text.length();
+                records.add(opened(text));
+                more = records.size() == limit || characters > MOST_CHARACTERS;
+                message = more ? null : holding.consumer().receive(NEXT_MILLIS);
             }
             if (records.isEmpty()) {
                 close();
             }
-            return new Batch(records, cursor, records.size() == limit);
+            return new Batch(records, cursor, more);
         } catch (JMSException e) {
             close();
             throw unavailable(e);

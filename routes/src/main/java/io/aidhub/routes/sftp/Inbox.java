@@ -1,8 +1,12 @@
 package io.aidhub.routes.sftp;
 
+import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.plugin.ConnectorRoutes;
 import io.aidhub.routes.sftp.AnswerFileDoor.Refusal;
 import io.aidhub.routes.sftp.AnswerTable.UnreadableFile;
+import io.aidhub.spi.DepartmentUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -12,41 +16,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes one receiver's files of receipts and answers. A taken file is moved to {@code taken}, one that is not what its done-file says to {@code refused}; what fails on
- * our side stays where it is and is looked at again.
+ * our side or on the way stays where it is and is looked at again.
  */
 final class Inbox implements AutoCloseable {
     /** Exchange property: the folder a file is moved to. */
     static final String PLACE = "aidhubPlace";
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+    private static final int LARGEST = 16 << 20;
     private static final String TAKEN = "taken";
     private static final String REFUSED = "refused";
 
     private final String connector;
     private final ConnectorRoutes routes;
     private final AnswerTable table;
-    private final String receipts;
-    private final String answers;
-    private final String doneFile;
+    private final Folder receipts;
+    private final Folder answers;
 
-    /**
-     * @param receipts address of the receipts
-     * @param answers address of the answers whose done-file is there
-     * @param doneFile address of the done-file of the answers at hand
-     */
-    Inbox(
-            String connector,
-            ConnectorRoutes routes,
-            AnswerTable table,
-            String receipts,
-            String answers,
-            String doneFile) {
+    Inbox(String connector, ConnectorRoutes routes, AnswerTable table, Folder receipts, Folder answers) {
         this.connector = connector;
         this.routes = routes;
         this.table = table;
         this.receipts = receipts;
         this.answers = answers;
-        this.doneFile = doneFile;
     }
 
     String connector() {
@@ -57,35 +49,43 @@ final class Inbox implements AutoCloseable {
     void open(String subscription, AnswerFileDoor door) {
         routes.bind("receipts", (Processor) file -> takeReceipts(file, subscription, door))
                 .bind("answers", (Processor) file -> takeAnswers(file, subscription, door))
-                .add(SftpRoutes.RECEIPTS, Map.of("folder", receipts))
-                .add(SftpRoutes.ANSWERS, Map.of("folder", answers, "done-file", doneFile));
+                .add(SftpRoutes.RECEIPTS, receipts.parameters())
+                .add(SftpRoutes.ANSWERS, answers.parameters());
     }
 
     private void takeReceipts(Exchange file, String subscription, AnswerFileDoor door) {
-        byte[] bytes = bytes(file);
-        try {
-            door.take(subscription, name(file), DoneFile.digest(bytes), table.receipts(bytes));
-            file.setProperty(PLACE, TAKEN);
-        } catch (UnreadableFile e) {
-            refuse(file, subscription, door, Refusal.UNREADABLE);
-        }
+        take(file, subscription, door, table::receipts, (bytes, messages) -> door.receipts(subscription, messages));
     }
 
     private void takeAnswers(Exchange file, String subscription, AnswerFileDoor door) {
-        byte[] bytes = bytes(file);
+        take(
+                file,
+                subscription,
+                door,
+                table::answers,
+                (bytes, messages) -> door.answers(subscription, name(file), DoneFile.digest(bytes), messages));
+    }
+
+    private void take(Exchange file, String subscription, AnswerFileDoor door, Reading reading, Taking taking) {
+        String done = file.getProperty(SftpTransport.DONE, String.class);
+        if (done == null) {
+            // It was there when the folder was listed: the line broke, or another hub took the file. It is looked at
+            // again.
+            throw new DepartmentUnavailable(Texts.of("unavailable.sftp"));
+        }
         try {
-            DoneFile said = DoneFile.read(file.getProperty(SftpTransport.DONE, "", String.class))
-                    .orElseThrow(UnreadableFile::new);
+            DoneFile said = DoneFile.read(done).orElseThrow(UnreadableFile::new);
+            byte[] bytes = bytes(file);
             if (!said.sha256().equals(DoneFile.of(said.rows(), bytes).sha256())) {
                 refuse(file, subscription, door, Refusal.DIFFERS);
                 return;
             }
-            List<byte[]> messages = table.answers(bytes);
+            List<byte[]> messages = reading.read(bytes);
             if (messages.size() != said.rows()) {
                 refuse(file, subscription, door, Refusal.DIFFERS);
                 return;
             }
-            door.take(subscription, name(file), DoneFile.digest(bytes), messages);
+            taking.take(bytes, messages);
             file.setProperty(PLACE, TAKEN);
         } catch (UnreadableFile e) {
             refuse(file, subscription, door, Refusal.UNREADABLE);
@@ -98,9 +98,17 @@ final class Inbox implements AutoCloseable {
         file.setProperty(PLACE, REFUSED);
     }
 
-    private static byte[] bytes(Exchange file) {
-        byte[] bytes = file.getMessage().getBody(byte[].class);
-        return bytes == null ? new byte[0] : bytes;
+    /** @throws UnreadableFile when there are more than {@link #LARGEST} */
+    private static byte[] bytes(Exchange file) throws UnreadableFile {
+        try (InputStream stream = file.getMessage().getBody(InputStream.class)) {
+            byte[] bytes = stream == null ? new byte[0] : stream.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new UnreadableFile();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new DepartmentUnavailable(Texts.of("unavailable.sftp"));
+        }
     }
 
     private static String name(Exchange file) {
@@ -110,5 +118,25 @@ final class Inbox implements AutoCloseable {
     @Override
     public void close() {
         routes.close();
+    }
+
+    /**
+     * Where files lie.
+     *
+     * @param files address of those whose done-file is there
+     * @param doneFile address of the done-file of the one at hand
+     */
+    record Folder(String files, String doneFile) {
+        Map<String, Object> parameters() {
+            return Map.of("folder", files, "done-file", doneFile);
+        }
+    }
+
+    private interface Reading {
+        List<byte[]> read(byte[] file) throws UnreadableFile;
+    }
+
+    private interface Taking {
+        void take(byte[] file, List<byte[]> messages);
     }
 }

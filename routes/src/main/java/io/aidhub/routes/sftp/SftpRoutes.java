@@ -25,17 +25,15 @@ public final class SftpRoutes extends RouteBuilder {
                 .end()
                 .process("{{connector}}-accepted");
 
-        routeTemplate(RECEIPTS)
-                .templateParameter("connector", null, "Id of the connector")
-                .templateParameter("folder", null, "sftp: where receipts lie; a taken one is moved away")
-                .from("{{folder}}")
-                .routeConfigurationId(ClockErrors.GIVEN_BACK)
-                .process("{{connector}}-receipts");
+        take(RECEIPTS, "receipts");
+        take(ANSWERS, "answers");
+    }
 
-        routeTemplate(ANSWERS)
+    private void take(String template, String what) {
+        routeTemplate(template)
                 .templateParameter("connector", null, "Id of the connector")
-                .templateParameter("folder", null, "sftp: where answers lie, seen only when their done-file is there")
-                .templateParameter("done-file", null, "sftp: the done-file of the answers at hand, only read")
+                .templateParameter("folder", null, "sftp: where files lie, seen only when their done-file is there")
+                .templateParameter("done-file", null, "sftp: the done-file of the file at hand, only read")
                 .from("{{folder}}")
                 .routeConfigurationId(ClockErrors.GIVEN_BACK)
                 .pollEnrich()
@@ -43,13 +41,13 @@ public final class SftpRoutes extends RouteBuilder {
                 .cacheSize(-1)
                 .timeout(SftpTransport.DONE_FILE_LIMIT.toMillis())
                 .aggregationStrategy(SftpRoutes::beside)
-                .process("{{connector}}-answers");
+                .process("{{connector}}-" + what);
     }
 
-    /** Keeps the answers as they are and lays what stands in their done-file beside them. */
-    private static Exchange beside(Exchange answers, Exchange done) {
-        answers.setProperty(
-                SftpTransport.DONE, done == null ? "" : done.getMessage().getBody(String.class));
-        return answers;
+    /** Keeps the file as it is and lays what stands in its done-file beside it; nothing when that could not be read. */
+    private static Exchange beside(Exchange file, Exchange done) {
+        file.setProperty(
+                SftpTransport.DONE, done == null ? null : done.getMessage().getBody(String.class));
+        return file;
     }
 }

@@ -15,7 +15,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +25,22 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the routes of a connector whose receiver exchanges files on an SFTP server. A notice is accepted once its file and the done-file lie there, and delivered when
  * the receiver's receipt file names it. Receipts and answers are taken from when somebody {@link #listen listens}.
  */
 public final class SftpTransport implements Transport {
+    private static final Logger log = LoggerFactory.getLogger(SftpTransport.class);
     static final String DONE = "aidhub.done";
+    private static final int LONGEST_PAUSE = 6;
     static final Duration DONE_FILE_LIMIT = Duration.ofSeconds(10);
 
     private static final String FILE = "aidhub.file";
+    /** A name outside of the basic plane: an encoding without it would write question marks. */
+    private static final String RARE = "𠮷";
     /** Plain names only: they become part of an address. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
@@ -64,8 +69,16 @@ public final class SftpTransport implements Transport {
 
     private void listen(Inbox inbox) {
         Listening now = listening;
-        if (now != null && now.subscriptions().containsKey(inbox.connector())) {
-            inbox.open(now.subscriptions().get(inbox.connector()), now.door());
+        if (now == null) {
+            return;
+        }
+        String subscription = now.subscriptions().get(inbox.connector());
+        if (subscription == null) {
+            log.error(
+                    "connector {} lays receipts and answers, but there is no subscription, or more than one, that they could be of: nobody reads them",
+                    inbox.connector());
+        } else {
+            inbox.open(subscription, now.door());
         }
     }
 
@@ -94,8 +107,11 @@ public final class SftpTransport implements Transport {
             Processor accepted = call -> {
                 List<Notice> notices = RoutedReceiver.noticesOf(call);
                 call.getMessage().removeHeaders("*");
-                call.getMessage().setBody(Collections.nCopies(notices.size(), (Outcome)
-                        new Outcome.Accepted(NoticeFile.batch(notices), checkAfter)));
+                call.getMessage()
+                        .setBody(notices.stream()
+                                .map(notice -> (Outcome) new Outcome.Accepted(
+                                        NoticeFile.batch(notices), pause(checkAfter, notice.handOver())))
+                                .toList());
             };
             routes.bind("in-turn", new InTurn())
                     .bind("file", lay)
@@ -139,22 +155,31 @@ public final class SftpTransport implements Transport {
         long poll = duration(filling, section, "poll").toMillis();
         String polled = "&delay=" + poll + "&initialDelay=" + Math.min(poll, 1_000)
                 + "&sortBy=file:name&maxMessagesPerPoll=50&readLock=none&bridgeErrorHandler=true"
-                + "&throwExceptionOnConnectFailed=true&backoffErrorThreshold=1&backoffMultiplier=4"
-                + "&move=${exchangeProperty." + Inbox.PLACE + "}/${file:name}";
-        String folder = name(section, "folder");
+                + "&throwExceptionOnConnectFailed=true&backoffErrorThreshold=1&backoffMultiplier=4&streamDownload=true"
+                + "&doneFileName=${file:name.noext}" + DoneFile.ENDING + "&move=${exchangeProperty." + Inbox.PLACE
+                + "}/${file:name}";
         return new Inbox(
                 file.id(),
                 new ConnectorRoutes(camel, file.id()),
                 new AnswerTable(texts(section.section("columns")), codes, charset),
-                server.folder(name(section, "receipts"), "&antInclude=*.rcp" + polled),
-                server.folder(
-                        folder,
-                        "&antInclude=" + name(section, "files") + "*" + NoticeFile.ENDING
-                                + "&doneFileName=${file:name.noext}" + DoneFile.ENDING + polled),
+                folder(server, name(section, "receipts"), "", ".rcp", polled),
+                folder(server, name(section, "folder"), name(section, "files"), NoticeFile.ENDING, polled));
+    }
+
+    /** Plain names only: others, which may hold an expression or a person's name, are left where they are. */
+    private static Inbox.Folder folder(SftpServer server, String folder, String begins, String ends, String polled) {
+        String names = begins.replace(".", "\\.") + "[A-Za-z0-9._-]{1,80}\\" + ends;
+        return new Inbox.Folder(
+                server.folder(folder, "&include=RAW(" + names + ")" + polled),
                 server.folder(
                         folder,
                         "&fileName=${file:name.noext}" + DoneFile.ENDING
                                 + "&noop=true&idempotent=false&readLock=none&throwExceptionOnConnectFailed=true"));
+    }
+
+    /** Twice as long after each hand-over without a receipt: a receiver that is away for days finds some copies of a notice, not hundreds. */
+    static Duration pause(Duration checkAfter, int handOver) {
+        return checkAfter.multipliedBy(1L << Math.min(LONGEST_PAUSE, Math.max(0, handOver - 1)));
     }
 
     private static void body(Exchange call, String name, byte[] bytes) {
@@ -165,7 +190,11 @@ public final class SftpTransport implements Transport {
     private static Charset charset(Section section) {
         String name = section.text("encoding");
         try {
-            return Charset.forName(name);
+            Charset charset = Charset.forName(name);
+            if (!charset.canEncode() || !charset.newEncoder().canEncode(RARE)) {
+                throw ConnectorFileException.of("file.narrow.encoding", section.place(), name);
+            }
+            return charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw ConnectorFileException.of("file.unknown.value", section.place() + ".encoding", name);
         }

@@ -3,6 +3,7 @@ package io.aidhub.routes.webhook;
 import io.aidhub.hub.webhook.SigningSecrets;
 import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.http.HttpAnswer;
+import io.aidhub.routes.http.HttpEndpoint;
 import io.aidhub.routes.http.JsonPage;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
@@ -24,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
-import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -41,12 +41,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebhookTransport implements Transport {
     private static final Logger log = LoggerFactory.getLogger(WebhookTransport.class);
-    private static final String CLIENT = "aidhub-webhook-client";
     /** A lane each. */
     private static final int CONNECTIONS = 16;
 
     private static final String OPTIONS = "throwExceptionOnFailure=false&copyHeaders=false&clearExpiredCookies=false"
-            + "&followRedirects=false&httpClientConfigurer=#" + CLIENT;
+            + "&followRedirects=false&httpClientConfigurer=#" + HttpEndpoint.CLIENT;
 
     private final CamelContext camel;
     private final DnsResolver names;
@@ -59,12 +58,7 @@ public final class WebhookTransport implements Transport {
     WebhookTransport(CamelContext camel, DnsResolver names) {
         this.camel = camel;
         this.names = names;
-        HttpClientConfigurer plain = builder -> builder.disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression();
-        camel.getRegistry().bind(CLIENT, HttpClientConfigurer.class, plain);
+        HttpEndpoint.prepare(camel);
     }
 
     @Override

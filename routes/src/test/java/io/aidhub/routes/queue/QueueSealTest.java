@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -73,6 +74,13 @@ class QueueSealTest {
         assertThat(seal.open(TEXT)).isEmpty();
         assertThat(seal.open("")).isEmpty();
         assertThat(seal.open("....")).isEmpty();
+        for (String header : List.of("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}", "{\"alg\":null}", "null", "[]", "1")) {
+            String coded =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
+            for (String rest : List.of("..", "....", ".A.A.A.A", ".", "")) {
+                assertThat(seal.open(coded + rest)).as(header + rest).isEmpty();
+            }
+        }
         int middle = sealed.lastIndexOf('.') - 3;
         char other = sealed.charAt(middle) == 'A' ? 'B' : 'A';
         assertThat(seal.open(sealed.substring(0, middle) + other + sealed.substring(middle + 1)))

@@ -182,7 +182,9 @@ class CourtsIT {
                 "receipt/ZZ_1.rcp",
                 "6a1c1f0e-0000-4000-8000-000000000001,0,已收\r\n"
                         + "6a1c1f0e-0000-4000-8000-000000000002,E07,张三的案号不对\r\n");
-        assertThat(next(taken)).isEqualTo("courts-referral ZZ_1.rcp");
+        assertThat(server.names("receipt")).as("half written").containsExactly("ZZ_1.rcp");
+        server.done("receipt/ZZ_1.rcp", 2);
+        assertThat(next(taken)).isEqualTo("courts-referral receipts");
         assertThat(message("receipt"))
                 .isEqualTo(Map.of("receipt", "6a1c1f0e-0000-4000-8000-000000000001", "code", "0"));
         assertThat(message("receipt"))
@@ -190,9 +192,10 @@ class CourtsIT {
                 .isEqualTo(Map.of("receipt", "6a1c1f0e-0000-4000-8000-000000000002", "code", "E07"));
         await("moved", () -> server.names("receipt/taken").equals(List.of("ZZ_1.rcp")));
         server.write("receipt/ZZ_1.rcp", "6a1c1f0e-0000-4000-8000-000000000001,0,已收\r\n");
+        server.done("receipt/ZZ_1.rcp", 1);
         assertThat(next(taken))
                 .as("a repeated receipt is the use case's to know")
-                .isEqualTo("courts-referral ZZ_1.rcp");
+                .isEqualTo("courts-referral receipts");
     }
 
     @Test
@@ -200,7 +203,8 @@ class CourtsIT {
         listen();
         server.write("out/JD_1.csv", HEADINGS + "\r\nk1,o1,受理,,,,,\r\n");
         server.write("receipt/ZZ_0.rcp", "6a1c1f0e-0000-4000-8000-000000000001,0,\r\n");
-        assertThat(next(taken)).as("others are taken meanwhile").contains("ZZ_0.rcp");
+        server.done("receipt/ZZ_0.rcp", 1);
+        assertThat(next(taken)).as("others are taken meanwhile").contains("receipts");
         assertThat(server.names("out")).containsExactly("JD_1.csv");
 
         server.done("out/JD_1.csv", 1);
@@ -261,6 +265,33 @@ class CourtsIT {
     }
 
     @Test
+    void aNameThatIsAnExpressionOrAFileThatIsTooLongHoldsUpNothing() throws Exception {
+        listen();
+        server.write("out/JD_${x}.csv", HEADINGS + "\r\nk1,o1,受理,,,,,\r\n");
+        server.done("out/JD_${x}.csv", 1);
+        server.write("out/JD_7.csv", "x".repeat(17 << 20));
+        server.done("out/JD_7.csv", 1);
+        server.write("out/JD_8.csv", HEADINGS + "\r\nk8,o8,受理,,,,,\r\n");
+        server.done("out/JD_8.csv", 1);
+        assertThat(next(taken)).isEqualTo("courts-referral JD_8.csv");
+        assertThat(next(refused)).isEqualTo("courts-referral JD_7.csv UNREADABLE");
+        await("the others went away", () -> server.names("out").equals(List.of("JD_${x}.csv", "JD_${x}.done")));
+    }
+
+    @Test
+    void theWaitForAReceiptGrows() {
+        Duration first = Duration.ofMinutes(10);
+        assertThat(IntStream.of(1, 2, 3, 7, 8, 500).mapToObj(times -> SftpTransport.pause(first, times)))
+                .containsExactly(
+                        first,
+                        Duration.ofMinutes(20),
+                        Duration.ofMinutes(40),
+                        Duration.ofMinutes(640),
+                        Duration.ofMinutes(640),
+                        Duration.ofMinutes(640));
+    }
+
+    @Test
     void whatFailsOnOurSideStaysAndComesAgain() throws Exception {
         databaseAway.set(2);
         listen();
@@ -275,8 +306,9 @@ class CourtsIT {
         listen();
         server.stop();
         server.write("receipt/ZZ_9.rcp", "6a1c1f0e-0000-4000-8000-000000000001,0,\r\n");
+        server.done("receipt/ZZ_9.rcp", 1);
         server.start();
-        assertThat(next(taken)).isEqualTo("courts-referral ZZ_9.rcp");
+        assertThat(next(taken)).isEqualTo("courts-referral receipts");
     }
 
     @Test
@@ -293,7 +325,13 @@ class CourtsIT {
     private void listen() {
         transport.listen(Map.of("courts", "courts-referral"), new AnswerFileDoor() {
             @Override
-            public void take(String subscription, String name, byte[] digest, List<byte[]> messages) {
+            public void receipts(String subscription, List<byte[]> messages) {
+                taken.add(subscription + " receipts");
+                messages.forEach(message -> taken.add(new String(message, StandardCharsets.UTF_8)));
+            }
+
+            @Override
+            public void answers(String subscription, String name, byte[] digest, List<byte[]> messages) {
                 if (databaseAway.getAndDecrement() > 0) {
                     throw new IllegalStateException("the database is away");
                 }

@@ -102,7 +102,7 @@ final class LoopbackSftp implements AutoCloseable {
     /** The done-file of what stands in {@code file}. */
     void done(String file, int rows) throws IOException {
         byte[] done = DoneFile.of(rows, bytes(file)).bytes();
-        Files.write(root.resolve(file.replace(".csv", ".done")), done);
+        Files.write(root.resolve(file.replaceFirst("\\.(csv|rcp)$", ".done")), done);
         assert new String(done, StandardCharsets.US_ASCII).startsWith("rows=");
     }
 

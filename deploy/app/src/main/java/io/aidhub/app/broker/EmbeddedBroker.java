@@ -164,6 +164,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setPersistIDCache(true)
                 .setThreadPoolMaxSize(10)
                 .setScheduledThreadPoolMaxSize(2);
+        configuration.registerBrokerPlugin(new MessageLimit());
         configuration.addAcceptorConfiguration("in-vm", "vm://0");
         configuration.addAcceptorConfiguration(AMQP, "tcp://" + bind + ":" + port + "?protocols=AMQP");
         configuration.addAddressSetting(

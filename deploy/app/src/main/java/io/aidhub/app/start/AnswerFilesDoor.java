@@ -8,7 +8,12 @@ import java.util.List;
 /** Leads files of answers from their route to the use case. */
 record AnswerFilesDoor(AnswerFiles files) implements AnswerFileDoor {
     @Override
-    public void take(String subscription, String name, byte[] digest, List<byte[]> messages) {
+    public void receipts(String subscription, List<byte[]> messages) {
+        files.receipts(subscription, messages);
+    }
+
+    @Override
+    public void answers(String subscription, String name, byte[] digest, List<byte[]> messages) {
         files.take(subscription, name, digest, messages);
     }
 

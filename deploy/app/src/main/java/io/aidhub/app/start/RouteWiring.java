@@ -169,12 +169,17 @@ class RouteWiring {
         };
     }
 
-    /** Subscription by connector, of those that are sent referrals. */
+    /** Subscription by connector, of those connectors that have one only: what comes back by files must be of somebody. */
     private static Map<String, String> receivers(Mappings mappings) {
         return mappings.subscriptions().stream()
-                .filter(SubscriptionDefinition::referral)
+                .collect(Collectors.groupingBy(
+                        SubscriptionDefinition::connector,
+                        Collectors.mapping(SubscriptionDefinition::id, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .filter(connector -> connector.getValue().size() == 1)
                 .collect(Collectors.toMap(
-                        SubscriptionDefinition::connector, SubscriptionDefinition::id, (first, second) -> first));
+                        Map.Entry::getKey, connector -> connector.getValue().get(0)));
     }
 
     private static void enter(SubscriptionBook book, SubscriptionDefinition definition) {

@@ -152,6 +152,17 @@ class QueuePartyIT {
     }
 
     @Test
+    void aMessageNobodyCouldHoldIsRefused() throws JMSException {
+        try (Connection party = connect("charity-cixin", "secret-1");
+                Session theirs = party.createSession();
+                MessageProducer answers = theirs.createProducer(theirs.createQueue(OUR_ANSWERS))) {
+            assertThatThrownBy(() -> answers.send(theirs.createTextMessage("x".repeat(2 << 20))))
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContaining("1048576 bytes");
+        }
+    }
+
+    @Test
     void nothingComesIntoBeingByNamingIt() throws JMSException {
         refused(session -> session.createTemporaryQueue());
         refused(session -> session.createTemporaryTopic());

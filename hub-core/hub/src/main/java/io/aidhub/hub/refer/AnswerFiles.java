@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes whole files of receipts or answers, each once by its digest. The answers in it are taken one by one, so that one that cannot be taken is parked and holds up no
+ * Takes whole files of receipts or answers, a file of answers once by its digest. The answers in it are taken one by one, so that one that cannot be taken is parked and holds up no
  * other; a crash on the way takes the file again, and each answer knows itself by its key.
  */
 public final class AnswerFiles {
@@ -30,8 +30,13 @@ public final class AnswerFiles {
         this.clock = clock;
     }
 
+    /** Takes a file of receipts. A receipt settles its notice once; for a notice that was sent again, by hand or by itself, the same receipt comes again and counts. */
+    public void receipts(String subscription, List<byte[]> messages) {
+        messages.forEach(message -> answers.take(subscription, message));
+    }
+
     /**
-     * Takes a file.
+     * Takes a file of answers.
      *
      * @param subscription whose receiver wrote it
      * @param digest SHA-256 of its bytes

@@ -20,6 +20,7 @@ final class AnswerJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_CODE = 40;
+    private static final String TAKEN = "0";
 
     private final JsonNode node;
 
@@ -53,12 +54,25 @@ final class AnswerJson {
         return uuid("receipt");
     }
 
-    /** The receiver's code when it refused the notice, empty when it took it. At most 40 letters, digits and hyphens. */
+    /**
+     * The receiver's code when it refused the notice, empty when it took it: it says 0, or nothing at all. At most 40 letters, digits and hyphens; a question mark
+     * when there are none in it.
+     *
+     * @throws AnswerProblem when there is a code and nothing stands in it: that is neither yes nor no
+     */
     Optional<String> refusal() {
-        return Optional.ofNullable(text("code"))
-                .map(code -> code.replaceAll("[^A-Za-z0-9._-]", ""))
-                .map(code -> code.substring(0, Math.min(LONGEST_CODE, code.length())))
-                .filter(code -> !code.isEmpty() && !code.equals("0"));
+        if (!node.has("code")) {
+            return Optional.empty();
+        }
+        String code = text("code");
+        if (code == null || code.isBlank()) {
+            throw new AnswerProblem(AnswerProblem.Kind.FIELD_INVALID, "code");
+        }
+        if (code.strip().equals(TAKEN)) {
+            return Optional.empty();
+        }
+        String shown = code.replaceAll("[^A-Za-z0-9._-]", "");
+        return Optional.of(shown.isEmpty() ? "?" : shown.substring(0, Math.min(LONGEST_CODE, shown.length())));
     }
 
     /** @throws AnswerProblem naming what is wrong with it */

@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -67,7 +68,7 @@ final class FileDesk implements AutoCloseable {
         this.book = book;
         this.payloads = payloads;
         this.faults = faults;
-        for (String folder : List.of("in/taken", "receipt", "out")) {
+        for (String folder : List.of("in/taken", "in/refused", "receipt", "out")) {
             Files.createDirectories(root.resolve(folder));
         }
     }
@@ -89,11 +90,12 @@ final class FileDesk implements AutoCloseable {
             return PAUSE_MILLIS;
         }
         try {
+            boolean all = true;
             for (Path done : doneFiles()) {
-                take(done);
+                all &= taken(done);
             }
             layDecisions();
-            return PAUSE_MILLIS;
+            return all ? PAUSE_MILLIS : PAUSE_AFTER_FAILURE_MILLIS;
         } catch (IOException | DataAccessException | TransactionException e) {
             log.warn("courts: files not worked now, {}", e.getClass().getName());
             return PAUSE_AFTER_FAILURE_MILLIS;
@@ -108,13 +110,29 @@ final class FileDesk implements AutoCloseable {
         }
     }
 
+    /** False when this one cannot be worked now; the others can. */
+    private boolean taken(Path done) throws IOException {
+        try {
+            take(done);
+            return true;
+        } catch (NoSuchFileException e) {
+            move(done, "in/taken"); // its file was moved before, and a death came between
+            return true;
+        } catch (IllegalArgumentException e) {
+            log.error("courts: file {} is none of the hub's", name(done));
+            return false;
+        }
+    }
+
     private void take(Path done) throws IOException {
         Path file = done.resolveSibling(name(done).replaceAll("\\.done$", ".csv"));
         byte[] bytes = Files.readAllBytes(file);
         String said = Files.readString(done, StandardCharsets.US_ASCII);
         if (!said.contains("sha256=" + sha256(bytes))) {
             log.error("courts: file {} is not what its done-file says", name(file));
-            return; // the hub writes it again
+            move(file, "in/refused");
+            move(done, "in/refused");
+            return; // without a receipt the hub hands over again, in another file
         }
         List<ReceivedNotice> notices = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(new String(bytes, GB18030))) {
@@ -134,7 +152,7 @@ final class FileDesk implements AutoCloseable {
                 }
             }
         }
-        write(root.resolve("receipt").resolve(name(file).replaceAll("\\.csv$", ".rcp")), receipts.toString());
+        lay("receipt", name(file).replaceAll("\\.csv$", ""), ".rcp", receipts.toString(), notices.size());
         move(file, "in/taken");
         move(done, "in/taken");
     }
@@ -173,12 +191,16 @@ final class FileDesk implements AutoCloseable {
             }
         }
         String name = "JD_%08d".formatted(decisions.get(decisions.size() - 1).position());
-        write(root.resolve("out").resolve(name + ".csv"), text.toString());
-        write(
-                root.resolve("out").resolve(name + ".done"),
-                "rows=%d\nsha256=%s\n"
-                        .formatted(decisions.size(), sha256(text.toString().getBytes(GB18030))));
+        lay("out", name, ".csv", text.toString(), decisions.size());
         book.sent(decisions);
+    }
+
+    /** The file, then its done-file: the hub reads none without. */
+    private void lay(String folder, String name, String ending, String text, int rows) throws IOException {
+        write(root.resolve(folder).resolve(name + ending), text);
+        write(
+                root.resolve(folder).resolve(name + ".done"),
+                "rows=%d\nsha256=%s\n".formatted(rows, sha256(text.getBytes(GB18030))));
     }
 
     /** Whole or not at all, under its name. */
