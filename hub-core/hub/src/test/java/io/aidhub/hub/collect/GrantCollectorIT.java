@@ -132,8 +132,19 @@ class GrantCollectorIT {
     }
 
     @Test
-    void aLaterYearToDateFigureReplacesTheEarlierOfItsSeries() {
-        Translation yearToDate = (department, raw) -> new Collected.Aid(
+    void aFigureOfOneOccasionCountsOnceAlsoAcrossNewYear() {
+        insurance.writes("ytd", ytd("A", "2025-12-20", "8200"));
+        insurance.writes("ytd", ytd("B", "2026-01-15", "8200"));
+
+        loop.collector(insurance, ofSeries(AmountBasis.PER_SERIES), CrashPoint.Watch.none())
+                .collect("medical-insurance");
+
+        assertThat(loop.texts("SELECT source_key FROM need_in_force")).containsExactly("B");
+        assertThat(loop.count("SELECT count(*) FROM grant_in_force")).isEqualTo(2);
+    }
+
+    private static Translation ofSeries(AmountBasis basis) {
+        return (department, raw) -> new Collected.Aid(
                 String.valueOf(raw.fields().get("key")),
                 1,
                 false,
@@ -143,7 +154,7 @@ class GrantCollectorIT {
                         NeedKind.MEDICAL,
                         Money.ofYuan(String.valueOf(raw.fields().get("gross"))),
                         false,
-                        AmountBasis.YEAR_TO_DATE,
+                        basis,
                         "outpatient")),
                 List.of(new Collected.Help(
                         "BASIC_INSURANCE",
@@ -153,12 +164,17 @@ class GrantCollectorIT {
                         AmountBasis.PER_ITEM,
                         "basic")),
                 Optional.empty());
+    }
+
+    @Test
+    void aLaterYearToDateFigureReplacesTheEarlierOfItsSeries() {
         insurance.writes("ytd", ytd("A", "2026-09-30", "300"));
         insurance.writes("ytd", ytd("B", "2026-10-31", "450"));
         insurance.writes("ytd", ytd("C", "2026-08-31", "200"));
         insurance.writes("ytd", ytd("D", "2025-12-31", "999"));
 
-        loop.collector(insurance, yearToDate, CrashPoint.Watch.none()).collect("medical-insurance");
+        loop.collector(insurance, ofSeries(AmountBasis.YEAR_TO_DATE), CrashPoint.Watch.none())
+                .collect("medical-insurance");
 
         // October stands for 2026, wherever it came in the batch; December stands for 2025
         assertThat(loop.texts("SELECT source_key FROM need_in_force ORDER BY 1"))

@@ -92,12 +92,23 @@ class CourtsDepartmentIT {
         Files.writeString(folder.resolve("sftp/in/ZZ_2.csv"), HEADINGS + "\r\n", FileDesk.GB18030);
         Files.writeString(folder.resolve("sftp/in/ZZ_2.done"), "rows=0\nsha256=" + "0".repeat(64) + "\n");
         lay("ZZ_3", offers(1, 1));
-        Waiting.until("the third", () -> exists("receipt/ZZ_3.rcp"));
-        assertThat(names("receipt")).containsExactly("ZZ_3.rcp");
+        Waiting.until("the third", () -> exists("receipt/ZZ_3.done"));
+        assertThat(names("receipt")).containsExactlyInAnyOrder("ZZ_3.rcp", "ZZ_3.done");
+        Waiting.until("the second went aside", () -> exists("in/refused/ZZ_2.done"));
 
         lay("ZZ_2", offers(2, 1));
         Waiting.until("the second, mended", () -> exists("receipt/ZZ_2.rcp"));
         assertThat(names("in")).containsExactly("ZZ_1.csv");
+    }
+
+    @Test
+    void aDoneFileWhoseFileIsGoneHoldsUpNothing() throws IOException {
+        // a death between the two moves
+        Files.writeString(folder.resolve("sftp/in/ZZ_1.done"), "rows=0\nsha256=" + "0".repeat(64) + "\n");
+        lay("ZZ_2", offers(1, 1));
+        Waiting.until("the second", () -> exists("receipt/ZZ_2.done"));
+        assertThat(decisions(1)).hasSize(1);
+        assertThat(names("in")).isEmpty();
     }
 
     @Test
