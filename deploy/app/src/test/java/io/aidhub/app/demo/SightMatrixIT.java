@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.aidhub.console.access.Page;
 import io.aidhub.ledger.sight.Accounts;
+import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
@@ -185,11 +186,75 @@ class SightMatrixIT {
                                     "SELECT DISTINCT t.person_id::text FROM subscription_person t JOIN subscription s USING (subscription_id)"
                                             + " WHERE t.status = 'ACTIVE' AND s.department = '" + liaison.department()
                                             + "'")));
-                    assertThat(seen(liaison, "SELECT DISTINCT department FROM grant_entry"))
-                            .isSubsetOf(liaison.department());
+                    for (String table : List.of("need_entry", "grant_entry", "refusal_entry")) {
+                        String rows =
+                                "SELECT department || ' ' || source_key || ' ' || version || ' ' || person_id FROM "
+                                        + table;
+                        assertThat(new TreeSet<>(seen(liaison, rows)))
+                                .as(liaison.department() + " in " + table)
+                                .isEqualTo(new TreeSet<>(
+                                        whole(rows + " WHERE department = '" + liaison.department() + "'")));
+                    }
                     assertThat(seen(liaison, "SELECT household_id::text FROM household_version"))
                             .isEmpty();
                 });
+    }
+
+    @Test
+    void whatADepartmentGrantedStaysInItsSightAndNamesNobody() {
+        grantBy("courts");
+        leave("education");
+        for (String department : List.of("courts", "education")) {
+            Viewer liaison = people.named(department);
+            List<String> granted = seen(liaison, "SELECT source_key FROM grant_in_force");
+            assertThat(granted)
+                    .as("grants of " + department)
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(
+                            whole("SELECT source_key FROM grant_in_force WHERE department = '" + department + "'"));
+            assertThat(county.hub()
+                            .part(DepartmentDesk.class)
+                            .figures(liaison, department)
+                            .grants())
+                    .isEqualTo(granted.size());
+            assertThat(
+                            seen(
+                                    liaison,
+                                    "SELECT p.name FROM grant_entry g JOIN person_version p USING (person_id) WHERE NOT EXISTS"
+                                            + " (SELECT FROM subscription_person t WHERE t.person_id = g.person_id AND t.status = 'ACTIVE')"))
+                    .as("names of people " + department + " is not told of")
+                    .isEmpty();
+        }
+        assertThat(seen(people.named("courts"), "SELECT name FROM person_version"))
+                .isEmpty();
+    }
+
+    /** One grant to somebody the department has no list for. */
+    private static void grantBy(String department) {
+        county.jdbc()
+                .sql(
+                        """
+                        INSERT INTO grant_entry (department, source_key, version, help_type, person_id, form, amount_fen, basis, series, granted_on, known_from)
+                        SELECT :department, 'sight-1', 1, 'JUDICIAL_AID', person_id, 'MONEY', 100000, 'PER_ITEM', 'sight-1', DATE '2026-10-01', created_at
+                        FROM person ORDER BY person_id LIMIT 1
+                        """)
+                .param("department", department)
+                .update();
+    }
+
+    /** Everybody the department granted something leaves its list. */
+    private static void leave(String department) {
+        assertThat(county.jdbc()
+                        .sql(
+                                """
+                                UPDATE subscription_person t SET status = 'EXITED' FROM subscription s, grant_entry g
+                                WHERE s.subscription_id = t.subscription_id AND s.department = :department
+                                  AND g.department = s.department AND g.person_id = t.person_id
+                                """)
+                        .param("department", department)
+                        .update())
+                .as("people who leave the list of " + department)
+                .isPositive();
     }
 
     @Test
