@@ -39,7 +39,8 @@ public final class SettingsFile {
             "roster-inbox",
             "errors",
             "collect-every",
-            "assess-every");
+            "assess-every",
+            "overview-every");
 
     private final Path file;
     private final JsonNode root;
@@ -104,7 +105,10 @@ public final class SettingsFile {
                 answers,
                 root.has("roster-inbox") ? path("roster-inbox", null) : null,
                 path("errors", data.resolveSibling("errors").toString()),
-                new HubSettings.Pace(duration("collect-every", "PT10M"), duration("assess-every", "PT10S")),
+                new HubSettings.Pace(
+                        duration("collect-every", "PT10M"),
+                        duration("assess-every", "PT10S"),
+                        duration("overview-every", "PT30S")),
                 false);
     }
 

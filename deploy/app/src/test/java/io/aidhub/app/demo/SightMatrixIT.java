@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +35,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class SightMatrixIT {
     private static final int HOUSEHOLDS = 120;
     private static final Duration LOOP = Duration.ofSeconds(170);
+    private static final Pattern LINK = Pattern.compile("href=\"([^\"?]+)\"");
     private static final Set<String> WITHOUT_RULE = Set.of("/", "/login");
     // Tables of persons and households, by their columns: whoever adds one must say who sees it.
     private static final String PERSONAL_TABLES_WITHOUT_SECURITY =
@@ -126,6 +128,33 @@ class SightMatrixIT {
                                 .isEqualTo(page.opensTo(viewer.role()) ? 200 : 403);
                     }
                 }));
+    }
+
+    @Test
+    void theOverviewShowsAndOpensOnlyWhatTheRoleMay() {
+        county.jdbc()
+                .sql(
+                        """
+                        INSERT INTO roster_batch (batch_id, digest, period, effective_on, state, rows_read, rows_good, rows_bad, staged_at)
+                        SELECT gen_random_uuid(), 'waiting', '2027-01', '2027-01-01', 'STAGED', 1, 1, 0, staged_at FROM roster_batch LIMIT 1
+                        """)
+                .update();
+        for (ViewerRole role : Page.OVERVIEW.readers()) {
+            String body = ConsoleSession.of(county, people.one(role))
+                    .get("/overview/loop")
+                    .body();
+            assertThat(LINK.matcher(body).results().map(link -> link.group(1)))
+                    .as("where the overview leads a " + role)
+                    .allSatisfy(path -> assertThat(Page.at(path).orElseThrow().opensTo(role))
+                            .isTrue());
+            assertThat(body.contains("href=\"/batches\""))
+                    .as(role + " is called to the batches")
+                    .isEqualTo(Page.BATCHES.opensTo(role));
+            // the administrator sees nobody: of the loop only the notices, and no step that would say 0
+            assertThat(body.split("class=\"loop-step\"", -1).length - 1)
+                    .as("steps a " + role + " sees")
+                    .isEqualTo(role == ViewerRole.ADMINISTRATOR ? 1 : 6);
+        }
     }
 
     @TestFactory
