@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.aidhub.console.access.Page;
+import io.aidhub.ledger.audit.AuditAction;
+import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Sight;
@@ -36,6 +38,7 @@ class SightMatrixIT {
     private static final int HOUSEHOLDS = 120;
     private static final Duration LOOP = Duration.ofSeconds(170);
     private static final Pattern LINK = Pattern.compile("href=\"([^\"?]+)\"");
+    private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]+)\"");
     private static final Set<String> WITHOUT_RULE = Set.of("/", "/login");
     // Tables of persons and households, by their columns: whoever adds one must say who sees it.
     private static final String PERSONAL_TABLES_WITHOUT_SECURITY =
@@ -155,6 +158,37 @@ class SightMatrixIT {
                     .as("steps a " + role + " sees")
                     .isEqualTo(role == ViewerRole.ADMINISTRATOR ? 1 : 6);
         }
+    }
+
+    @Test
+    void theAuditFindsWhatItsFormOffersAndEntersEverySearch() {
+        ConsoleSession auditor = ConsoleSession.of(county, people.one(ViewerRole.AUDITOR));
+        List<String> offered = OPTION.matcher(auditor.get("/audit").body())
+                .results()
+                .map(option -> option.group(1))
+                .toList();
+        assertThat(offered)
+                .containsAll(whole("SELECT DISTINCT action FROM audit_entry"))
+                .allSatisfy(beginning -> assertThat(AuditAction.values())
+                        .anySatisfy(action -> assertThat(action.code()).startsWith(beginning)));
+        county.hub()
+                .part(AuditTrail.class)
+                .append("clerk-9 / 村主任", AuditAction.REFERRAL_RELEASE, "offer 1", "as entries were once written");
+        for (String page : List.of("0", "1", "-1")) {
+            long before = searches();
+            assertThat(auditor.get("/audit?actor=clerk-9&page=" + page).statusCode())
+                    .isEqualTo(200);
+            assertThat(searches()).as("searches entered, page " + page).isEqualTo(before + 1);
+        }
+        assertThat(auditor.get("/audit?actor=clerk-9").body()).contains("clerk-9 / 村主任");
+        assertThat(auditor.get("/audit?actor=clerk").body())
+                .as("another account")
+                .doesNotContain("clerk-9 / 村主任");
+    }
+
+    private static long searches() {
+        return Long.parseLong(whole("SELECT count(*)::text FROM audit_entry WHERE action = 'audit.search'")
+                .get(0));
     }
 
     @TestFactory
