@@ -240,6 +240,21 @@ class SightMatrixIT {
     }
 
     @Test
+    void aTownshipWorkerSeesTheNoticesOfTheOwnTownshipAndAllOfThem() {
+        Viewer worker = people.one(ViewerRole.TOWNSHIP_WORKER);
+        String own =
+                " FROM delivery_line l JOIN household_version h ON h.household_id = l.line AND h.known_to = 'infinity' AND h.valid_to = 'infinity'"
+                        + " WHERE h.area = '" + worker.area() + "'";
+        List<String> notices = whole("SELECT DISTINCT l.subscription_id || ' ' || l.sequence" + own);
+        assertThat(seen(worker, "SELECT subscription_id || ' ' || sequence FROM delivery"))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(notices);
+        assertThat(seen(worker, "SELECT subscription_id || ' ' || sequence || ' ' || line FROM delivery_line"))
+                .containsExactlyInAnyOrderElementsOf(
+                        whole("SELECT l.subscription_id || ' ' || l.sequence || ' ' || l.line" + own));
+    }
+
+    @Test
     void aLiaisonSeesWhomTheOwnDepartmentWasToldAndWhatItGranted() {
         people.all().stream()
                 .filter(viewer -> viewer.role() == ViewerRole.LIAISON)
