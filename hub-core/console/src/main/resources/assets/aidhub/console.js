@@ -38,7 +38,18 @@
     window.addEventListener('resize', () => chart.resize());
   };
 
+  // A part that moves asks only while its tab is seen, and at once when it is seen again.
+  const whileSeen = () => {
+    document.body.addEventListener('htmx:beforeRequest', (event) => {
+      if (document.hidden && event.detail.elt.hasAttribute('data-while-seen')) event.preventDefault();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) document.querySelectorAll('[data-while-seen]').forEach((part) => htmx.trigger(part, 'seen'));
+    });
+  };
+
   ready(() => {
+    whileSeen();
     menu();
     print();
     document.querySelectorAll('[data-chart="trend"]').forEach(trend);

@@ -1,5 +1,6 @@
 package io.aidhub.console;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,10 +12,15 @@ import java.util.Map;
  *
  * @param areas names of the county's divisions by code
  * @param categories codes of the categories of people the county knows
+ * @param overviewEvery pause between two looks of an open overview, a second or more
  * @param demo true while all people are invented: every page says so
  */
-public record ConsoleSettings(ZoneId zone, Map<String, String> areas, List<String> categories, boolean demo) {
+public record ConsoleSettings(
+        ZoneId zone, Map<String, String> areas, List<String> categories, Duration overviewEvery, boolean demo) {
     public ConsoleSettings {
+        if (overviewEvery.toSeconds() < 1) {
+            throw new IllegalArgumentException("the overview asks at most once a second, not every " + overviewEvery);
+        }
         areas = Collections.unmodifiableMap(new LinkedHashMap<>(areas)); // in their order
         categories = List.copyOf(categories);
     }

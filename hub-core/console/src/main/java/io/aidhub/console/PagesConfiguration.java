@@ -23,7 +23,10 @@ class PagesConfiguration {
 
     @Bean
     OverviewPage overviewPage(Sight sight, Clock clock, ConsoleSettings settings) {
-        return new OverviewPage(new LoopPicture(sight), clock, settings.zone());
+        // counts serve half a pace: who waits for the next one sees something new, and all open pages cost one count
+        LoopPicture picture = new LoopPicture(
+                sight, settings.zone(), clock, settings.overviewEvery().dividedBy(2));
+        return new OverviewPage(picture, clock, settings.zone(), settings.overviewEvery());
     }
 
     @Bean

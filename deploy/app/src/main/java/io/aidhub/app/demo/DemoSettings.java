@@ -91,7 +91,7 @@ final class DemoSettings {
                 Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
                 null,
                 options.beside("errors"),
-                new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500)),
+                new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(3)),
                 true);
     }
 

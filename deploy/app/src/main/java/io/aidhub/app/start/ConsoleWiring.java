@@ -47,6 +47,7 @@ class ConsoleWiring {
                 mappings.codes(CATEGORIES).entries().stream()
                         .map(CodeTable.Entry::ours)
                         .toList(),
+                settings.pace().overview(),
                 settings.demo());
     }
 

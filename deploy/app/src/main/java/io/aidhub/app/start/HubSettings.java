@@ -102,6 +102,7 @@ public record HubSettings(
      *
      * @param collect pause between two collections from a department
      * @param assess pause between two looks at touched households
+     * @param overview pause between two looks of an open overview page
      */
-    public record Pace(Duration collect, Duration assess) {}
+    public record Pace(Duration collect, Duration assess, Duration overview) {}
 }

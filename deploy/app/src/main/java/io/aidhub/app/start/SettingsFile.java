@@ -39,7 +39,8 @@ public final class SettingsFile {
             "roster-inbox",
             "errors",
             "collect-every",
-            "assess-every");
+            "assess-every",
+            "overview-every");
 
     private final Path file;
     private final JsonNode root;
@@ -104,7 +105,8 @@ public final class SettingsFile {
                 answers,
                 root.has("roster-inbox") ? path("roster-inbox", null) : null,
                 path("errors", data.resolveSibling("errors").toString()),
-                new HubSettings.Pace(duration("collect-every", "PT10M"), duration("assess-every", "PT10S")),
+                new HubSettings.Pace(
+                        duration("collect-every", "PT10M"), duration("assess-every", "PT10S"), overviewPace()),
                 false);
     }
 
@@ -146,6 +148,15 @@ public final class SettingsFile {
         } catch (DateTimeException e) {
             throw new SettingsProblem("settings.invalid", file.toString(), key);
         }
+    }
+
+    /** A browser counts in whole seconds. */
+    private Duration overviewPace() {
+        Duration pace = duration("overview-every", "PT30S");
+        if (pace.toSeconds() < 1) {
+            throw new SettingsProblem("settings.invalid", file.toString(), "overview-every");
+        }
+        return pace;
     }
 
     private Path path(String key, @Nullable String otherwise) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ class ConsoleWalkIT {
     private static final int HOUSEHOLDS = 120;
     private static final Duration LOOP = Duration.ofSeconds(170);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration DEMO_PACE = Duration.ofSeconds(3);
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private static RunningCounty county;
@@ -104,6 +107,23 @@ class ConsoleWalkIT {
         page.navigate(browser.address() + "/overview");
         page.waitForResponse(answer -> answer.url().endsWith("/overview/loop"), () -> {});
         assertThat(page.locator("#loop .loop-step").count()).isEqualTo(6);
+        page.context().close();
+    }
+
+    @Test
+    void aTabNobodySeesDoesNotAsk() {
+        Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
+        page.addInitScript("Object.defineProperty(document, 'hidden', { get: () => !window.looking })");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> asked.add(URI.create(request.url()).getPath()));
+        page.navigate(browser.address() + "/overview");
+        page.waitForTimeout(DEMO_PACE.multipliedBy(2).toMillis());
+        assertThat(asked).contains("/overview").doesNotContain("/overview/loop");
+        page.waitForResponse(
+                answer -> answer.url().endsWith("/overview/loop"),
+                new Page.WaitForResponseOptions()
+                        .setTimeout(DEMO_PACE.dividedBy(2).toMillis()),
+                () -> page.evaluate("window.looking = true; document.dispatchEvent(new Event('visibilitychange'))"));
         page.context().close();
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.aidhub.console.access.Page;
+import io.aidhub.ledger.audit.AuditAction;
+import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.Accounts;
+import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +37,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class SightMatrixIT {
     private static final int HOUSEHOLDS = 120;
     private static final Duration LOOP = Duration.ofSeconds(170);
+    private static final Pattern LINK = Pattern.compile("href=\"([^\"?]+)\"");
+    private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]+)\"");
     private static final Set<String> WITHOUT_RULE = Set.of("/", "/login");
     // Tables of persons and households, by their columns: whoever adds one must say who sees it.
     private static final String PERSONAL_TABLES_WITHOUT_SECURITY =
@@ -127,6 +133,64 @@ class SightMatrixIT {
                 }));
     }
 
+    @Test
+    void theOverviewShowsAndOpensOnlyWhatTheRoleMay() {
+        county.jdbc()
+                .sql(
+                        """
+                        INSERT INTO roster_batch (batch_id, digest, period, effective_on, state, rows_read, rows_good, rows_bad, staged_at)
+                        SELECT gen_random_uuid(), 'waiting', '2027-01', '2027-01-01', 'STAGED', 1, 1, 0, staged_at FROM roster_batch LIMIT 1
+                        """)
+                .update();
+        for (ViewerRole role : Page.OVERVIEW.readers()) {
+            String body = ConsoleSession.of(county, people.one(role))
+                    .get("/overview/loop")
+                    .body();
+            assertThat(LINK.matcher(body).results().map(link -> link.group(1)))
+                    .as("where the overview leads a " + role)
+                    .allSatisfy(path -> assertThat(Page.at(path).orElseThrow().opensTo(role))
+                            .isTrue());
+            assertThat(body.contains("href=\"/batches\""))
+                    .as(role + " is called to the batches")
+                    .isEqualTo(Page.BATCHES.opensTo(role));
+            // the administrator sees nobody: of the loop only the notices, and no step that would say 0
+            assertThat(body.split("class=\"loop-step\"", -1).length - 1)
+                    .as("steps a " + role + " sees")
+                    .isEqualTo(role == ViewerRole.ADMINISTRATOR ? 1 : 6);
+        }
+    }
+
+    @Test
+    void theAuditFindsWhatItsFormOffersAndEntersEverySearch() {
+        ConsoleSession auditor = ConsoleSession.of(county, people.one(ViewerRole.AUDITOR));
+        List<String> offered = OPTION.matcher(auditor.get("/audit").body())
+                .results()
+                .map(option -> option.group(1))
+                .toList();
+        assertThat(offered)
+                .containsAll(whole("SELECT DISTINCT action FROM audit_entry"))
+                .allSatisfy(beginning -> assertThat(AuditAction.values())
+                        .anySatisfy(action -> assertThat(action.code()).startsWith(beginning)));
+        county.hub()
+                .part(AuditTrail.class)
+                .append("clerk-9 / 村主任", AuditAction.REFERRAL_RELEASE, "offer 1", "as entries were once written");
+        for (String page : List.of("0", "1", "-1")) {
+            long before = searches();
+            assertThat(auditor.get("/audit?actor=clerk-9&page=" + page).statusCode())
+                    .isEqualTo(200);
+            assertThat(searches()).as("searches entered, page " + page).isEqualTo(before + 1);
+        }
+        assertThat(auditor.get("/audit?actor=clerk-9").body()).contains("clerk-9 / 村主任");
+        assertThat(auditor.get("/audit?actor=clerk").body())
+                .as("another account")
+                .doesNotContain("clerk-9 / 村主任");
+    }
+
+    private static long searches() {
+        return Long.parseLong(whole("SELECT count(*)::text FROM audit_entry WHERE action = 'audit.search'")
+                .get(0));
+    }
+
     @TestFactory
     Stream<DynamicTest> foreignDataIsNotThere() {
         return foreign().stream()
@@ -176,6 +240,21 @@ class SightMatrixIT {
     }
 
     @Test
+    void aTownshipWorkerSeesTheNoticesOfTheOwnTownshipAndAllOfThem() {
+        Viewer worker = people.one(ViewerRole.TOWNSHIP_WORKER);
+        String own =
+                " FROM delivery_line l JOIN household_version h ON h.household_id = l.line AND h.known_to = 'infinity' AND h.valid_to = 'infinity'"
+                        + " WHERE h.area = '" + worker.area() + "'";
+        List<String> notices = whole("SELECT DISTINCT l.subscription_id || ' ' || l.sequence" + own);
+        assertThat(seen(worker, "SELECT subscription_id || ' ' || sequence FROM delivery"))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(notices);
+        assertThat(seen(worker, "SELECT subscription_id || ' ' || sequence || ' ' || line FROM delivery_line"))
+                .containsExactlyInAnyOrderElementsOf(
+                        whole("SELECT l.subscription_id || ' ' || l.sequence || ' ' || l.line" + own));
+    }
+
+    @Test
     void aLiaisonSeesWhomTheOwnDepartmentWasToldAndWhatItGranted() {
         people.all().stream()
                 .filter(viewer -> viewer.role() == ViewerRole.LIAISON)
@@ -185,11 +264,75 @@ class SightMatrixIT {
                                     "SELECT DISTINCT t.person_id::text FROM subscription_person t JOIN subscription s USING (subscription_id)"
                                             + " WHERE t.status = 'ACTIVE' AND s.department = '" + liaison.department()
                                             + "'")));
-                    assertThat(seen(liaison, "SELECT DISTINCT department FROM grant_entry"))
-                            .isSubsetOf(liaison.department());
+                    for (String table : List.of("need_entry", "grant_entry", "refusal_entry")) {
+                        String rows =
+                                "SELECT department || ' ' || source_key || ' ' || version || ' ' || person_id FROM "
+                                        + table;
+                        assertThat(new TreeSet<>(seen(liaison, rows)))
+                                .as(liaison.department() + " in " + table)
+                                .isEqualTo(new TreeSet<>(
+                                        whole(rows + " WHERE department = '" + liaison.department() + "'")));
+                    }
                     assertThat(seen(liaison, "SELECT household_id::text FROM household_version"))
                             .isEmpty();
                 });
+    }
+
+    @Test
+    void whatADepartmentGrantedStaysInItsSightAndNamesNobody() {
+        grantBy("courts");
+        leave("education");
+        for (String department : List.of("courts", "education")) {
+            Viewer liaison = people.named(department);
+            List<String> granted = seen(liaison, "SELECT source_key FROM grant_in_force");
+            assertThat(granted)
+                    .as("grants of " + department)
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(
+                            whole("SELECT source_key FROM grant_in_force WHERE department = '" + department + "'"));
+            assertThat(county.hub()
+                            .part(DepartmentDesk.class)
+                            .figures(liaison, department)
+                            .grants())
+                    .isEqualTo(granted.size());
+            assertThat(
+                            seen(
+                                    liaison,
+                                    "SELECT p.name FROM grant_entry g JOIN person_version p USING (person_id) WHERE NOT EXISTS"
+                                            + " (SELECT FROM subscription_person t WHERE t.person_id = g.person_id AND t.status = 'ACTIVE')"))
+                    .as("names of people " + department + " is not told of")
+                    .isEmpty();
+        }
+        assertThat(seen(people.named("courts"), "SELECT name FROM person_version"))
+                .isEmpty();
+    }
+
+    /** One grant to somebody the department has no list for. */
+    private static void grantBy(String department) {
+        county.jdbc()
+                .sql(
+                        """
+                        INSERT INTO grant_entry (department, source_key, version, help_type, person_id, form, amount_fen, basis, series, granted_on, known_from)
+                        SELECT :department, 'sight-1', 1, 'JUDICIAL_AID', person_id, 'MONEY', 100000, 'PER_ITEM', 'sight-1', DATE '2026-10-01', created_at
+                        FROM person ORDER BY person_id LIMIT 1
+                        """)
+                .param("department", department)
+                .update();
+    }
+
+    /** Everybody the department granted something leaves its list. */
+    private static void leave(String department) {
+        assertThat(county.jdbc()
+                        .sql(
+                                """
+                                UPDATE subscription_person t SET status = 'EXITED' FROM subscription s, grant_entry g
+                                WHERE s.subscription_id = t.subscription_id AND s.department = :department
+                                  AND g.department = s.department AND g.person_id = t.person_id
+                                """)
+                        .param("department", department)
+                        .update())
+                .as("people who leave the list of " + department)
+                .isPositive();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.aidhub.console.access;
 
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.Accounts;
 import org.springframework.context.event.EventListener;
@@ -27,7 +28,7 @@ public final class LoginBook implements UserDetailsService {
     void cameIn(AuthenticationSuccessEvent event) {
         String account = event.getAuthentication().getName();
         accounts.loginSucceeded(account);
-        audit.append(account, "login", "account " + account, "came in");
+        audit.append(account, AuditAction.LOGIN, "account " + account, "came in");
     }
 
     @EventListener
@@ -35,7 +36,7 @@ public final class LoginBook implements UserDetailsService {
         String account = event.getAuthentication().getName();
         if (accounts.find(account).isPresent()) { // what else was typed may be anything, a password too: never kept
             accounts.loginFailed(account);
-            audit.append(account, "login.refused", "account " + account, "wrong password, locked or closed");
+            audit.append(account, AuditAction.LOGIN_REFUSED, "account " + account, "wrong password, locked or closed");
         }
     }
 }

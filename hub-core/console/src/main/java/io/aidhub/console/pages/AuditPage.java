@@ -1,6 +1,7 @@
 package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.audit.Disclosures;
@@ -68,17 +69,21 @@ public final class AuditPage {
                 || !(filter.actor().isEmpty()
                         && filter.action().isEmpty()
                         && filter.subject().isEmpty());
-        if (asked && page == 0) {
+        if (asked) {
             // what was typed may be anything: only where it looked is kept
             audit.append(
                     user.viewer().account(),
-                    "audit.search",
+                    AuditAction.AUDIT_SEARCH,
                     "audit trail",
-                    found.total() + " entries" + (day == null ? "" : ", day " + day));
+                    found.total() + " entries"
+                            + (day == null ? "" : ", day " + day)
+                            + (found.page() == 0 ? "" : ", page " + (found.page() + 1)));
         }
         model.addAttribute("filter", filter);
         model.addAttribute("day", day == null ? "" : day.toString());
         model.addAttribute("found", found);
+        model.addAttribute("areas", AuditAction.areas());
+        model.addAttribute("actions", AuditAction.values());
         return "audit";
     }
 
@@ -88,7 +93,7 @@ public final class AuditPage {
         Optional<Long> broken = chain.firstBroken();
         audit.append(
                 user.viewer().account(),
-                "audit.verify",
+                AuditAction.AUDIT_VERIFY,
                 "audit trail",
                 broken.map(number -> "first broken entry " + number).orElse("whole"));
         if (broken.isPresent()) {
@@ -120,7 +125,11 @@ public final class AuditPage {
                     .filter(one -> one.id().equals(person))
                     .findFirst()
                     .orElseThrow(NotInSight::new);
-            audit.append(user.viewer().account(), "disclosures.read", "person " + person, "household " + household);
+            audit.append(
+                    user.viewer().account(),
+                    AuditAction.DISCLOSURES_READ,
+                    "person " + person,
+                    "household " + household);
             model.addAttribute("member", member);
             model.addAttribute("told", disclosures.of(new PersonId(person)));
         }

@@ -6,6 +6,7 @@ import io.aidhub.hub.intake.HandedIn;
 import io.aidhub.hub.intake.IntakeAnswer;
 import io.aidhub.hub.intake.ListTemplate;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.BatchSearch;
 import io.aidhub.mapping.RosterProfile;
@@ -101,7 +102,8 @@ public final class BatchListsPage {
                 .map(BatchSearch.File::batch)
                 .filter(one -> one.rowsBad() > 0)
                 .orElseThrow(NotInSight::new);
-        audit.append(user.viewer().account(), "roster.errors", "batch " + id, batch.rowsBad() + " broken rows");
+        audit.append(
+                user.viewer().account(), AuditAction.ROSTER_ERRORS, "batch " + id, batch.rowsBad() + " broken rows");
         download(response, messages.getMessage("errors.file", new Object[] {batch.period(), id.toString()}, locale));
         intake.writeErrorFile(id, response.getOutputStream());
     }
@@ -124,7 +126,7 @@ public final class BatchListsPage {
         IntakeAnswer answer = intake.load(lists, period, locale);
         audit.append(
                 user.viewer().account(),
-                "roster.load",
+                AuditAction.ROSTER_LOAD,
                 "period " + period,
                 lists.size() + " files, " + answer.getClass().getSimpleName());
         return say(answer, after, locale);

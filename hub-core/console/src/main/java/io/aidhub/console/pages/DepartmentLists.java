@@ -4,6 +4,7 @@ import io.aidhub.console.words.Words;
 import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.intake.AnswerForm;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.dispatch.PersonFacts;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.ListExports;
@@ -66,9 +67,10 @@ public final class DepartmentLists {
 
     /** The list as a file, every field as it is; audited. */
     byte[] file(Viewer viewer, SubscriptionDefinition subscription, String area, String purpose, Locale locale) {
-        List<List<String>> rows = exports.take(viewer, "list.download", subscription.id(), area, purpose).stream()
-                .map(person -> cells(projection.fields(person, subscription), subscription, false))
-                .toList();
+        List<List<String>> rows =
+                exports.take(viewer, AuditAction.LIST_DOWNLOAD, subscription.id(), area, purpose).stream()
+                        .map(person -> cells(projection.fields(person, subscription), subscription, false))
+                        .toList();
         return new AnswerForm(locale).list(headings(subscription), rows);
     }
 
@@ -77,7 +79,7 @@ public final class DepartmentLists {
         List<AnswerForm.Person> people = new ArrayList<>();
         subscription(department)
                 .filter(one -> one.fields().contains(NAME) && one.fields().contains(NUMBER))
-                .ifPresent(one -> exports.take(viewer, "return.template", one.id(), area, "return template")
+                .ifPresent(one -> exports.take(viewer, AuditAction.RETURN_TEMPLATE, one.id(), area, "return template")
                         .forEach(person -> people.add(person(projection.fields(person, one)))));
         return new AnswerForm(locale)
                 .template(

@@ -1,10 +1,11 @@
 package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
+import io.aidhub.console.access.Page;
 import io.aidhub.ledger.sight.LoopPicture;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -22,23 +23,26 @@ public final class OverviewPage {
     private final LoopPicture figures;
     private final Clock clock;
     private final ZoneId zone;
+    private final Duration pace;
 
-    public OverviewPage(LoopPicture figures, Clock clock, ZoneId zone) {
+    /** @param pace how often a page somebody looks at asks for the part that moves */
+    public OverviewPage(LoopPicture figures, Clock clock, ZoneId zone, Duration pace) {
         this.figures = figures;
         this.clock = clock;
         this.zone = zone;
+        this.pace = pace;
     }
 
     @GetMapping("/overview")
     String overview(@AuthenticationPrincipal ConsoleUser user, Model model) {
-        model.addAttribute("figures", figures.now(user.viewer()));
+        show(user, model);
         return "overview";
     }
 
-    /** The part that moves; the page asks for it every few seconds. */
+    /** The part that moves; the page asks for it again and again while it is looked at. */
     @GetMapping("/overview/loop")
     String loop(@AuthenticationPrincipal ConsoleUser user, Model model) {
-        model.addAttribute("figures", figures.now(user.viewer()));
+        show(user, model);
         return "overview :: loop";
     }
 
@@ -46,8 +50,7 @@ public final class OverviewPage {
     @ResponseBody
     Map<String, List<?>> trend(@AuthenticationPrincipal ConsoleUser user) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        List<LoopPicture.Day> days =
-                figures.trend(user.viewer(), midnight(today.minusDays(TREND_DAYS - 1L)), midnight(today));
+        List<LoopPicture.Day> days = figures.trend(user.viewer(), today.minusDays(TREND_DAYS - 1L), today);
         return Map.of(
                 "days", days.stream().map(day -> day.day().toString()).toList(),
                 "notices", days.stream().map(LoopPicture.Day::notices).toList(),
@@ -55,7 +58,11 @@ public final class OverviewPage {
                 "offers", days.stream().map(LoopPicture.Day::offers).toList());
     }
 
-    private OffsetDateTime midnight(LocalDate day) {
-        return day.atStartOfDay(zone).toOffsetDateTime();
+    private void show(ConsoleUser user, Model model) {
+        model.addAttribute("figures", figures.now(user.viewer()));
+        model.addAttribute("pace", pace.toSeconds());
+        // steps lead on only to pages the role may open
+        model.addAttribute(
+                "opens", Page.of(user.viewer()).stream().map(Page::name).toList());
     }
 }

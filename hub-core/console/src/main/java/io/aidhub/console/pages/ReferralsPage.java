@@ -12,6 +12,7 @@ import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
 import io.aidhub.model.HouseholdId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -79,7 +80,12 @@ public final class ReferralsPage {
             later.addFlashAttribute("problem", words.say("consent.missing"));
         } else {
             try {
-                desk.recordConsent(offer, given.equals("yes"), asked(user.viewer(), askedBy.strip()), false);
+                desk.recordConsent(
+                        offer,
+                        given.equals("yes"),
+                        user.viewer().account(),
+                        other(user.viewer(), askedBy.strip()),
+                        false);
                 later.addFlashAttribute("flash", words.say("consent.recorded." + given));
             } catch (AnswerProblem problem) {
                 later.addFlashAttribute("problem", words.say("answer.problem." + problem.kind()));
@@ -113,10 +119,10 @@ public final class ReferralsPage {
         return "redirect:/households/" + household;
     }
 
-    /** The account answers for what it records; somebody else who asked stands beside it. */
-    private static String asked(Viewer viewer, String askedBy) {
+    /** Who asked, when it was somebody else than the account that answers for the record. */
+    private static @Nullable String other(Viewer viewer, String askedBy) {
         return askedBy.isEmpty() || askedBy.equals(viewer.displayName()) || askedBy.equals(viewer.account())
-                ? viewer.account()
-                : viewer.account() + " / " + FreeText.masked(askedBy);
+                ? null
+                : FreeText.masked(askedBy);
     }
 }

@@ -1,5 +1,6 @@
 package io.aidhub.hub.account;
 
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.Viewer;
@@ -75,14 +76,14 @@ public final class AccountDesk {
             if (accounts.find(viewer.account()).filter(Accounts.Account::open).isPresent()) {
                 throw new AccountProblem(AccountProblem.Kind.EXISTS, viewer.account());
             }
-            return give(viewer, by, "account.open");
+            return give(viewer, by, AuditAction.ACCOUNT_OPEN);
         });
     }
 
     /** A new password for an open account; it is unlocked by it too. */
     public Opened renew(String account, String by) {
         requireNamed(by);
-        return inOne(() -> give(openAccount(account), by, "account.password"));
+        return inOne(() -> give(openAccount(account), by, AuditAction.ACCOUNT_PASSWORD));
     }
 
     /** Closes an account: nobody comes in by it any more. */
@@ -95,11 +96,11 @@ public final class AccountDesk {
             if (!accounts.close(account)) {
                 throw new AccountProblem(AccountProblem.Kind.NO_SUCH_ACCOUNT, account);
             }
-            audit.append(by, "account.close", "account " + account, "closed");
+            audit.append(by, AuditAction.ACCOUNT_CLOSE, "account " + account, "closed");
         });
     }
 
-    private Opened give(Viewer viewer, String by, String action) {
+    private Opened give(Viewer viewer, String by, AuditAction action) {
         String password = password();
         accounts.put(viewer, hash.apply(password));
         audit.append(by, action, "account " + viewer.account(), viewer.role() + scope(viewer));

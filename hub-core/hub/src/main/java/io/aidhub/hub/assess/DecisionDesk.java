@@ -1,5 +1,6 @@
 package io.aidhub.hub.assess;
 
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.gaps.ProposalStore;
 import io.aidhub.ledger.gaps.TouchedHouseholds;
@@ -103,7 +104,7 @@ public final class DecisionDesk {
                     now);
             audit.append(
                     simulated ? by + " (simulated)" : by,
-                    granted ? "aid.grant" : "aid.refuse",
+                    granted ? AuditAction.AID_GRANT : AuditAction.AID_REFUSE,
                     "proposal " + proposalId,
                     detail(household, proposal, amount, document));
         });

@@ -1,5 +1,6 @@
 package io.aidhub.hub.collect;
 
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.grants.CollectCursors;
 import io.aidhub.ledger.grants.CollectedRecords;
@@ -183,7 +184,7 @@ public final class DeskReturns {
                 now);
         audit.append(
                 statement.by(),
-                "return.desk",
+                AuditAction.RETURN_DESK,
                 "department " + department,
                 statement.period() + " " + scope + " " + statement.area() + ", rows " + rows.size() + ", taken "
                         + stored.taken() + ", parked " + stored.parked());

@@ -2,6 +2,7 @@ package io.aidhub.hub.compare;
 
 import io.aidhub.hub.compare.CheckRefused.Why;
 import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CountyChange;
@@ -84,7 +85,7 @@ public final class ChangeTable {
         }
         audit.append(
                 asker.account(),
-                "changes.fetch",
+                AuditAction.CHANGES_FETCH,
                 "subscription " + subscription + " " + month,
                 "role " + asker.role() + (masked ? ", masked" : ", in clear"));
         inOneMoment(() -> {
@@ -117,7 +118,11 @@ public final class ChangeTable {
      */
     public void writeCounty(Asker asker, YearMonth month, Locale language, OutputStream out) throws IOException {
         String area = area(asker);
-        audit.append(asker.account(), "changes.fetch", "county " + month, "role " + asker.role() + ", counts only");
+        audit.append(
+                asker.account(),
+                AuditAction.CHANGES_FETCH,
+                "county " + month,
+                "role " + asker.role() + ", counts only");
         inOneMoment(() -> {
             new CountyWorkbook(new RosterWords(mappings), language)
                     .write(month, county.changes(month, area), county.leavings(month, area), out);

@@ -3,6 +3,7 @@ package io.aidhub.hub.compare;
 import io.aidhub.hub.compare.CheckRefused.Why;
 import io.aidhub.hub.intake.AskedList;
 import io.aidhub.hub.intake.AskedRow;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.compare.CheckedList;
 import io.aidhub.ledger.compare.ListAnswer;
@@ -130,7 +131,7 @@ public final class ListCheck {
         }
         AnswerRights rights = AnswerRights.of(asker, mappings.subscriptions());
         AskedList asked = AskedList.open(bytes, check, mappings.profiles(), found.on());
-        audit.append(asker.account(), "list.check.fetch", SUBJECT + check, "digest " + found.digest());
+        audit.append(asker.account(), AuditAction.LIST_CHECK_FETCH, SUBJECT + check, "digest " + found.digest());
         AnswerWorkbook workbook = new AnswerWorkbook(new RosterWords(mappings), language);
         transactions.executeWithoutResult(status -> {
             try (Stream<ListAnswer> answers = store.answers()
@@ -145,7 +146,8 @@ public final class ListCheck {
             throw new CheckRefused(Why.PURPOSE_MISSING);
         }
         if (rights.best() == AnswerLevel.NONE) {
-            audit.append(asker.account(), "list.check.refuse", "role " + asker.role(), Why.NOT_ALLOWED.name());
+            audit.append(
+                    asker.account(), AuditAction.LIST_CHECK_REFUSE, "role " + asker.role(), Why.NOT_ALLOWED.name());
             throw new CheckRefused(Why.NOT_ALLOWED);
         }
         if (on.isAfter(today) || (on.isBefore(today) && !rights.mayAskOfThePast())) {
@@ -168,7 +170,7 @@ public final class ListCheck {
                 () -> new ListCheckStore.Rows(count.read, count.broken));
         audit.append(
                 check.asker(),
-                "list.check",
+                AuditAction.LIST_CHECK,
                 SUBJECT + check.checkId(),
                 "role " + check.role()
                         + (check.scope() == null ? "" : " of " + check.scope())

@@ -1,6 +1,7 @@
 package io.aidhub.hub.deliver;
 
 import io.aidhub.hub.dispatch.NoticeRewriter;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
@@ -27,7 +28,8 @@ public final class ParkedDesk {
     private static final String RESENT = "RESENT";
     private static final String MENDED = "MENDED";
     private static final String DISCARDED = "DISCARDED";
-    private static final Map<String, String> VERBS = Map.of(RESENT, "resend", MENDED, "mend", DISCARDED, "discard");
+    private static final Map<String, AuditAction> ACTIONS = Map.of(
+            RESENT, AuditAction.PARKED_RESEND, MENDED, AuditAction.PARKED_MEND, DISCARDED, AuditAction.PARKED_DISCARD);
 
     private final ParkedStore store;
     private final DispatchStore events;
@@ -186,7 +188,8 @@ public final class ParkedDesk {
             if (resolution.state().equals(state)) {
                 store.resolve(parkedId, state, by);
             }
-            audit.append(by, "parked." + VERBS.get(state), "parked " + parkedId, detail(parked, resolution));
+            audit.append(
+                    by, Objects.requireNonNull(ACTIONS.get(state)), "parked " + parkedId, detail(parked, resolution));
             return resolution;
         }));
     }

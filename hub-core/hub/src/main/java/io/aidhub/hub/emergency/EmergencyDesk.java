@@ -5,6 +5,7 @@ import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.refer.AnswerProblem;
 import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.hub.refer.ResponseDoor;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.emergency.EmergencyResponses;
 import io.aidhub.ledger.emergency.ListClosing;
@@ -127,7 +128,7 @@ public final class EmergencyDesk implements ResponseDoor {
         responses.open(response);
         responses.hear(response, key, false, response.openedOn(), response.openedAt());
         long households = responses.announce(response, definition.categories());
-        record(definition, "response.open", response, households + " households");
+        record(definition, AuditAction.RESPONSE_OPEN, response, households + " households");
     }
 
     private AnswerResult change(
@@ -135,7 +136,7 @@ public final class EmergencyDesk implements ResponseDoor {
         Response changed = open.at(message.level());
         responses.level(changed);
         responses.hear(changed, message.key(), false, message.on(), now);
-        record(definition, "response.level", changed, "was " + open.level());
+        record(definition, AuditAction.RESPONSE_LEVEL, changed, "was " + open.level());
         return AnswerResult.TAKEN;
     }
 
@@ -167,7 +168,7 @@ public final class EmergencyDesk implements ResponseDoor {
         responses.announceClosing(ended.response(), on, now);
         record(
                 definition,
-                "response.close",
+                AuditAction.RESPONSE_CLOSE,
                 ended.response(),
                 ended.forgotten() + " persons forgotten, " + ended.voided() + " notices voided");
     }
@@ -198,7 +199,7 @@ public final class EmergencyDesk implements ResponseDoor {
         return voided;
     }
 
-    private void record(SubscriptionDefinition definition, String action, Response response, String what) {
+    private void record(SubscriptionDefinition definition, AuditAction action, Response response, String what) {
         audit.append(
                 definition.department(),
                 action,

@@ -1,6 +1,7 @@
 package io.aidhub.hub.intake;
 
 import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.roster.Differences;
 import java.util.UUID;
@@ -28,7 +29,11 @@ public final class ReleaseDesk {
     public boolean admit(UUID batchId, String admittedBy) {
         boolean admitted = intake.admit(batchId);
         if (admitted) {
-            audit.append(admittedBy, "roster.admit", "batch " + batchId, "held for being short, checked and let pass");
+            audit.append(
+                    admittedBy,
+                    AuditAction.ROSTER_ADMIT,
+                    "batch " + batchId,
+                    "held for being short, checked and let pass");
         }
         return admitted;
     }
@@ -43,7 +48,7 @@ public final class ReleaseDesk {
         Differences differences = intake.release(batchId, releasedBy);
         audit.append(
                 releasedBy,
-                "roster.release",
+                AuditAction.ROSTER_RELEASE,
                 "batch " + batchId,
                 differences.counts().toString());
         collector.retryUnknownPersons(PARKED_AT_ONCE, releasedBy);

@@ -1,6 +1,7 @@
 package io.aidhub.hub.refer;
 
 import io.aidhub.hub.dispatch.ReferralContents;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.referrals.Offer;
 import io.aidhub.ledger.referrals.Receiver;
@@ -113,7 +114,11 @@ public final class ReferralDesk implements ReferralContents {
             Turns turns = turns();
             int offered = offer(needs.of(household, turns.open()), turns, officer, reason);
             if (offered > 0) {
-                audit.append(officer, "referral.offer", "household " + household, offered + " needs before their turn");
+                audit.append(
+                        officer,
+                        AuditAction.REFERRAL_OFFER,
+                        "household " + household,
+                        offered + " needs before their turn");
             }
             return offered;
         }));
@@ -172,11 +177,21 @@ public final class ReferralDesk implements ReferralContents {
     /**
      * Records what the family said when it was asked whether {@code receiver} may have its name and contact (a separate consent for this one referral).
      *
-     * @param askedBy who asked
+     * @param by who asked, and answers for it
      * @param simulated true for a family played by the hub: recorded as such, also in the audit
      * @throws AnswerProblem when the offer does not wait for consent
      */
-    public void recordConsent(UUID offerId, boolean given, String askedBy, boolean simulated) {
+    public void recordConsent(UUID offerId, boolean given, String by, boolean simulated) {
+        recordConsent(offerId, given, by, null, simulated);
+    }
+
+    /**
+     * As {@link #recordConsent(UUID, boolean, String, boolean)}, when somebody else asked than the account that answers for it.
+     *
+     * @param by the account, alone: under it the audit finds what it did
+     * @param asker who asked, in free text without numbers; null: {@code by} itself
+     */
+    public void recordConsent(UUID offerId, boolean given, String by, @Nullable String asker, boolean simulated) {
         transactions.executeWithoutResult(status -> {
             OffsetDateTime now = now();
             Offer offer = store.lock(offerId).orElseThrow(() -> new AnswerProblem(AnswerProblem.Kind.OFFER_UNKNOWN));
@@ -184,11 +199,17 @@ public final class ReferralDesk implements ReferralContents {
                 throw new AnswerProblem(
                         AnswerProblem.Kind.NOT_ALLOWED_NOW, offer.state().name(), "consent");
             }
-            store.recordConsent(offer, given, given ? RELEASED_FIELDS : List.of(), askedBy, simulated, now);
+            store.recordConsent(
+                    offer,
+                    given,
+                    given ? RELEASED_FIELDS : List.of(),
+                    asker == null ? by : by + " / " + asker,
+                    simulated,
+                    now);
             int number = offer.transitions() + 1;
             OfferState to = given ? OfferState.IN_PROGRESS : OfferState.CANCELLED;
             String code = given ? null : ReferralStore.CLIENT_DECLINED;
-            store.record(List.of(new Step(offerId, number, offer.state(), to, askedBy, code, null, null)), now);
+            store.record(List.of(new Step(offerId, number, offer.state(), to, by, code, null, null)), now);
             if (!given) {
                 store.closeNeed(offer.need(), NeedEnd.WITHDRAWN);
             }
@@ -198,11 +219,12 @@ public final class ReferralDesk implements ReferralContents {
                     day(now),
                     now);
             audit.append(
-                    simulated ? askedBy + " (simulated)" : askedBy,
-                    given ? "referral.release" : "referral.consent-refused",
+                    simulated ? by + " (simulated)" : by,
+                    given ? AuditAction.REFERRAL_RELEASE : AuditAction.REFERRAL_CONSENT_REFUSED,
                     "offer " + offerId,
                     "receiver " + offer.subscription()
-                            + (given ? ", fields " + String.join(",", RELEASED_FIELDS) : ""));
+                            + (given ? ", fields " + String.join(",", RELEASED_FIELDS) : "")
+                            + (asker == null ? "" : ", asked by " + asker));
         });
     }
 

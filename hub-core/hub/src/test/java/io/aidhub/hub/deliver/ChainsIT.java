@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aidhub.hub.testing.RecordingReceiver;
 import io.aidhub.hub.testing.TestHub;
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.spi.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class ChainsIT {
     @MethodSource("changesToTheAudit")
     void aChangedAuditEntryIsFound(String change) {
         for (int i = 1; i <= 5; i++) {
-            hub.audit.append("甲", "roster.release", "batch " + i, "第" + i + "批");
+            hub.audit.append("甲", AuditAction.ROSTER_RELEASE, "batch " + i, "第" + i + "批");
         }
         assertThat(hub.auditChain.firstBroken()).isEmpty();
         assertThat(hub.jdbc.update(change)).isEqualTo(1);
@@ -89,14 +90,14 @@ class ChainsIT {
 
     @Test
     void whatIsRolledBackIsNotClaimed() {
-        hub.audit.append("甲", "one", "x", "");
+        hub.audit.append("甲", AuditAction.ROSTER_LOAD, "x", "");
         hub.transactions.executeWithoutResult(status -> {
-            hub.audit.append("甲", "two", "x", "");
+            hub.audit.append("甲", AuditAction.ROSTER_ADMIT, "x", "");
             status.setRollbackOnly();
         });
-        hub.audit.append("甲", "three", "x", "");
+        hub.audit.append("甲", AuditAction.ROSTER_RELEASE, "x", "");
         assertThat(hub.jdbc.queryForList("SELECT action FROM audit_entry ORDER BY number", String.class))
-                .containsExactly("one", "three");
+                .containsExactly("roster.load", "roster.release");
         assertThat(hub.auditChain.firstBroken()).isEmpty();
     }
 }

@@ -112,9 +112,12 @@ class ReferralDeskIT {
         UUID offer = offered();
         answer("accept", "k1", offer, "");
 
-        loop.referrals.recordConsent(offer, false, "township-1", false);
+        loop.referrals.recordConsent(offer, false, "township-1", "村主任", false);
 
         assertThat(state(offer)).isEqualTo("CANCELLED");
+        assertThat(loop.texts("SELECT asked_by FROM consent")).containsExactly("township-1 / 村主任");
+        assertThat(loop.texts("SELECT actor || ': ' || action || ', ' || detail FROM audit_entry ORDER BY number"))
+                .endsWith("township-1: referral.consent-refused, receiver " + Loop.CHARITY + ", asked by 村主任");
         assertThat(loop.figures.needs()).isEqualTo(Map.of("WITHDRAWN", 1L));
         assertThat(loop.figures.offerReasons(Loop.CHARITY)).isEqualTo(Map.of("CANCELLED client-declined", 1L));
         Map<String, String> recall = loop.referrals.canonical(offer, NoticeKind.REFERRAL_RECALLED);

@@ -33,24 +33,23 @@ public final class AuditTrail {
     /**
      * Appends one entry.
      *
-     * @param actor who acted; simulated officers say so in their name
-     * @param action a verb, for example {@code roster.release}
+     * @param actor the account that acted, or the department; simulated officers say so in their name
      * @param subject what was acted upon, by our own ids: no name, no ID number
      * @param detail free text without personal data
      */
-    public void append(String actor, String action, String subject, String detail) {
+    public void append(String actor, AuditAction action, String subject, String detail) {
         transactions.executeWithoutResult(status -> {
             Head head = jdbc.sql(LOCK_HEAD)
                     .query((row, n) -> new Head(row.getLong("number"), row.getBytes("link")))
                     .single();
             long number = head.number() + 1;
             OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-            byte[] link = link(head.link(), number, now, actor, action, subject, detail);
+            byte[] link = link(head.link(), number, now, actor, action.code(), subject, detail);
             jdbc.sql(APPEND)
                     .param("number", number)
                     .param("recordedAt", now)
                     .param("actor", actor)
-                    .param("action", action)
+                    .param("action", action.code())
                     .param("subject", subject)
                     .param("detail", detail)
                     .param("previous", head.link())

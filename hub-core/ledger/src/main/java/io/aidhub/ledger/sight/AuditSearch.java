@@ -13,7 +13,7 @@ public final class AuditSearch {
     private static final String FROM =
             """
             FROM audit_entry a
-            WHERE (:actor = '' OR a.actor = :actor) AND (:action = '' OR starts_with(a.action, :action))
+            WHERE (:actor = '' OR a.actor = :actor OR starts_with(a.actor, :actor || ' ')) AND (:action = '' OR starts_with(a.action, :action))
               AND (:subject = '' OR strpos(a.subject || ' ' || a.detail, :subject) > 0)
               AND (:from::timestamptz IS NULL OR a.recorded_at >= :from::timestamptz)
               AND (:to::timestamptz IS NULL OR a.recorded_at < :to::timestamptz)
@@ -77,6 +77,7 @@ public final class AuditSearch {
     /**
      * What is looked for; empty texts ask for nothing.
      *
+     * @param actor an account; what stands behind it after a space (simulated, or with whom) does not matter
      * @param action its beginning, for example {@code parked}
      * @param subject any part of subject or detail
      * @param from recorded at or after this instant, {@code to} before

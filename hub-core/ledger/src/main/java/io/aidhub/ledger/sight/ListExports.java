@@ -1,5 +1,6 @@
 package io.aidhub.ledger.sight;
 
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.PersonFacts;
@@ -34,11 +35,11 @@ public final class ListExports {
     /**
      * The facts of everybody on the list in the viewer's sight; the caller projects them to the subscription's fields.
      *
-     * @param action how the audit names it, for example {@code list.download}
+     * @param action how the audit names it
      * @param area beginning of a division, empty for all
      * @param purpose why it is taken
      */
-    public List<PersonFacts> take(Viewer viewer, String action, String subscription, String area, String purpose) {
+    public List<PersonFacts> take(Viewer viewer, AuditAction action, String subscription, String area, String purpose) {
         List<UUID> persons = desk.ids(viewer, subscription, area);
         String why = purpose.isBlank() ? "no purpose given" : FreeText.masked(purpose.strip());
         return Objects.requireNonNull(transactions.execute(status -> {

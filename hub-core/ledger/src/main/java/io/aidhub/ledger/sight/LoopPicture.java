@@ -1,17 +1,22 @@
 package io.aidhub.ledger.sight;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The loop in figures: what stands where, what has waited how long, how it moved day by day. Somebody with an area sees the figures of the area. */
+/**
+ * The loop in figures: what stands where, what has waited how long, how it moved day by day. Somebody with an area sees the figures of the area. Who may not see
+ * a figure gets none rather than a zero.
+ */
 public final class LoopPicture {
-    // Counts without persons: an administrator sees them too, so they are read from what row security leaves to each.
-    private static final String ROSTER =
+    private static final String COUNTY =
             """
             SELECT (SELECT count(*) FROM household_version h WHERE h.known_to = 'infinity' AND h.valid_to = 'infinity' AND h.state = 'ACTIVE') AS households,
                    (SELECT count(*) FROM person_version p WHERE p.known_to = 'infinity' AND p.valid_to = 'infinity' AND p.status = 'ACTIVE') AS persons,
@@ -23,7 +28,6 @@ public final class LoopPicture {
                    (SELECT count(*) FROM gap_assessment WHERE known_to = 'infinity' AND gap_fen > 0 AND provisional) AS provisional,
                    (SELECT count(*) FROM aid_proposal WHERE state = 'OPEN') AS proposals_open,
                    (SELECT count(*) FROM aid_proposal WHERE state IN ('GRANTED', 'REFUSED')) AS proposals_decided,
-                   (SELECT count(*) FROM parked_record WHERE state = 'OPEN') AS parked,
                    (SELECT count(*) FROM roster_batch WHERE state IN ('STAGED', 'HELD')) AS batches_waiting
             """;
     private static final String SUBSCRIPTIONS =
@@ -37,66 +41,112 @@ public final class LoopPicture {
             FROM subscription s LEFT JOIN delivery d ON d.subscription_id = s.subscription_id
             GROUP BY s.subscription_id, s.department, s.down_since ORDER BY s.department, s.subscription_id
             """;
+    // From the households to their lines to the notices, each by its key (OFFSET 0 keeps that order): row security
+    // would look up the line of every notice of
+    // the county first.
+    private static final String TOLD_OF_OWN =
+            """
+            SELECT count(*) AS written, count(*) FILTER (WHERE notice.state = 'DELIVERED') AS confirmed
+            FROM (SELECT DISTINCT line.subscription_id, line.sequence
+                  FROM household_version h CROSS JOIN subscription s
+                  CROSS JOIN LATERAL (SELECT l.subscription_id, l.sequence FROM delivery_line l
+                                      WHERE l.subscription_id = s.subscription_id AND l.line = h.household_id OFFSET 0) line
+                  WHERE h.known_to = 'infinity' AND h.valid_to = 'infinity') own
+            CROSS JOIN LATERAL (SELECT d.state FROM delivery d
+                                WHERE d.subscription_id = own.subscription_id AND d.sequence = own.sequence OFFSET 0) notice
+            """;
     private static final String OFFERS = "SELECT state, count(*) AS offers FROM referral_offer GROUP BY state";
+    // days without a zone first: the session's own zone must have no say in where they begin
     private static final String TREND =
             """
-            SELECT day::date AS day,
-                   (SELECT count(*) FROM grant_entry g WHERE g.known_from >= day AND g.known_from < day + interval '1 day') AS grants,
-                   (SELECT count(*) FROM delivery d WHERE d.created_at >= day AND d.created_at < day + interval '1 day') AS notices,
-                   (SELECT count(*) FROM referral_offer o WHERE o.offered_at >= day AND o.offered_at < day + interval '1 day') AS offers
-            FROM generate_series(:from::timestamptz, :to::timestamptz, interval '1 day') AS day ORDER BY day
+            SELECT day, (SELECT count(*) FROM grant_entry g WHERE g.known_from >= begins AND g.known_from < ends) AS grants,
+                   (SELECT count(*) FROM delivery d WHERE d.created_at >= begins AND d.created_at < ends) AS notices,
+                   (SELECT count(*) FROM referral_offer o WHERE o.offered_at >= begins AND o.offered_at < ends) AS offers
+            FROM (SELECT midnight::date AS day, midnight AT TIME ZONE :zone AS begins, (midnight + interval '1 day') AT TIME ZONE :zone AS ends
+                  FROM generate_series(:from::timestamp, :to::timestamp, interval '1 day') AS midnight) AS days ORDER BY day
             """;
 
     private final Sight sight;
+    private final ZoneId zone;
+    private final RecentCounts<Figures> figures;
+    private final RecentCounts<List<Day>> trends;
 
-    public LoopPicture(Sight sight) {
+    /**
+     * A picture of this moment, or nearly.
+     *
+     * @param zone in which a day begins and ends
+     * @param kept how long what was counted serves everybody with the same sight
+     */
+    public LoopPicture(Sight sight, ZoneId zone, Clock clock, Duration kept) {
         this.sight = sight;
+        this.zone = zone;
+        this.figures = new RecentCounts<>(clock, kept);
+        this.trends = new RecentCounts<>(clock, kept);
     }
 
     public Figures now(Viewer viewer) {
-        return sight.look(viewer, jdbc -> {
-            List<Department> departments = jdbc.sql(SUBSCRIPTIONS)
-                    .query((row, n) -> new Department(
-                            row.getString("subscription_id"),
-                            row.getString("department"),
-                            row.getLong("written"),
-                            row.getLong("confirmed"),
-                            row.getLong("waiting"),
-                            row.getLong("parked"),
-                            row.getObject("oldest", OffsetDateTime.class),
-                            row.getObject("down_since", OffsetDateTime.class)))
-                    .list();
-            return jdbc.sql(ROSTER)
-                    .query((row, n) -> new Figures(
-                            row.getLong("households"),
-                            row.getLong("persons"),
-                            row.getLong("grants"),
-                            row.getLong("granted_fen"),
-                            row.getLong("refusals"),
-                            row.getLong("short_households"),
-                            row.getLong("gap_fen"),
-                            row.getLong("provisional"),
-                            row.getLong("proposals_open"),
-                            row.getLong("proposals_decided"),
-                            row.getLong("parked"),
-                            row.getLong("batches_waiting"),
-                            departments,
-                            offers(jdbc)))
-                    .single();
-        });
+        return figures.of(viewer, () -> sight.look(viewer, jdbc -> count(jdbc, viewer)));
     }
 
-    /** What moved on each day. @param from first instant of the first day, {@code to} of the last */
-    public List<Day> trend(Viewer viewer, OffsetDateTime from, OffsetDateTime to) {
-        return sight.look(viewer, jdbc -> jdbc.sql(TREND)
-                .param("from", from)
-                .param("to", to)
-                .query((row, n) -> new Day(
-                        row.getObject("day", LocalDate.class),
+    /** What moved on each day, both days included. */
+    public List<Day> trend(Viewer viewer, LocalDate from, LocalDate to) {
+        return trends.of(
+                viewer,
+                () -> sight.look(viewer, jdbc -> jdbc.sql(TREND)
+                        .param("from", from)
+                        .param("to", to)
+                        .param("zone", zone.getId())
+                        .query((row, n) -> new Day(
+                                row.getObject("day", LocalDate.class),
+                                row.getLong("grants"),
+                                row.getLong("notices"),
+                                row.getLong("offers")))
+                        .list()));
+    }
+
+    /** An administrator sees nobody, so nothing of the county; a township worker sees the own households, so no department's whole log. */
+    private static Figures count(JdbcClient jdbc, Viewer viewer) {
+        if (viewer.is(ViewerRole.TOWNSHIP_WORKER)) {
+            Told told = jdbc.sql(TOLD_OF_OWN)
+                    .query((row, n) -> new Told(row.getLong("written"), row.getLong("confirmed")))
+                    .single();
+            return new Figures(told, county(jdbc), List.of());
+        }
+        List<Department> departments = jdbc.sql(SUBSCRIPTIONS)
+                .query((row, n) -> new Department(
+                        row.getString("subscription_id"),
+                        row.getString("department"),
+                        row.getLong("written"),
+                        row.getLong("confirmed"),
+                        row.getLong("waiting"),
+                        row.getLong("parked"),
+                        row.getObject("oldest", OffsetDateTime.class),
+                        row.getObject("down_since", OffsetDateTime.class)))
+                .list();
+        return new Figures(
+                new Told(
+                        departments.stream().mapToLong(Department::written).sum(),
+                        departments.stream().mapToLong(Department::confirmed).sum()),
+                viewer.is(ViewerRole.ADMINISTRATOR) ? null : county(jdbc),
+                departments);
+    }
+
+    private static County county(JdbcClient jdbc) {
+        return jdbc.sql(COUNTY)
+                .query((row, n) -> new County(
+                        row.getLong("households"),
+                        row.getLong("persons"),
                         row.getLong("grants"),
-                        row.getLong("notices"),
-                        row.getLong("offers")))
-                .list());
+                        row.getLong("granted_fen"),
+                        row.getLong("refusals"),
+                        row.getLong("short_households"),
+                        row.getLong("gap_fen"),
+                        row.getLong("provisional"),
+                        row.getLong("proposals_open"),
+                        row.getLong("proposals_decided"),
+                        row.getLong("batches_waiting"),
+                        offers(jdbc)))
+                .single();
     }
 
     private static Map<String, Long> offers(JdbcClient jdbc) {
@@ -107,8 +157,28 @@ public final class LoopPicture {
         return offers;
     }
 
-    /** @param offers referral offers by state */
-    public record Figures(
+    /**
+     * The whole picture.
+     *
+     * @param county null for somebody who sees no household
+     * @param departments empty for somebody who sees no department's log
+     */
+    public record Figures(Told told, @Nullable County county, List<Department> departments) {
+        public Figures {
+            departments = List.copyOf(departments);
+        }
+    }
+
+    /** Notices written to departments, and how many of them were confirmed. */
+    public record Told(long written, long confirmed) {}
+
+    /**
+     * What stands at each step.
+     *
+     * @param batchesWaiting lists to be released; none in sight of somebody with an area
+     * @param offers referral offers by state
+     */
+    public record County(
             long households,
             long persons,
             long grants,
@@ -119,12 +189,9 @@ public final class LoopPicture {
             long provisional,
             long proposalsOpen,
             long proposalsDecided,
-            long parked,
             long batchesWaiting,
-            List<Department> departments,
             Map<String, Long> offers) {
-        public Figures {
-            departments = List.copyOf(departments);
+        public County {
             offers = Map.copyOf(offers);
         }
 

@@ -1,5 +1,6 @@
 package io.aidhub.ledger.sight;
 
+import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.grants.FreeText;
 import io.aidhub.ledger.seal.Sealer;
@@ -54,7 +55,7 @@ public final class Reveals {
         return Objects.requireNonNull(transactions.execute(status -> {
             audit.append(
                     viewer.account(),
-                    "household.reveal",
+                    AuditAction.HOUSEHOLD_REVEAL,
                     "household " + household,
                     persons.size() + " persons; " + why);
             Map<UUID, String> numbers = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package io.aidhub.ledger.sight;
 
-/** Who works with the pages. What each sees is enforced by row security in the database (migration V011), what each may open by the page rules of the console. */
+/** Who works with the pages. What each sees is enforced by row security in the database (migrations V011, V012), what each may open by the page rules of the console. */
 public enum ViewerRole {
     /** 县级经办: the whole county, and decisions. */
     COUNTY_OFFICER,

@@ -1,0 +1,62 @@
+package io.aidhub.ledger.audit;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Everything the audit trail tells of: what is not listed here cannot be entered. Codes are stored; a code that was ever written keeps its meaning. */
+public enum AuditAction {
+    LOGIN("login"),
+    LOGIN_REFUSED("login.refused"),
+    HOUSEHOLD_REVEAL("household.reveal"),
+    ROSTER_LOAD("roster.load"),
+    ROSTER_ADMIT("roster.admit"),
+    ROSTER_RELEASE("roster.release"),
+    ROSTER_ERRORS("roster.errors"),
+    LIST_DOWNLOAD("list.download"),
+    LIST_CHECK("list.check"),
+    LIST_CHECK_FETCH("list.check.fetch"),
+    LIST_CHECK_REFUSE("list.check.refuse"),
+    CHANGES_FETCH("changes.fetch"),
+    RETURN_DESK("return.desk"),
+    RETURN_TEMPLATE("return.template"),
+    AID_GRANT("aid.grant"),
+    AID_REFUSE("aid.refuse"),
+    REFERRAL_OFFER("referral.offer"),
+    REFERRAL_RELEASE("referral.release"),
+    REFERRAL_CONSENT_REFUSED("referral.consent-refused"),
+    RESPONSE_OPEN("response.open"),
+    RESPONSE_LEVEL("response.level"),
+    RESPONSE_CLOSE("response.close"),
+    PARKED_RESEND("parked.resend"),
+    PARKED_MEND("parked.mend"),
+    PARKED_DISCARD("parked.discard"),
+    ACCOUNT_OPEN("account.open"),
+    ACCOUNT_PASSWORD("account.password"),
+    ACCOUNT_CLOSE("account.close"),
+    AUDIT_SEARCH("audit.search"),
+    AUDIT_VERIFY("audit.verify"),
+    DISCLOSURES_READ("disclosures.read");
+
+    private final String code;
+
+    AuditAction(String code) {
+        this.code = code;
+    }
+
+    /** As the entry says it: an area of work and a verb, for example {@code roster.release}. */
+    public String code() {
+        return code;
+    }
+
+    /** Areas of work that hold more than one action, as an entry's action begins, for example {@code roster}. */
+    public static List<String> areas() {
+        return Arrays.stream(values())
+                .map(action -> action.code.replaceAll("\\..*", ""))
+                .distinct()
+                .filter(area -> Arrays.stream(values())
+                                .filter(action -> action.code.startsWith(area + "."))
+                                .count()
+                        > 1)
+                .toList();
+    }
+}
