@@ -3,6 +3,7 @@ package io.aidhub.hub.refer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.loop.Department;
 import io.aidhub.hub.loop.Loop;
 import io.aidhub.hub.loop.Records;
@@ -279,7 +280,9 @@ class ReferralDeskIT {
         answer("decline", "k1", offer, ",\"reasonCode\":\"no-capacity\"");
         settle("S2", "20000.00", "10000.00");
         loop.assessAll();
-        loop.decisions.open(10).forEach(p -> loop.decisions.decide(p.id(), false, null, "已救助", "o", true));
+        loop.decisions
+                .open(10)
+                .forEach(p -> loop.decisions.decide(DecisionDesk.Seen.of(p), false, null, "已救助", "o", true));
         loop.assessAll();
 
         assertThat(loop.referrals.referResiduals(10)).isEqualTo(1);
@@ -307,7 +310,7 @@ class ReferralDeskIT {
 
     private void decide() {
         for (ProposalStore.Proposal proposal : loop.decisions.open(10)) {
-            loop.decisions.decide(proposal.id(), true, proposal.low(), "支出过大", "officer-1", true);
+            loop.decisions.decide(DecisionDesk.Seen.of(proposal), true, proposal.low(), "支出过大", "officer-1", true);
         }
     }
 
