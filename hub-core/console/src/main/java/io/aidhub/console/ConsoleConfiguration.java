@@ -7,6 +7,7 @@ import io.aidhub.console.words.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -97,7 +98,8 @@ public class ConsoleConfiguration {
             model.addAttribute("demo", settings.demo());
             if (who != null && who.getPrincipal() instanceof ConsoleUser user) {
                 model.addAttribute("viewer", user.viewer());
-                model.addAttribute("menu", Page.of(user.viewer()));
+                // Without an own password no other page opens: an empty menu says so.
+                model.addAttribute("menu", user.mustChange() ? List.of() : Page.menu(user.viewer()));
                 Page.at(request.getRequestURI()).ifPresent(page -> model.addAttribute("here", page.name()));
             }
         }

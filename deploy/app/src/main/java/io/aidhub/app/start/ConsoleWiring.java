@@ -4,6 +4,7 @@ import io.aidhub.console.ConsoleConfiguration;
 import io.aidhub.console.ConsoleSettings;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.AccountScopes;
+import io.aidhub.hub.account.OwnPassword;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.seal.Sealer;
@@ -92,6 +93,17 @@ class ConsoleWiring {
                                 .collect(Collectors.toSet())),
                 password -> Objects.requireNonNull(passwords.encode(password)),
                 new SecureRandom(),
+                audit,
+                transactions);
+    }
+
+    @Bean
+    OwnPassword ownPassword(
+            Accounts accounts, PasswordEncoder passwords, AuditTrail audit, TransactionTemplate transactions) {
+        return new OwnPassword(
+                accounts,
+                password -> Objects.requireNonNull(passwords.encode(password)),
+                passwords::matches,
                 audit,
                 transactions);
     }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.aidhub.console.access.Page;
+import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,15 +106,57 @@ class SightMatrixIT {
         String hash =
                 Objects.requireNonNull(county.hub().part(PasswordEncoder.class).encode(ConsolePeople.password(county)));
         Viewer guest = new Viewer("guest", "guest", ViewerRole.AUDITOR, null, null, null);
-        accounts.put(guest, hash);
+        accounts.put(guest, hash, false);
         ConsoleSession session = ConsoleSession.of(county, guest);
         assertThat(session.get("/audit").statusCode()).isEqualTo(200);
-        accounts.put(new Viewer("guest", "guest", ViewerRole.ADMINISTRATOR, null, null, null), hash);
+        accounts.put(new Viewer("guest", "guest", ViewerRole.ADMINISTRATOR, null, null, null), hash, false);
         assertThat(session.get("/audit").statusCode()).as("with another role").isEqualTo(302);
         ConsoleSession again = ConsoleSession.of(county, guest);
         assertThat(again.get("/accounts").statusCode()).isEqualTo(200);
         assertThat(accounts.close("guest")).isTrue();
         assertThat(again.get("/accounts").statusCode()).as("closed").isEqualTo(302);
+    }
+
+    @Test
+    void aPasswordSomebodyElseGaveOpensOnlyThePageToSetAnOwnOne() {
+        AccountDesk desk = county.hub().part(AccountDesk.class);
+        String given = desk.open(new AccountDesk.Asked("newcomer", "newcomer", "auditor", null, null, null), "admin")
+                .password();
+        String address = county.hub().address();
+        ConsoleSession newcomer = new ConsoleSession(address).login("newcomer", given);
+        for (Page page : Page.of(viewer("newcomer"))) {
+            HttpResponse<String> answer = newcomer.get(page.path());
+            if (page == Page.PASSWORD) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+            } else {
+                assertThat(answer.headers().firstValue("Location"))
+                        .as(page.path())
+                        .hasValueSatisfying(to -> assertThat(to).endsWith("/password"));
+            }
+        }
+        assertThat(newcomer.get("/").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/password"));
+        assertThat(newcomer.post("/check", Map.of()).statusCode()).isEqualTo(302);
+
+        ConsoleSession thief = new ConsoleSession(address).login("newcomer", given);
+        String own = "四个不相干的词：山 纸 灯 盐";
+        assertThat(newcomer.post("/password", form(given, given)).statusCode()).isEqualTo(422);
+        assertThat(newcomer.post("/password", form(given, own)).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?changed"));
+        assertThat(newcomer.get("/audit").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+        assertThat(thief.get("/password").headers().firstValue("Location"))
+                .as("another session of the account")
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?out"));
+
+        ConsoleSession back = new ConsoleSession(address).login("newcomer", own);
+        assertThat(back.get("/audit").statusCode()).isEqualTo(200);
+        desk.renew("newcomer", "admin");
+        assertThat(back.get("/audit").headers().firstValue("Location"))
+                .as("after a new password")
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?out"));
+        assertThat(desk.all())
+                .anyMatch(account -> account.viewer().account().equals("newcomer") && account.mustChange());
     }
 
     @TestFactory
@@ -237,6 +282,18 @@ class SightMatrixIT {
             return page.path();
         }
         return page.path() + "/" + (viewer.department() == null ? "education" : viewer.department());
+    }
+
+    private static Viewer viewer(String account) {
+        return county.hub()
+                .part(Accounts.class)
+                .find(account)
+                .map(Accounts.Account::viewer)
+                .orElseThrow();
+    }
+
+    private static Map<String, String> form(String old, String fresh) {
+        return Map.of("old", old, "fresh", fresh, "again", fresh);
     }
 
     private static List<Asked> foreign() {
