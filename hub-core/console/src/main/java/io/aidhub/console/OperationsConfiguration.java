@@ -5,6 +5,7 @@ import io.aidhub.console.pages.AuditPage;
 import io.aidhub.console.pages.BatchListsPage;
 import io.aidhub.console.pages.BatchesPage;
 import io.aidhub.console.pages.DeliveriesPage;
+import io.aidhub.console.pages.NoSuchAddress;
 import io.aidhub.console.pages.PageProblems;
 import io.aidhub.console.pages.ParkedPage;
 import io.aidhub.console.pages.PasswordPage;
@@ -37,6 +38,11 @@ class OperationsConfiguration {
     @Bean
     PageProblems pageProblems() {
         return new PageProblems();
+    }
+
+    @Bean
+    NoSuchAddress noSuchAddress() {
+        return new NoSuchAddress();
     }
 
     @Bean

@@ -10,7 +10,9 @@ import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.ledger.sight.ViewerRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.UUID;
@@ -109,7 +111,9 @@ class ConsoleTasksIT {
                         .take(
                                 CHARITY,
                                 ("{\"answer\":\"complete\",\"key\":\"early\",\"offer\":\"" + offer
-                                                + "\",\"outcome\":\"DONE_WITHOUT_HELP\",\"reason\":\"visited\",\"on\":\"2026-11-01\"}")
+                                                + "\",\"outcome\":\"DONE_WITHOUT_HELP\",\"reason\":\"visited\",\"on\":\""
+                                                + LocalDate.now(county.hub().part(Clock.class))
+                                                        .minusDays(1) + "\"}")
                                         .getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(AnswerResult.PARKED);
 

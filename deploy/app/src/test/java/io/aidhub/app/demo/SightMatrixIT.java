@@ -172,6 +172,44 @@ class SightMatrixIT {
                 }));
     }
 
+    @Test
+    void theOtherLanguageOfWhatAFormAnsweredIsAPage() {
+        String household = "/households/" + household("<>", "-");
+        ConsoleSession officer = ConsoleSession.of(county, people.one(ViewerRole.COUNTY_OFFICER));
+        String proposal = "/proposals/"
+                + whole("SELECT proposal_id::text FROM aid_proposal LIMIT 1").get(0);
+        HttpResponse<String> refused = officer.post(
+                proposal + "/decision", Map.of("seen", UUID.randomUUID().toString(), "how", "refuse"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("href=\"" + proposal + "?lang=en\"");
+        HttpResponse<String> revealed = officer.post(household + "/reveal", Map.of("purpose", "test"));
+        assertThat(revealed.statusCode()).isEqualTo(200);
+        assertThat(revealed.body()).contains("href=\"" + household + "?lang=en\"");
+        assertThat(officer.get(proposal + "?lang=en").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anAddressThatIsNoPageIsAnsweredToAPerson() {
+        ConsoleSession officer = ConsoleSession.of(county, people.one(ViewerRole.COUNTY_OFFICER));
+        String formOnly = "/proposals/" + UUID.randomUUID() + "/decision?lang=en";
+        for (Map.Entry<String, Integer> one :
+                Map.of(formOnly, 405, "/households/a/b/c", 404).entrySet()) {
+            HttpResponse<String> answer = officer.get(one.getKey());
+            assertThat(answer.statusCode()).as(one.getKey()).isEqualTo(one.getValue());
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .as(one.getKey())
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(answer.body()).as(one.getKey()).contains("<h1").doesNotContain("??");
+        }
+        assertThat(officer.get(formOnly).headers().firstValue("Allow")).contains("POST");
+        assertThat(officer.get("/assets/aidhub/nothing.css").statusCode()).isEqualTo(404);
+        assertThat(new ConsoleSession(county.hub().address())
+                        .get("/api/v1/nothing")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    }
+
     @TestFactory
     Stream<DynamicTest> foreignDataIsNotThere() {
         return foreign().stream()

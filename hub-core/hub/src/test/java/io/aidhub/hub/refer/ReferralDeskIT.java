@@ -12,6 +12,7 @@ import io.aidhub.mapping.MappingProblem;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.model.OfferState;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -190,6 +191,18 @@ class ReferralDeskIT {
                 .isEqualTo(AnswerResult.PARKED);
         assertThat(loop.texts("SELECT code FROM parked_record")).containsOnly("AMOUNT_MISSING");
         assertThat(state(offer)).isEqualTo("IN_PROGRESS");
+    }
+
+    @Test
+    void helpOnADayToComeIsNotTaken() {
+        loop.clock.forward(Duration.ofHours(15)); // 2026-11-05 17:00 in Greenwich is the 6th in the county
+        UUID offer = inProgress();
+        String done = ",\"outcome\":\"DONE\",\"amount\":\"1200.00\",\"on\":";
+        assertThat(answer("complete", "k2", offer, done + "\"2026-11-07\"")).isEqualTo(AnswerResult.PARKED);
+        assertThat(loop.texts("SELECT code FROM parked_record")).containsExactly("DAY_AHEAD");
+        assertThat(state(offer)).isEqualTo("IN_PROGRESS");
+
+        assertThat(answer("complete", "k3", offer, done + "\"2026-11-06\"")).isEqualTo(AnswerResult.TAKEN);
     }
 
     @Test
