@@ -10,6 +10,8 @@ final class ApiProblem extends RuntimeException {
         TOKEN_WRONG(401),
         NAME_MISSING(400),
         DECISION_MISSING(400),
+        /** A decision that does not say on which figures. */
+        ASSESSMENT_MISSING(400),
         SUBSCRIPTION_UNKNOWN(404),
         TOO_LARGE(413),
         /** The database is away; nothing is wrong with the call. */

@@ -37,9 +37,13 @@ public final class ProposalsApi {
         if (granted == null) {
             throw new ApiProblem(ApiProblem.Kind.DECISION_MISSING); // silence is not a refusal
         }
+        UUID seen = decision.assessment();
+        if (seen == null) {
+            throw new ApiProblem(ApiProblem.Kind.ASSESSMENT_MISSING);
+        }
         Long fen = decision.amountFen();
         desk.decide(
-                id,
+                new DecisionDesk.Seen(id, seen),
                 granted,
                 fen == null ? null : new Money(fen),
                 decision.reason() == null ? "" : decision.reason(),
@@ -50,8 +54,13 @@ public final class ProposalsApi {
     /**
      * A decision.
      *
+     * @param assessment of the proposal as it was listed; another since then is answered with 409
      * @param amountFen what is granted, in fen; not looked at when refused
      */
     record Decision(
-            @Nullable Boolean granted, @Nullable Long amountFen, @Nullable String reason, @Nullable String by) {}
+            @Nullable UUID assessment,
+            @Nullable Boolean granted,
+            @Nullable Long amountFen,
+            @Nullable String reason,
+            @Nullable String by) {}
 }

@@ -239,12 +239,17 @@ class ApiIT {
         assertProblem(post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{}"), 400, "name-missing");
         assertThat(json(get("/api/v1/proposals")).isArray()).isTrue();
         String decision = "/api/v1/proposals/" + UUID.randomUUID() + "/decision";
+        String seen = "\"assessment\":\"" + UUID.randomUUID() + "\"";
         assertProblem(
-                post(decision, "{\"granted\":true,\"amountFen\":100,\"reason\":\"符合\",\"by\":\"王经办\"}"),
+                post(decision, "{" + seen + ",\"granted\":true,\"amountFen\":100,\"reason\":\"符合\",\"by\":\"王经办\"}"),
                 404,
                 "decision-no-such-proposal");
         assertProblem(
-                post(decision, "{\"granted\":false,\"reason\":\"\",\"by\":\"王经办\"}"), 409, "decision-reason-missing");
+                post(decision, "{" + seen + ",\"granted\":false,\"reason\":\"\",\"by\":\"王经办\"}"),
+                409,
+                "decision-reason-missing");
+        assertProblem(
+                post(decision, "{\"granted\":false,\"reason\":\"符合\",\"by\":\"王经办\"}"), 400, "assessment-missing");
         // silence is not a refusal
         assertProblem(post(decision, "{\"reason\":\"符合\",\"by\":\"王经办\"}"), 400, "decision-missing");
         assertProblem(post(decision, "{\"granted\":null,\"reason\":\"符合\",\"by\":\"王经办\"}"), 400, "decision-missing");

@@ -7,6 +7,7 @@ import io.aidhub.console.words.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -97,9 +98,21 @@ public class ConsoleConfiguration {
             model.addAttribute("demo", settings.demo());
             if (who != null && who.getPrincipal() instanceof ConsoleUser user) {
                 model.addAttribute("viewer", user.viewer());
-                model.addAttribute("menu", Page.of(user.viewer()));
+                model.addAttribute("address", address(request));
+                // Without an own password no other page opens: an empty menu says so.
+                model.addAttribute("menu", user.mustChange() ? List.of() : Page.menu(user.viewer()));
                 Page.at(request.getRequestURI()).ifPresent(page -> model.addAttribute("here", page.name()));
             }
+        }
+
+        /** Where the page shown can be opened again: what a form answers with stands at its own address, which takes forms only, one step below the page's. */
+        private static String address(HttpServletRequest request) {
+            String path =
+                    request.getRequestURI().substring(request.getContextPath().length());
+            boolean form =
+                    !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
+            int last = path.lastIndexOf('/');
+            return form && last > 0 ? path.substring(0, last) : path;
         }
     }
 }

@@ -5,11 +5,14 @@ import io.aidhub.console.pages.AuditPage;
 import io.aidhub.console.pages.BatchListsPage;
 import io.aidhub.console.pages.BatchesPage;
 import io.aidhub.console.pages.DeliveriesPage;
+import io.aidhub.console.pages.NoSuchAddress;
 import io.aidhub.console.pages.PageProblems;
 import io.aidhub.console.pages.ParkedPage;
+import io.aidhub.console.pages.PasswordPage;
 import io.aidhub.console.pages.SubscriptionsPage;
 import io.aidhub.console.words.Words;
 import io.aidhub.hub.account.AccountDesk;
+import io.aidhub.hub.account.OwnPassword;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
@@ -35,6 +38,11 @@ class OperationsConfiguration {
     @Bean
     PageProblems pageProblems() {
         return new PageProblems();
+    }
+
+    @Bean
+    NoSuchAddress noSuchAddress() {
+        return new NoSuchAddress();
     }
 
     @Bean
@@ -88,5 +96,10 @@ class OperationsConfiguration {
     @Bean
     AccountsPage accountsPage(AccountDesk desk, MessageSource messages) {
         return new AccountsPage(desk, messages);
+    }
+
+    @Bean
+    PasswordPage passwordPage(OwnPassword passwords) {
+        return new PasswordPage(passwords);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param purpose by language tag, {@code zh} always there
  * @param basis the clause that allows it: of the subscription's own jurisdiction, or national law
  * @param referral true: referral events only, never a status event
+ * @param charity true: the receiver is a charity (慈善组织), which learns of people by referrals only
  * @param takes of a referral subscription: the causes its receiver serves; empty for a status subscription
  * @param openedByResponse true: nobody is on its list but while an emergency response (应急响应) covers the person's area, see R128
  * @param categories only persons holding one of these, and only these are told; empty for a referral subscription
@@ -40,6 +41,7 @@ public record SubscriptionDefinition(
         Map<String, String> purpose,
         Citation basis,
         boolean referral,
+        boolean charity,
         Set<NeedKind> takes,
         boolean openedByResponse,
         Set<Category> categories,

@@ -41,6 +41,7 @@ final class SubscriptionReader {
                 purpose(),
                 citation(file.child("basis")),
                 file.flag("referral"),
+                charity(),
                 takes(),
                 openedByResponse(),
                 categories(),
@@ -62,6 +63,15 @@ final class SubscriptionReader {
                     throw file.broken("opened-by", "not-one-of", word, List.of(EMERGENCY_RESPONSE));
                 });
         return opener.isPresent();
+    }
+
+    /** A charity hears of nobody but by referral: it has no list. */
+    private boolean charity() {
+        boolean charity = file.flag("charity");
+        if (charity && !file.flag("referral")) {
+            throw file.broken("charity", "referrals-only");
+        }
+        return charity;
     }
 
     private int version() {

@@ -114,6 +114,17 @@ class BrokenMappingTest {
     }
 
     @Test
+    void aCharityTakesReferralsOnly() {
+        mappings.replace(
+                "subscriptions/office-status.yaml",
+                "category-codes: classes",
+                "charity: true\ncategory-codes: classes");
+        assertThatThrownBy(mappings::load)
+                .hasMessageContaining("office-status.yaml: charity")
+                .hasMessageContaining("只收转介");
+    }
+
+    @Test
     void onlyAResponseOpensAListAndNeverThatOfReferrals() {
         mappings.replace("subscriptions/office-status.yaml", "category-codes:", "opened-by: alarm\ncategory-codes:");
         assertThatThrownBy(mappings::load).hasMessageContaining("office-status.yaml: opened-by");

@@ -2,11 +2,11 @@ package io.aidhub.app.demo;
 
 import io.aidhub.app.command.Screen;
 import io.aidhub.app.start.Hub;
+import io.aidhub.hub.account.AccountDesk;
+import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
-import io.aidhub.mapping.Mappings;
-import io.aidhub.mapping.SubscriptionDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +33,9 @@ final class DemoAccounts {
     void open() {
         Accounts accounts = hub.part(Accounts.class);
         String hash = Objects.requireNonNull(hub.part(PasswordEncoder.class).encode(password));
-        people().forEach(viewer -> accounts.put(viewer, hash));
+        // On purpose without the duty to set an own password: it is printed for everybody to see, and the demonstration
+        // must open at once.
+        people().forEach(viewer -> accounts.put(viewer, hash, false));
     }
 
     /** Where the console is, and who may log in. */
@@ -46,28 +48,18 @@ final class DemoAccounts {
         List<Viewer> people = new ArrayList<>();
         people.add(viewer("officer", "officer", ViewerRole.COUNTY_OFFICER, null, null, null));
         people.add(viewer("qingcheng", "township", ViewerRole.TOWNSHIP_WORKER, TOWNSHIP, null, null));
-        List<SubscriptionDefinition> subscriptions = hub.part(Mappings.class).subscriptions();
-        subscriptions.stream()
-                .map(SubscriptionDefinition::department)
-                .filter(department -> !isCharity(department))
-                .distinct()
+        AccountScopes scopes = hub.part(AccountDesk.class).scopes();
+        scopes.departments().stream()
                 .sorted()
                 .forEach(department ->
                         people.add(viewer(department, "liaison", ViewerRole.LIAISON, null, department, null)));
-        subscriptions.stream()
-                .filter(subscription -> isCharity(subscription.department()))
-                .map(SubscriptionDefinition::id)
+        scopes.charities().stream()
                 .sorted()
                 .forEach(subscription -> people.add(
                         viewer(subscription, "charity", ViewerRole.CHARITY_WORKER, null, null, subscription)));
         people.add(viewer("auditor", "auditor", ViewerRole.AUDITOR, null, null, null));
         people.add(viewer("admin", "admin", ViewerRole.ADMINISTRATOR, null, null, null));
         return people;
-    }
-
-    /** Charities are departments of their own, one for each way they are told: {@code charity}, {@code charity-webhook}. */
-    private static boolean isCharity(String department) {
-        return department.startsWith("charity");
     }
 
     private Viewer viewer(

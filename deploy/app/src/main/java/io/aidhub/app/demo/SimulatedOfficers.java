@@ -3,6 +3,7 @@ package io.aidhub.app.demo;
 import io.aidhub.app.command.Screen;
 import io.aidhub.app.start.Hub;
 import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.assess.DecisionProblem;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.gaps.LoopFigures;
 import io.aidhub.ledger.gaps.ProposalStore;
@@ -42,10 +43,10 @@ final class SimulatedOfficers {
     int play(int kept) {
         List<ProposalStore.Proposal> open = decisions.open(AT_ONCE);
         List<ProposalStore.Proposal> proposals = open.subList(0, Math.max(0, open.size() - kept));
-        proposals.forEach(this::decide);
+        long decided = proposals.stream().filter(this::decided).count();
         List<Offer> asked = offers.inState(OfferState.AWAITING_CONSENT, AT_ONCE);
         asked.forEach(this::consent);
-        return proposals.size() + asked.size();
+        return Math.toIntExact(decided) + asked.size();
     }
 
     /** Residual needs that could be referred now and are not yet. */
@@ -53,15 +54,29 @@ final class SimulatedOfficers {
         return referrals.waiting(AT_ONCE);
     }
 
+    /** Assessed anew or settled between looking and deciding: as any officer they look again, the next time they play. */
+    private boolean decided(ProposalStore.Proposal proposal) {
+        try {
+            decide(proposal);
+            return true;
+        } catch (DecisionProblem problem) {
+            if (problem.kind() == DecisionProblem.Kind.CHANGED || problem.kind() == DecisionProblem.Kind.NOT_OPEN) {
+                return false;
+            }
+            throw problem;
+        }
+    }
+
     private void decide(ProposalStore.Proposal proposal) {
+        DecisionDesk.Seen seen = DecisionDesk.Seen.of(proposal);
         String officer = screen.text("demo.officer");
         Money low = proposal.low();
         Money high = proposal.high();
         if (low == null || high == null || proposal.gap().compareTo(low) < 0) {
-            decisions.decide(proposal.id(), false, null, screen.text("demo.officer.below"), officer, true);
+            decisions.decide(seen, false, null, screen.text("demo.officer.below"), officer, true);
         } else {
             decisions.decide(
-                    proposal.id(),
+                    seen,
                     true,
                     Money.min(proposal.gap(), high),
                     screen.text(proposal.provisional() ? "demo.officer.provisional" : "demo.officer.granted"),

@@ -4,6 +4,7 @@ import io.aidhub.console.ConsoleConfiguration;
 import io.aidhub.console.ConsoleSettings;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.AccountScopes;
+import io.aidhub.hub.account.OwnPassword;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.seal.Sealer;
@@ -14,14 +15,11 @@ import io.aidhub.ledger.sight.Reveals;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.CodeTable;
 import io.aidhub.mapping.Mappings;
-import io.aidhub.mapping.SubscriptionDefinition;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -79,20 +77,22 @@ class ConsoleWiring {
             PasswordEncoder passwords,
             AuditTrail audit,
             TransactionTemplate transactions) {
-        List<SubscriptionDefinition> subscriptions = mappings.subscriptions();
         return new AccountDesk(
                 accounts,
-                new AccountScopes(
-                        console.areas().keySet(),
-                        subscriptions.stream()
-                                .map(SubscriptionDefinition::department)
-                                .collect(Collectors.toSet()),
-                        subscriptions.stream()
-                                .filter(SubscriptionDefinition::referral)
-                                .map(SubscriptionDefinition::id)
-                                .collect(Collectors.toSet())),
+                AccountScopes.of(console.areas().keySet(), mappings.subscriptions()),
                 password -> Objects.requireNonNull(passwords.encode(password)),
                 new SecureRandom(),
+                audit,
+                transactions);
+    }
+
+    @Bean
+    OwnPassword ownPassword(
+            Accounts accounts, PasswordEncoder passwords, AuditTrail audit, TransactionTemplate transactions) {
+        return new OwnPassword(
+                accounts,
+                password -> Objects.requireNonNull(passwords.encode(password)),
+                passwords::matches,
                 audit,
                 transactions);
     }

@@ -31,14 +31,17 @@ final class ConsoleSession {
     }
 
     static ConsoleSession of(RunningCounty county, Viewer viewer) {
-        ConsoleSession session = new ConsoleSession(county.hub().address());
-        HttpResponse<String> answer = session.post(
-                "/login", Map.of("username", viewer.account(), "password", ConsolePeople.password(county)));
+        return new ConsoleSession(county.hub().address()).login(viewer.account(), ConsolePeople.password(county));
+    }
+
+    /** @return itself, logged in */
+    ConsoleSession login(String account, String password) {
+        HttpResponse<String> answer = post("/login", Map.of("username", account, "password", password));
         if (answer.statusCode() != 302
                 || answer.headers().firstValue("Location").orElse("").contains("error")) {
-            throw new AssertionError("could not log in as " + viewer.account() + ": " + answer.statusCode());
+            throw new AssertionError("could not log in as " + account + ": " + answer.statusCode());
         }
-        return session;
+        return this;
     }
 
     HttpResponse<String> get(String path) {

@@ -10,9 +10,12 @@ import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.ledger.sight.ViewerRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -62,8 +65,21 @@ class ConsoleTasksIT {
         page.navigate(browser.address() + "/proposals");
         page.locator("main a[href*='/proposals/']").first().click();
         String proposal = page.url().replaceAll(".*/", "");
+        String now = page.locator("input[name=seen]").inputValue();
+        page.evaluate(
+                "id => document.querySelector('input[name=seen]').value = id",
+                UUID.randomUUID().toString());
         page.check("input[name=how][value=refuse]");
         page.fill("#reason", "演示：家庭已另有安排");
+        page.locator("form[action*='decision'] button[type=submit]").click();
+        assertThat(page.locator("[role=alert]").innerText()).contains("已重新测算");
+        assertThat(count("SELECT count(*) FROM aid_decision WHERE proposal_id = '" + proposal + "'"))
+                .isZero();
+        assertThat(page.locator("input[name=seen]").inputValue()).isEqualTo(now);
+        assertThat(page.locator("input[name=how]:checked").count())
+                .as("a choice made on other figures")
+                .isZero();
+        page.check("input[name=how][value=refuse]");
         shot(page, "proposal");
         page.locator("form[action*='decision'] button[type=submit]").click();
         assertThat(page.locator("[role=alert]").count())
@@ -95,7 +111,9 @@ class ConsoleTasksIT {
                         .take(
                                 CHARITY,
                                 ("{\"answer\":\"complete\",\"key\":\"early\",\"offer\":\"" + offer
-                                                + "\",\"outcome\":\"DONE_WITHOUT_HELP\",\"reason\":\"visited\",\"on\":\"2026-11-01\"}")
+                                                + "\",\"outcome\":\"DONE_WITHOUT_HELP\",\"reason\":\"visited\",\"on\":\""
+                                                + LocalDate.now(county.hub().part(Clock.class))
+                                                        .minusDays(1) + "\"}")
                                         .getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(AnswerResult.PARKED);
 

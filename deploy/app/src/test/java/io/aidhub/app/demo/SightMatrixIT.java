@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.aidhub.console.access.Page;
+import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.Accounts;
@@ -11,9 +12,11 @@ import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,15 +112,57 @@ class SightMatrixIT {
         String hash =
                 Objects.requireNonNull(county.hub().part(PasswordEncoder.class).encode(ConsolePeople.password(county)));
         Viewer guest = new Viewer("guest", "guest", ViewerRole.AUDITOR, null, null, null);
-        accounts.put(guest, hash);
+        accounts.put(guest, hash, false);
         ConsoleSession session = ConsoleSession.of(county, guest);
         assertThat(session.get("/audit").statusCode()).isEqualTo(200);
-        accounts.put(new Viewer("guest", "guest", ViewerRole.ADMINISTRATOR, null, null, null), hash);
+        accounts.put(new Viewer("guest", "guest", ViewerRole.ADMINISTRATOR, null, null, null), hash, false);
         assertThat(session.get("/audit").statusCode()).as("with another role").isEqualTo(302);
         ConsoleSession again = ConsoleSession.of(county, guest);
         assertThat(again.get("/accounts").statusCode()).isEqualTo(200);
         assertThat(accounts.close("guest")).isTrue();
         assertThat(again.get("/accounts").statusCode()).as("closed").isEqualTo(302);
+    }
+
+    @Test
+    void aPasswordSomebodyElseGaveOpensOnlyThePageToSetAnOwnOne() {
+        AccountDesk desk = county.hub().part(AccountDesk.class);
+        String given = desk.open(new AccountDesk.Asked("newcomer", "newcomer", "auditor", null, null, null), "admin")
+                .password();
+        String address = county.hub().address();
+        ConsoleSession newcomer = new ConsoleSession(address).login("newcomer", given);
+        for (Page page : Page.of(viewer("newcomer"))) {
+            HttpResponse<String> answer = newcomer.get(page.path());
+            if (page == Page.PASSWORD) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+            } else {
+                assertThat(answer.headers().firstValue("Location"))
+                        .as(page.path())
+                        .hasValueSatisfying(to -> assertThat(to).endsWith("/password"));
+            }
+        }
+        assertThat(newcomer.get("/").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/password"));
+        assertThat(newcomer.post("/check", Map.of()).statusCode()).isEqualTo(302);
+
+        ConsoleSession thief = new ConsoleSession(address).login("newcomer", given);
+        String own = "四个不相干的词：山 纸 灯 盐";
+        assertThat(newcomer.post("/password", form(given, given)).statusCode()).isEqualTo(422);
+        assertThat(newcomer.post("/password", form(given, own)).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?changed"));
+        assertThat(newcomer.get("/audit").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+        assertThat(thief.get("/password").headers().firstValue("Location"))
+                .as("another session of the account")
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?out"));
+
+        ConsoleSession back = new ConsoleSession(address).login("newcomer", own);
+        assertThat(back.get("/audit").statusCode()).isEqualTo(200);
+        desk.renew("newcomer", "admin");
+        assertThat(back.get("/audit").headers().firstValue("Location"))
+                .as("after a new password")
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?out"));
+        assertThat(desk.all())
+                .anyMatch(account -> account.viewer().account().equals("newcomer") && account.mustChange());
     }
 
     @TestFactory
@@ -189,6 +234,44 @@ class SightMatrixIT {
     private static long searches() {
         return Long.parseLong(whole("SELECT count(*)::text FROM audit_entry WHERE action = 'audit.search'")
                 .get(0));
+    }
+
+    @Test
+    void theOtherLanguageOfWhatAFormAnsweredIsAPage() {
+        String household = "/households/" + household("<>", "-");
+        ConsoleSession officer = ConsoleSession.of(county, people.one(ViewerRole.COUNTY_OFFICER));
+        String proposal = "/proposals/"
+                + whole("SELECT proposal_id::text FROM aid_proposal LIMIT 1").get(0);
+        HttpResponse<String> refused = officer.post(
+                proposal + "/decision", Map.of("seen", UUID.randomUUID().toString(), "how", "refuse"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("href=\"" + proposal + "?lang=en\"");
+        HttpResponse<String> revealed = officer.post(household + "/reveal", Map.of("purpose", "test"));
+        assertThat(revealed.statusCode()).isEqualTo(200);
+        assertThat(revealed.body()).contains("href=\"" + household + "?lang=en\"");
+        assertThat(officer.get(proposal + "?lang=en").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anAddressThatIsNoPageIsAnsweredToAPerson() {
+        ConsoleSession officer = ConsoleSession.of(county, people.one(ViewerRole.COUNTY_OFFICER));
+        String formOnly = "/proposals/" + UUID.randomUUID() + "/decision?lang=en";
+        for (Map.Entry<String, Integer> one :
+                Map.of(formOnly, 405, "/households/a/b/c", 404).entrySet()) {
+            HttpResponse<String> answer = officer.get(one.getKey());
+            assertThat(answer.statusCode()).as(one.getKey()).isEqualTo(one.getValue());
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .as(one.getKey())
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(answer.body()).as(one.getKey()).contains("<h1").doesNotContain("??");
+        }
+        assertThat(officer.get(formOnly).headers().firstValue("Allow")).contains("POST");
+        assertThat(officer.get("/assets/aidhub/nothing.css").statusCode()).isEqualTo(404);
+        assertThat(new ConsoleSession(county.hub().address())
+                        .get("/api/v1/nothing")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
     }
 
     @TestFactory
@@ -380,6 +463,18 @@ class SightMatrixIT {
             return page.path();
         }
         return page.path() + "/" + (viewer.department() == null ? "education" : viewer.department());
+    }
+
+    private static Viewer viewer(String account) {
+        return county.hub()
+                .part(Accounts.class)
+                .find(account)
+                .map(Accounts.Account::viewer)
+                .orElseThrow();
+    }
+
+    private static Map<String, String> form(String old, String fresh) {
+        return Map.of("old", old, "fresh", fresh, "again", fresh);
     }
 
     private static List<Asked> foreign() {

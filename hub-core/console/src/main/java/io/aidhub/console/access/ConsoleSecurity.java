@@ -5,6 +5,7 @@ import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.ViewerRole;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,6 +17,9 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Doors: machines by their own guards, people by login; a page opens by its rule in {@link Page}, anything else to nobody. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +29,11 @@ public class ConsoleSecurity {
             "default-src 'self'; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; "
                     + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     private static final String[] OPEN = {"/login", "/assets/**", "/webjars/**", "/error"};
+    private static final RequestMatcher WITHOUT_OWN_PASSWORD =
+            new OrRequestMatcher(Stream.concat(Stream.of(OPEN), Stream.of("/logout", Page.PASSWORD.path()))
+                    .map(path -> (RequestMatcher)
+                            PathPatternRequestMatcher.withDefaults().matcher(path))
+                    .toList());
 
     @Bean
     PasswordEncoder passwords() {
@@ -70,7 +79,7 @@ public class ConsoleSecurity {
                         .successHandler((request, response, who) -> response.sendRedirect(request.getContextPath()
                                 + Page.home(((ConsoleUser) Objects.requireNonNull(who.getPrincipal())).viewer())))
                         .permitAll())
-                .addFilterBefore(new AccountStillOpen(accounts), AuthorizationFilter.class)
+                .addFilterBefore(new AccountStillOpen(accounts, WITHOUT_OWN_PASSWORD), AuthorizationFilter.class)
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
                         .cacheControl(Customizer.withDefaults())

@@ -25,6 +25,11 @@ public final class ConsoleUser implements UserDetails {
         return account.viewer();
     }
 
+    /** The password was given by somebody else: nothing opens but the page to set an own one. */
+    public boolean mustChange() {
+        return account.mustChange();
+    }
+
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {
         return List.of(new SimpleGrantedAuthority("ROLE_" + viewer().role().name()));

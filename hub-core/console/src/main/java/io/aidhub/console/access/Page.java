@@ -43,7 +43,8 @@ public enum Page {
             Set.of(COUNTY_OFFICER, TOWNSHIP_WORKER, LIAISON, CHARITY_WORKER, AUDITOR, ADMINISTRATOR),
             Set.of()),
     AUDIT("/audit", Set.of(AUDITOR), Set.of()),
-    ACCOUNTS("/accounts", Set.of(ADMINISTRATOR), Set.of(ADMINISTRATOR));
+    ACCOUNTS("/accounts", Set.of(ADMINISTRATOR), Set.of(ADMINISTRATOR)),
+    PASSWORD("/password", EnumSet.allOf(ViewerRole.class), EnumSet.allOf(ViewerRole.class));
 
     private final String path;
     private final Set<ViewerRole> readers;
@@ -81,11 +82,16 @@ public enum Page {
         return writers.contains(role);
     }
 
-    /** The pages of a menu, in its order. */
+    /** The pages somebody may open, in the order of a menu. */
     public static List<Page> of(Viewer viewer) {
         return Arrays.stream(values())
                 .filter(page -> page.opensTo(viewer.role()))
                 .toList();
+    }
+
+    /** The pages of somebody's menu; the own password stands beside the name, not among the work. */
+    public static List<Page> menu(Viewer viewer) {
+        return of(viewer).stream().filter(page -> page != PASSWORD).toList();
     }
 
     /** The page a request path belongs to. */

@@ -47,7 +47,7 @@ public final class PageProblems {
         return error(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 
-    private static ModelAndView error(HttpStatus status) {
+    static ModelAndView error(HttpStatus status) {
         return new ModelAndView("error", Map.of("status", status.value()), status);
     }
 }

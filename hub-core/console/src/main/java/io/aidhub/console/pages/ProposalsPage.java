@@ -56,11 +56,16 @@ public final class ProposalsPage {
         return show(file, Entered.first(file.proposal()), model);
     }
 
-    /** Records the decision; what was entered comes back with the reason when it cannot be recorded so. */
+    /**
+     * Records the decision; what was entered comes back with the reason when it cannot be recorded so.
+     *
+     * @param seen the assessment whose figures the form showed
+     */
     @PostMapping("/proposals/{id}/decision")
     String decide(
             @AuthenticationPrincipal ConsoleUser user,
             @PathVariable UUID id,
+            @RequestParam UUID seen,
             @RequestParam(defaultValue = "") String how,
             @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String document,
@@ -69,30 +74,33 @@ public final class ProposalsPage {
             Model model,
             RedirectAttributes later,
             HttpServletResponse response) {
-        ProposalBook.File file = find(user, id);
+        find(user, id); // before anything else: what is not in sight is not there
         Entered entered = new Entered(how, amount.strip(), document.strip(), reason.strip());
         try {
-            record(user.viewer().account(), id, entered);
+            record(user.viewer().account(), new DecisionDesk.Seen(id, seen), entered);
             later.addFlashAttribute("flash", words.say("proposal.recorded." + entered.how()));
             return "redirect:/proposals/" + id;
         } catch (DecisionProblem problem) {
             model.addAttribute("problem", problem.text(locale));
+            if (problem.kind() == DecisionProblem.Kind.CHANGED) {
+                entered = entered.undecided();
+            }
         } catch (NotEntered problem) {
             model.addAttribute("problem", words.say(problem.key));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(file, entered, model);
+        return show(find(user, id), entered, model); // read again: it may be another by now
     }
 
-    private void record(String by, UUID id, Entered entered) throws NotEntered {
+    private void record(String by, DecisionDesk.Seen seen, Entered entered) throws NotEntered {
         // Somebody may write an ID number into the reason: it is kept in clear, so it goes in masked.
         String reason = FreeText.masked(entered.reason());
         switch (entered.how()) {
-            case "grant" -> desk.decide(id, true, money(entered.amount()), reason, by, false);
+            case "grant" -> desk.decide(seen, true, money(entered.amount()), reason, by, false);
             case "case" ->
                 desk.decideCaseByCase(
-                        id, money(entered.amount()), FreeText.masked(entered.document()), reason, by, false);
-            case "refuse" -> desk.decide(id, false, null, reason, by, false);
+                        seen, money(entered.amount()), FreeText.masked(entered.document()), reason, by, false);
+            case "refuse" -> desk.decide(seen, false, null, reason, by, false);
             default -> throw new NotEntered("proposal.how.missing");
         }
     }
@@ -140,6 +148,11 @@ public final class ProposalsPage {
             long amount =
                     low == null || high == null ? proposal.gapFen() : Math.max(low, Math.min(proposal.gapFen(), high));
             return new Entered(high == null ? "case" : "grant", new Money(amount).yuan(), "", "");
+        }
+
+        /** Without a choice: on other figures nobody decides by sending the same form again. */
+        Entered undecided() {
+            return new Entered("", amount, document, reason);
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Where accounts of the console are opened and closed (账号管理). Nobody chooses a password for somebody else: each is drawn, shown once, and kept only as a hash.
+ * Where accounts of the console are opened and closed (账号管理). Nobody chooses a password for somebody else: each is drawn, shown once, kept only as a hash, and
+ * must be changed at the first login ({@link OwnPassword}).
  */
 public final class AccountDesk {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,39}");
@@ -102,7 +103,7 @@ public final class AccountDesk {
 
     private Opened give(Viewer viewer, String by, AuditAction action) {
         String password = password();
-        accounts.put(viewer, hash.apply(password));
+        accounts.put(viewer, hash.apply(password), true);
         audit.append(by, action, "account " + viewer.account(), viewer.role() + scope(viewer));
         return new Opened(viewer, password);
     }

@@ -26,7 +26,19 @@ public final class AccountProblem extends RuntimeException {
         NO_SUCH_ACCOUNT,
         /** Nobody closes the own account: else the last administrator might. */
         OWN_ACCOUNT,
-        NOBODY_NAMED
+        NOBODY_NAMED,
+        /** Too many wrong passwords a short while ago. */
+        LOCKED,
+        /** The old one, asked before a new one is set. */
+        PASSWORD_WRONG,
+        /** The argument is the fewest characters. */
+        PASSWORD_SHORT,
+        /** The argument is the most bytes. */
+        PASSWORD_LONG,
+        /** The new one is the old one. */
+        PASSWORD_SAME,
+        /** The new one was typed twice, and not alike. */
+        PASSWORD_DIFFERS
     }
 
     private final Kind kind;

@@ -47,35 +47,38 @@ public final class DecisionDesk {
     /**
      * Grants within the band, or refuses.
      *
+     * @param seen the proposal as whoever decides saw it
      * @param amount what is granted; not looked at when refused
      * @param by who decides
      * @param simulated true for an officer played by the hub: recorded as such, also in the audit
      * @throws DecisionProblem when it cannot be recorded so
      */
     public void decide(
-            UUID proposalId, boolean granted, @Nullable Money amount, String reason, String by, boolean simulated) {
-        record(proposalId, granted, granted ? amount : null, reason, by, simulated, null);
+            Seen seen, boolean granted, @Nullable Money amount, String reason, String by, boolean simulated) {
+        record(seen, granted, granted ? amount : null, reason, by, simulated, null);
     }
 
     /**
      * Grants case by case (一事一议, R96): the band's upper end does not hold, its lower end does.
      *
+     * @param seen the proposal as whoever decides saw it
      * @param document reference of the decision document
      * @throws DecisionProblem when it cannot be recorded so
      */
     public void decideCaseByCase(
-            UUID proposalId, Money amount, String document, String reason, String by, boolean simulated) {
-        record(proposalId, true, amount, reason, by, simulated, document);
+            Seen seen, Money amount, String document, String reason, String by, boolean simulated) {
+        record(seen, true, amount, reason, by, simulated, document);
     }
 
     private void record(
-            UUID proposalId,
+            Seen seen,
             boolean granted,
             @Nullable Money amount,
             String reason,
             String by,
             boolean simulated,
             @Nullable String document) {
+        UUID proposalId = seen.proposal();
         if (reason.isBlank()) {
             throw new DecisionProblem(DecisionProblem.Kind.REASON_MISSING);
         }
@@ -94,6 +97,12 @@ public final class DecisionDesk {
                     .lock(proposalId)
                     .filter(ProposalStore.Proposal::open)
                     .orElseThrow(() -> new DecisionProblem(DecisionProblem.Kind.NOT_OPEN));
+            // An open proposal keeps its id when the assessor brings it up to date: without this a person would sign
+            // for figures nobody showed them.
+            if (!proposal.assessment().equals(seen.assessment())) {
+                throw new DecisionProblem(
+                        DecisionProblem.Kind.CHANGED, proposal.gap().yuan());
+            }
             if (granted) {
                 check(proposal, amount, document != null);
             }
@@ -133,5 +142,16 @@ public final class DecisionDesk {
                 + (amount == null ? "" : ", amount " + amount.yuan())
                 + (proposal.provisional() ? ", provisional gap" : "")
                 + (document == null ? "" : ", case by case");
+    }
+
+    /**
+     * Which proposal somebody decides on, and on which figures.
+     *
+     * @param assessment what the figures stood on that were shown
+     */
+    public record Seen(UUID proposal, UUID assessment) {
+        public static Seen of(ProposalStore.Proposal shown) {
+            return new Seen(shown.id(), shown.assessment());
+        }
     }
 }

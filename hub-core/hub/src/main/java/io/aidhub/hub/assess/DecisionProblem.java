@@ -16,6 +16,8 @@ public final class DecisionProblem extends RuntimeException {
         NO_SUCH_PROPOSAL,
         /** Decided or withdrawn meanwhile. */
         NOT_OPEN,
+        /** Assessed anew since it was shown: the argument is the gap now, in yuan. */
+        CHANGED,
         REASON_MISSING,
         AMOUNT_MISSING,
         /** The policy names multiples but no amounts (政策未规定): it can be refused, or decided case by case. */

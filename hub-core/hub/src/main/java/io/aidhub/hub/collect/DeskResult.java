@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rows rows that say something
  * @param taken new in the ledger
- * @param parked newly parked: the person is unknown to civil affairs
+ * @param parked newly parked: nobody of that ID number and name is on the roster
  * @param repeated said before, to the letter: without effect
  * @param scope as it was recorded: a full list with broken rows counts as partial until they are mended
  * @param problems rows not taken, and parked ones, in order

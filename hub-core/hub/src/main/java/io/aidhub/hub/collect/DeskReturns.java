@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -123,7 +124,7 @@ public final class DeskReturns {
                         ? ReturnScope.PARTIAL
                         : statement.scope();
         List<DeskResult.Problem> problems = new ArrayList<>(read.problems());
-        problems.addAll(unknown(read.rows()));
+        problems.addAll(unmatched(read.rows()));
         problems.sort((a, b) -> Long.compare(a.row().number(), b.row().number()));
         RecordStore.Stored stored =
                 Objects.requireNonNull(transactions.execute(status -> write(statement, scope, read.rows())));
@@ -155,18 +156,32 @@ public final class DeskReturns {
         return kinds(statement.department()).stream().map(CodeTable.Entry::ours).toList();
     }
 
-    private List<DeskResult.Problem> unknown(List<DeskRowReader.Sound> rows) {
+    /**
+     * Rows whose person is not on the roster, or stands there under another name. The liaison is told the same of both: else the answer would say which ID numbers
+     * the roster holds. Officers see which it is where the row is parked.
+     */
+    private List<DeskResult.Problem> unmatched(List<DeskRowReader.Sound> rows) {
         Map<ByteBuffer, PersonId> known = recipients.byHash(
                 hash.version(),
                 rows.stream()
                         .map(row -> ByteBuffer.wrap(hash.of(row.person())))
                         .distinct()
                         .toList());
+        Map<PersonId, String> names =
+                recipients.names(known.values().stream().distinct().toList());
         return rows.stream()
-                .filter(row -> !known.containsKey(ByteBuffer.wrap(hash.of(row.person()))))
+                .filter(row -> !matches(row, known.get(ByteBuffer.wrap(hash.of(row.person()))), names))
                 .map(row ->
                         new DeskResult.Problem(row.row(), DeskRecords.RESIDENT_ID, RecordSorter.PERSON_UNKNOWN, true))
                 .toList();
+    }
+
+    private static boolean matches(DeskRowReader.Sound row, @Nullable PersonId person, Map<PersonId, String> onRoster) {
+        if (person == null) {
+            return false;
+        }
+        String name = onRoster.get(person);
+        return name == null || PersonName.same(row.row().name(), name);
     }
 
     private RecordStore.Stored write(DeskStatement statement, ReturnScope scope, List<DeskRowReader.Sound> rows) {

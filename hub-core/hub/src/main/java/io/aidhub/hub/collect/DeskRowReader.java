@@ -80,6 +80,7 @@ final class DeskRowReader {
 
     private static Map<String, String> fields(DeskRow row, ResidentId person, boolean granted) {
         Map<String, String> fields = new LinkedHashMap<>();
+        put(fields, DeskRecords.NAME, row.name());
         fields.put(DeskRecords.RESIDENT_ID, person.number());
         put(fields, DeskRecords.AID, row.aid());
         put(fields, DeskRecords.DAY, row.day());

@@ -45,9 +45,17 @@ public record AnswerRights(
                     AnswerLevel.FULL, false, Optional.of(worker.area()), Set.of(), Set.of(), Optional.empty());
         }
         if (asker instanceof Asker.DepartmentLiaison liaison) {
-            return own(liaison.department(), definitions);
+            // A charity stands among the departments of the subscriptions; whoever sits there may still ask about
+            // nobody.
+            return isCharity(liaison.department(), definitions) ? NOTHING : own(liaison.department(), definitions);
         }
         return NOTHING;
+    }
+
+    private static boolean isCharity(String department, List<SubscriptionDefinition> definitions) {
+        return definitions.stream()
+                .anyMatch(definition ->
+                        definition.charity() && definition.department().equals(department));
     }
 
     private static AnswerRights own(String department, List<SubscriptionDefinition> definitions) {

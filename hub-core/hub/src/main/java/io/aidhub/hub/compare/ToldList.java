@@ -115,6 +115,7 @@ final class ToldList {
                 definition.purpose(),
                 definition.basis(),
                 definition.referral(),
+                definition.charity(),
                 definition.takes(),
                 definition.openedByResponse(),
                 categories.stream().map(Category::new).collect(Collectors.toSet()),

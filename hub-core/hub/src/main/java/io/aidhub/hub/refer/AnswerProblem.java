@@ -23,6 +23,8 @@ public final class AnswerProblem extends RuntimeException {
         OFFER_UNKNOWN,
         REASON_MISSING,
         AMOUNT_MISSING,
+        /** Help on a day to come, by the county's calendar. The argument is the day. */
+        DAY_AHEAD,
         /** Arguments: the offer's state and the answer. */
         NOT_ALLOWED_NOW,
         /** The key had its effect on another offer. */

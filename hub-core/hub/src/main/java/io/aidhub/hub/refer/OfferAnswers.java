@@ -42,7 +42,7 @@ public final class OfferAnswers {
             }
             throw new AnswerProblem(AnswerProblem.Kind.KEY_USED);
         }
-        check(offer, answer);
+        check(offer, answer, today);
         store.record(steps(offer, answer, key), now);
         switch (answer.kind()) {
             case ACCEPT -> {}
@@ -52,7 +52,7 @@ public final class OfferAnswers {
         return AnswerResult.TAKEN;
     }
 
-    private static void check(Offer offer, OfferAnswer answer) {
+    private static void check(Offer offer, OfferAnswer answer, LocalDate today) {
         if (!offer.state().next().contains(target(answer))) {
             throw new AnswerProblem(
                     AnswerProblem.Kind.NOT_ALLOWED_NOW,
@@ -61,6 +61,10 @@ public final class OfferAnswers {
         }
         if (answer.kind() == OfferAnswer.Kind.DECLINE && !answer.saysWhy()) {
             throw new AnswerProblem(AnswerProblem.Kind.REASON_MISSING);
+        }
+        LocalDate on = answer.on();
+        if (on != null && on.isAfter(today)) {
+            throw new AnswerProblem(AnswerProblem.Kind.DAY_AHEAD, on.toString());
         }
         if (answer.outcome() != ReferralOutcome.DONE) {
             return;

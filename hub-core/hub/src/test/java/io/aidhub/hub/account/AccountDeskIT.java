@@ -39,6 +39,7 @@ class AccountDeskIT {
     private static JdbcClient jdbc;
     private static Accounts accounts;
     private static AccountDesk desk;
+    private static OwnPassword own;
 
     @BeforeAll
     static void open() throws IOException {
@@ -52,12 +53,19 @@ class AccountDeskIT {
         jdbc = JdbcClient.create(database);
         TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         accounts = new Accounts(jdbc, CLOCK);
+        AuditTrail audit = new AuditTrail(jdbc, transactions, CLOCK);
+        own = new OwnPassword(
+                accounts,
+                password -> "hash of " + password,
+                (password, hash) -> hash.equals("hash of " + password),
+                audit,
+                transactions);
         desk = new AccountDesk(
                 accounts,
                 new AccountScopes(Set.of("370322100", "370322101"), Set.of("education"), Set.of("charity-cixin")),
                 password -> "hash of " + password,
                 new SecureRandom(),
-                new AuditTrail(jdbc, transactions, CLOCK),
+                audit,
                 transactions);
     }
 
@@ -133,6 +141,64 @@ class AccountDeskIT {
         desk.renew("wang", "installer");
 
         assertThat(accounts.find("wang").orElseThrow().locked()).isFalse();
+    }
+
+    @Test
+    void aPasswordSomebodyElseGaveMustBeChangedAndTheOwnOneMustNot() {
+        String given = desk.open(asked("wang", "AUDITOR", null), "installer").password();
+        assertThat(accounts.find("wang").orElseThrow().mustChange()).isTrue();
+
+        own.change("wang", given, "twelve chars", "twelve chars");
+
+        Accounts.Account changed = accounts.find("wang").orElseThrow();
+        assertThat(changed.mustChange()).isFalse();
+        assertThat(changed.passwordHash()).isEqualTo("hash of twelve chars");
+        desk.renew("wang", "installer");
+        assertThat(accounts.find("wang").orElseThrow().mustChange()).isTrue();
+        assertThat(jdbc.sql("SELECT actor || ' ' || action FROM audit_entry WHERE subject = 'account wang'"
+                                + " ORDER BY number DESC LIMIT 2")
+                        .query(String.class)
+                        .list())
+                .containsExactly("installer account.password", "wang account.password.own");
+    }
+
+    @Test
+    void anOwnPasswordIsRefusedWithTheReasonAndStaysAsItWas() {
+        String given = desk.open(asked("wang", "AUDITOR", null), "installer").password();
+        String tooLong = "长".repeat(25);
+        assertThat(List.of(
+                        problem(() -> own.change("wang", "not it", "twelve chars", "twelve chars"))
+                                .kind(),
+                        problem(() -> own.change("wang", given, "eleven char", "eleven char"))
+                                .kind(),
+                        problem(() -> own.change("wang", given, tooLong, tooLong))
+                                .kind(),
+                        problem(() -> own.change("wang", given, given, given)).kind(),
+                        problem(() -> own.change("wang", given, "twelve chars", "twelve Chars"))
+                                .kind(),
+                        problem(() -> own.change("nobody", given, "twelve chars", "twelve chars"))
+                                .kind()))
+                .containsExactly(
+                        AccountProblem.Kind.PASSWORD_WRONG,
+                        AccountProblem.Kind.PASSWORD_SHORT,
+                        AccountProblem.Kind.PASSWORD_LONG,
+                        AccountProblem.Kind.PASSWORD_SAME,
+                        AccountProblem.Kind.PASSWORD_DIFFERS,
+                        AccountProblem.Kind.NO_SUCH_ACCOUNT);
+        assertThat(accounts.find("wang").orElseThrow().passwordHash()).isEqualTo("hash of " + given);
+        assertThat(accounts.find("wang").orElseThrow().mustChange()).isTrue();
+    }
+
+    @Test
+    void theOldPasswordCannotBeFoundByTrying() {
+        String given = desk.open(asked("wang", "AUDITOR", null), "installer").password();
+        for (int i = 0; i < 5; i++) {
+            problem(() -> own.change("wang", "a guess", "twelve chars", "twelve chars"));
+        }
+
+        assertThat(problem(() -> own.change("wang", given, "twelve chars", "twelve chars"))
+                        .kind())
+                .isEqualTo(AccountProblem.Kind.LOCKED);
     }
 
     @Test

@@ -34,7 +34,7 @@ class DecisionDeskIT {
 
     @Test
     void anAmountWithinTheBandIsRecordedCountsAsHelpAndIsNotProposedAgain() {
-        loop.decisions.decide(proposal.id(), true, proposal.high(), "重病支出过大", "officer-1", true);
+        loop.decisions.decide(DecisionDesk.Seen.of(proposal), true, proposal.high(), "重病支出过大", "officer-1", true);
 
         assertThat(loop.texts("SELECT state FROM aid_proposal")).containsExactly("GRANTED");
         assertThat(loop.texts("SELECT amount_fen || ' ' || provisional || ' ' || simulated FROM aid_decision"))
@@ -55,11 +55,21 @@ class DecisionDeskIT {
         assertProblem(
                 DecisionProblem.Kind.OUTSIDE_BAND,
                 () -> loop.decisions.decide(
-                        proposal.id(), true, proposal.high().plus(new Money(1)), "理由", "officer-1", false));
+                        DecisionDesk.Seen.of(proposal),
+                        true,
+                        proposal.high().plus(new Money(1)),
+                        "理由",
+                        "officer-1",
+                        false));
         assertProblem(
                 DecisionProblem.Kind.OUTSIDE_BAND,
                 () -> loop.decisions.decide(
-                        proposal.id(), true, proposal.low().minus(new Money(1)), "理由", "officer-1", false));
+                        DecisionDesk.Seen.of(proposal),
+                        true,
+                        proposal.low().minus(new Money(1)),
+                        "理由",
+                        "officer-1",
+                        false));
         assertThat(loop.count("SELECT count(*) FROM aid_decision")).isZero();
         assertThat(loop.count("SELECT count(*) FROM audit_entry")).isZero();
         assertThat(loop.count("SELECT count(*) FROM touched_household")).isZero();
@@ -70,12 +80,15 @@ class DecisionDeskIT {
         Money more = proposal.high().plus(Money.ofYuan("1000"));
         assertProblem(
                 DecisionProblem.Kind.DOCUMENT_MISSING,
-                () -> loop.decisions.decideCaseByCase(proposal.id(), more, " ", "理由", "officer-1", false));
+                () -> loop.decisions.decideCaseByCase(
+                        DecisionDesk.Seen.of(proposal), more, " ", "理由", "officer-1", false));
         assertProblem(
                 DecisionProblem.Kind.OUTSIDE_BAND,
-                () -> loop.decisions.decideCaseByCase(proposal.id(), new Money(1), "高民议〔2026〕1号", "理由", "o", false));
+                () -> loop.decisions.decideCaseByCase(
+                        DecisionDesk.Seen.of(proposal), new Money(1), "高民议〔2026〕1号", "理由", "o", false));
 
-        loop.decisions.decideCaseByCase(proposal.id(), more, "高民议〔2026〕1号", "重大生活困难", "officer-1", false);
+        loop.decisions.decideCaseByCase(
+                DecisionDesk.Seen.of(proposal), more, "高民议〔2026〕1号", "重大生活困难", "officer-1", false);
 
         assertThat(loop.texts("SELECT case_by_case_document FROM aid_decision")).containsExactly("高民议〔2026〕1号");
     }
@@ -84,22 +97,68 @@ class DecisionDeskIT {
     void aReasonIsNeededAndADecisionIsMadeOnce() {
         assertProblem(
                 DecisionProblem.Kind.REASON_MISSING,
-                () -> loop.decisions.decide(proposal.id(), false, null, " ", "officer-1", false));
+                () -> loop.decisions.decide(DecisionDesk.Seen.of(proposal), false, null, " ", "officer-1", false));
         assertProblem(
                 DecisionProblem.Kind.AMOUNT_MISSING,
-                () -> loop.decisions.decide(proposal.id(), true, null, "理由", "officer-1", false));
+                () -> loop.decisions.decide(DecisionDesk.Seen.of(proposal), true, null, "理由", "officer-1", false));
         assertProblem(
                 DecisionProblem.Kind.NO_SUCH_PROPOSAL,
-                () -> loop.decisions.decide(UUID.randomUUID(), false, null, "理由", "officer-1", false));
-        loop.decisions.decide(proposal.id(), false, null, "另有渠道", "officer-1", false);
+                () -> loop.decisions.decide(
+                        new DecisionDesk.Seen(UUID.randomUUID(), UUID.randomUUID()),
+                        false,
+                        null,
+                        "理由",
+                        "officer-1",
+                        false));
+        loop.decisions.decide(DecisionDesk.Seen.of(proposal), false, null, "另有渠道", "officer-1", false);
         assertProblem(
                 DecisionProblem.Kind.NOT_OPEN,
-                () -> loop.decisions.decide(proposal.id(), false, null, "理由", "officer-1", false));
+                () -> loop.decisions.decide(DecisionDesk.Seen.of(proposal), false, null, "理由", "officer-1", false));
+    }
+
+    @Test
+    void figuresThatNobodySawAreNotDecidedOn() {
+        DecisionDesk.Seen seen = DecisionDesk.Seen.of(proposal);
+        settle("S2", "20000.00", "15000.00");
+        loop.assessAll();
+        ProposalStore.Proposal now = loop.decisions.open(10).get(0);
+        assertThat(now.id()).isEqualTo(proposal.id());
+        assertThat(now.gap()).isEqualTo(Money.ofYuan("45000"));
+
+        assertThatExceptionOfType(DecisionProblem.class)
+                .isThrownBy(() -> loop.decisions.decide(seen, true, proposal.high(), "重病支出过大", "officer-1", false))
+                .satisfies(problem -> {
+                    assertThat(problem.kind()).isEqualTo(DecisionProblem.Kind.CHANGED);
+                    assertThat(problem.getMessage()).contains("45000.00 元");
+                    assertThat(problem.text(Locale.ENGLISH)).contains("45000.00 yuan");
+                });
+        assertProblem(
+                DecisionProblem.Kind.CHANGED,
+                () -> loop.decisions.decideCaseByCase(seen, proposal.high(), "高民议〔2026〕1号", "理由", "officer-1", false));
+        assertProblem(
+                DecisionProblem.Kind.CHANGED,
+                () -> loop.decisions.decide(seen, false, null, "另有渠道", "officer-1", false));
+        assertThat(loop.count("SELECT count(*) FROM aid_decision")).isZero();
+
+        loop.decisions.decide(DecisionDesk.Seen.of(now), true, now.high(), "重病支出过大", "officer-1", false);
+        assertThat(loop.texts("SELECT state FROM aid_proposal")).containsExactly("GRANTED");
+    }
+
+    @Test
+    void theSameFiguresAssessedAgainCanStillBeDecidedOn() {
+        DecisionDesk.Seen seen = DecisionDesk.Seen.of(proposal);
+        loop.jdbc
+                .sql("INSERT INTO touched_household SELECT household_id, now() FROM household")
+                .update();
+        loop.assessAll();
+
+        loop.decisions.decide(seen, false, null, "另有渠道", "officer-1", false);
+        assertThat(loop.texts("SELECT state FROM aid_proposal")).containsExactly("REFUSED");
     }
 
     @Test
     void whatWasRefusedIsProposedAgainOnlyWhenTheGapGrows() {
-        loop.decisions.decide(proposal.id(), false, null, "另有渠道", "officer-1", false);
+        loop.decisions.decide(DecisionDesk.Seen.of(proposal), false, null, "另有渠道", "officer-1", false);
         loop.assessAll();
         assertThat(loop.decisions.open(10)).isEmpty();
 
@@ -119,7 +178,12 @@ class DecisionDeskIT {
                 .update();
         loop.assessAll();
 
-        loop.decisions.decide(proposal.id(), true, proposal.low(), "急需", "officer-1", false);
+        assertProblem(
+                DecisionProblem.Kind.CHANGED, // it was not provisional when it was shown
+                () -> loop.decisions.decide(
+                        DecisionDesk.Seen.of(proposal), true, proposal.low(), "急需", "officer-1", false));
+        ProposalStore.Proposal provisional = loop.decisions.open(10).get(0);
+        loop.decisions.decide(DecisionDesk.Seen.of(provisional), true, provisional.low(), "急需", "officer-1", false);
 
         assertThat(loop.figures.decisions().provisional()).isEqualTo(1);
     }

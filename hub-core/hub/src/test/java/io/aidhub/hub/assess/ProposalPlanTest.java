@@ -53,6 +53,7 @@ class ProposalPlanTest {
         return new ProposalStore.Proposal(
                 UUID.randomUUID(),
                 household,
+                UUID.randomUUID(),
                 NeedKind.MEDICAL,
                 Money.ofYuan("4000"),
                 Money.ofYuan("3000"),

@@ -143,6 +143,33 @@ class DeskReturnsIT {
     }
 
     @Test
+    void aNameColumnSortedAloneBooksNothingToAnybody() {
+        loop.jdbc
+                .sql("UPDATE person_version SET name = '演示丁' WHERE person_id = :person")
+                .param("person", other.id().value())
+                .update();
+
+        DeskResult result = desk.take(
+                education(ReturnScope.PARTIAL), List.of(named(3, "演示丁", person), named(4, "演示甲", other), stranger()));
+
+        assertThat(loop.texts(GRANTS)).isEmpty();
+        assertThat(result.taken()).isZero();
+        assertThat(result.parked()).isEqualTo(3);
+        assertThat(result.problems())
+                .as("the liaison does not learn which ID numbers the roster holds")
+                .extracting(problem -> problem.column() + " " + problem.code() + " " + problem.parked())
+                .containsOnly("身份证号 PERSON_UNKNOWN true")
+                .hasSize(3);
+        assertThat(loop.texts("SELECT code FROM parked_record ORDER BY 1"))
+                .containsExactly("NAME_DIFFERS", "NAME_DIFFERS", "PERSON_UNKNOWN");
+
+        DeskResult mended =
+                desk.take(education(ReturnScope.PARTIAL), List.of(named(3, "演 示 甲", person), named(4, "演示丁", other)));
+        assertThat(mended.taken()).isEqualTo(2);
+        assertThat(mended.problems()).isEmpty();
+    }
+
+    @Test
     void brokenRowsComeBackAndAFullListWithThemCountsAsPartial() {
         DeskResult result = desk.take(
                 education(ReturnScope.FULL),
@@ -207,6 +234,10 @@ class DeskReturnsIT {
 
     private static DeskRow silent(long number, Loop.Person of) {
         return new DeskRow(number, "演示甲", of.resident().number(), of.resident(), null, "", "", "", "");
+    }
+
+    private static DeskRow named(long number, String name, Loop.Person of) {
+        return new DeskRow(number, name, of.resident().number(), of.resident(), null, "助学金", "500", "2026-10-20", "");
     }
 
     private static DeskRow stranger() {

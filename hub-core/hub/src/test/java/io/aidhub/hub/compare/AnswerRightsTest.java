@@ -47,14 +47,18 @@ class AnswerRightsTest {
         assertThat(AnswerRights.of(new Asker.DepartmentLiaison("戊", "nobody"), SUBSCRIPTIONS)
                         .best())
                 .isEqualTo(AnswerLevel.YES_NO);
-        assertThat(AnswerRights.of(new Asker.DepartmentLiaison("戊", "charity"), SUBSCRIPTIONS)
-                        .subscriptions())
-                .isEmpty(); // a referral subscription holds no roster
+        AnswerRights courts = AnswerRights.of(new Asker.DepartmentLiaison("戊", "courts"), SUBSCRIPTIONS);
+        assertThat(courts.best()).isEqualTo(AnswerLevel.YES_NO);
+        assertThat(courts.subscriptions()).isEmpty(); // a referral subscription holds no roster
     }
 
     @Test
     void charitiesAndAdministratorsAreAnsweredNothing() {
-        for (Asker asker : List.of(new Asker.CharityWorker("己", "charity-cixin"), new Asker.Administrator("庚"))) {
+        for (Asker asker : List.of(
+                new Asker.CharityWorker("己", "charity-cixin"),
+                new Asker.DepartmentLiaison("己", "charity"),
+                new Asker.DepartmentLiaison("己", "charity-webhook"),
+                new Asker.Administrator("庚"))) {
             assertThat(AnswerRights.of(asker, SUBSCRIPTIONS).best()).isEqualTo(AnswerLevel.NONE);
         }
     }

@@ -88,6 +88,7 @@ final class Facts {
                 Map.of("zh", "测试"),
                 new Citation("文件", "一", "原文"),
                 false,
+                false,
                 java.util.Set.of(),
                 false,
                 Arrays.stream(categories)

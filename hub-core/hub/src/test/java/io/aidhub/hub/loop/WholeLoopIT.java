@@ -2,6 +2,7 @@ package io.aidhub.hub.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.assess.DecisionProblem;
 import io.aidhub.hub.collect.CollectResult;
 import io.aidhub.ledger.gaps.LoopFigures;
@@ -162,17 +163,23 @@ class WholeLoopIT {
         List<ProposalStore.Proposal> open = loop.decisions.open(100);
         for (int i = 0; i < open.size(); i++) {
             boolean grant = i % 2 == 0;
-            loop.decisions.decide(open.get(i).id(), grant, grant ? open.get(i).low() : null, "演示决定", "officer-1", true);
+            loop.decisions.decide(
+                    DecisionDesk.Seen.of(open.get(i)),
+                    grant,
+                    grant ? open.get(i).low() : null,
+                    "演示决定",
+                    "officer-1",
+                    true);
         }
         return open.size();
     }
 
     private void decide(ProposalStore.Proposal proposal) {
         try {
-            loop.decisions.decide(proposal.id(), true, proposal.low(), "演示决定", "officer-1", true);
+            loop.decisions.decide(DecisionDesk.Seen.of(proposal), true, proposal.low(), "演示决定", "officer-1", true);
         } catch (DecisionProblem e) {
-            // The other officer was first, or the gap is gone: both are answers.
-            assertThat(e.kind()).isEqualTo(DecisionProblem.Kind.NOT_OPEN);
+            // The other officer was first, the gap is gone, or it was assessed anew: all are answers.
+            assertThat(e.kind()).isIn(DecisionProblem.Kind.NOT_OPEN, DecisionProblem.Kind.CHANGED);
         }
     }
 

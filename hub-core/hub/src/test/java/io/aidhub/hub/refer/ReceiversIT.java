@@ -2,6 +2,7 @@ package io.aidhub.hub.refer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.loop.Department;
 import io.aidhub.hub.loop.Loop;
 import io.aidhub.hub.loop.Records;
@@ -94,8 +95,8 @@ class ReceiversIT {
         loop.assessAll();
         loop.decisions
                 .open(100)
-                .forEach(proposal ->
-                        loop.decisions.decide(proposal.id(), true, proposal.low(), "支出过大", "officer-1", true));
+                .forEach(proposal -> loop.decisions.decide(
+                        DecisionDesk.Seen.of(proposal), true, proposal.low(), "支出过大", "officer-1", true));
         loop.assessAll();
     }
 }

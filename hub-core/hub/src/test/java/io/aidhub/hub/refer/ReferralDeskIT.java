@@ -3,6 +3,7 @@ package io.aidhub.hub.refer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.loop.Department;
 import io.aidhub.hub.loop.Loop;
 import io.aidhub.hub.loop.Records;
@@ -11,6 +12,7 @@ import io.aidhub.mapping.MappingProblem;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.model.OfferState;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -195,6 +197,18 @@ class ReferralDeskIT {
     }
 
     @Test
+    void helpOnADayToComeIsNotTaken() {
+        loop.clock.forward(Duration.ofHours(15)); // 2026-11-05 17:00 in Greenwich is the 6th in the county
+        UUID offer = inProgress();
+        String done = ",\"outcome\":\"DONE\",\"amount\":\"1200.00\",\"on\":";
+        assertThat(answer("complete", "k2", offer, done + "\"2026-11-07\"")).isEqualTo(AnswerResult.PARKED);
+        assertThat(loop.texts("SELECT code FROM parked_record")).containsExactly("DAY_AHEAD");
+        assertThat(state(offer)).isEqualTo("IN_PROGRESS");
+
+        assertThat(answer("complete", "k3", offer, done + "\"2026-11-06\"")).isEqualTo(AnswerResult.TAKEN);
+    }
+
+    @Test
     void theSameAnswerTwiceHasOneEffect() {
         UUID offer = offered();
         assertThat(answer("accept", "k1", offer, "")).isEqualTo(AnswerResult.TAKEN);
@@ -282,7 +296,9 @@ class ReferralDeskIT {
         answer("decline", "k1", offer, ",\"reasonCode\":\"no-capacity\"");
         settle("S2", "20000.00", "10000.00");
         loop.assessAll();
-        loop.decisions.open(10).forEach(p -> loop.decisions.decide(p.id(), false, null, "已救助", "o", true));
+        loop.decisions
+                .open(10)
+                .forEach(p -> loop.decisions.decide(DecisionDesk.Seen.of(p), false, null, "已救助", "o", true));
         loop.assessAll();
 
         assertThat(loop.referrals.referResiduals(10)).isEqualTo(1);
@@ -310,7 +326,7 @@ class ReferralDeskIT {
 
     private void decide() {
         for (ProposalStore.Proposal proposal : loop.decisions.open(10)) {
-            loop.decisions.decide(proposal.id(), true, proposal.low(), "支出过大", "officer-1", true);
+            loop.decisions.decide(DecisionDesk.Seen.of(proposal), true, proposal.low(), "支出过大", "officer-1", true);
         }
     }
 

@@ -58,6 +58,7 @@ public final class TestMappings {
             purpose: {zh: 测试, en: test}
             basis: {document: made up, clause: 一, quote: 测试}
             referral: true
+            charity: true
             takes: [MEDICAL]
             area: "370322"
             fields: [offer]

@@ -32,6 +32,8 @@ public enum AuditAction {
     PARKED_DISCARD("parked.discard"),
     ACCOUNT_OPEN("account.open"),
     ACCOUNT_PASSWORD("account.password"),
+    ACCOUNT_PASSWORD_OWN("account.password.own"),
+    ACCOUNT_PASSWORD_REFUSED("account.password.refused"),
     ACCOUNT_CLOSE("account.close"),
     AUDIT_SEARCH("audit.search"),
     AUDIT_VERIFY("audit.verify"),

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ProposalStore {
     private static final String COLUMNS =
             """
-            p.proposal_id, p.household_id, p.cause, p.gap_fen, p.low_fen, p.high_fen, p.explanation, p.state,
+            p.proposal_id, p.household_id, p.assessment_id, p.cause, p.gap_fen, p.low_fen, p.high_fen, p.explanation, p.state,
             coalesce(a.provisional, false) AS provisional
             FROM aid_proposal p LEFT JOIN gap_assessment a ON a.household_id = p.household_id AND a.known_to = 'infinity'
             """;
@@ -171,6 +171,7 @@ public final class ProposalStore {
         return new Proposal(
                 row.getObject("proposal_id", UUID.class),
                 new HouseholdId(row.getObject("household_id", UUID.class)),
+                row.getObject("assessment_id", UUID.class),
                 NeedKind.valueOf(row.getString("cause")),
                 new Money(row.getLong("gap_fen")),
                 low == null ? null : new Money(low),
@@ -183,6 +184,7 @@ public final class ProposalStore {
     /**
      * A proposal as it stands.
      *
+     * @param assessment what its figures stand on: another one, and the figures may be others
      * @param low lower end of the band; null where the policy sets none (政策未规定)
      * @param provisional an expected department is silent on the household now
      * @param explanation JSON: the clause, the multiples, the remarks
@@ -190,6 +192,7 @@ public final class ProposalStore {
     public record Proposal(
             UUID id,
             HouseholdId household,
+            UUID assessment,
             NeedKind cause,
             Money gap,
             @Nullable Money low,

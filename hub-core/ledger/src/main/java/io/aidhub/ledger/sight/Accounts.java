@@ -18,23 +18,28 @@ public final class Accounts {
 
     private static final String FIND =
             """
-            SELECT account, display_name, role, area, department, subscription_id, password_hash, state,
+            SELECT account, display_name, role, area, department, subscription_id, password_hash, must_change, state,
                    coalesce(locked_until > :now, false) AS locked
             FROM account WHERE account = :account
             """;
     private static final String ALL =
             """
-            SELECT account, display_name, role, area, department, subscription_id, '' AS password_hash, state,
+            SELECT account, display_name, role, area, department, subscription_id, '' AS password_hash, must_change, state,
                    coalesce(locked_until > :now, false) AS locked
             FROM account ORDER BY role, account
             """;
     private static final String PUT =
             """
-            INSERT INTO account (account, display_name, role, area, department, subscription_id, password_hash, created_at)
-            VALUES (:account, :name, :role, :area, :department, :subscription, :hash, :now)
+            INSERT INTO account (account, display_name, role, area, department, subscription_id, password_hash, must_change, created_at)
+            VALUES (:account, :name, :role, :area, :department, :subscription, :hash, :mustChange, :now)
             ON CONFLICT (account) DO UPDATE SET display_name = excluded.display_name, role = excluded.role, area = excluded.area,
                 department = excluded.department, subscription_id = excluded.subscription_id, password_hash = excluded.password_hash,
-                state = 'ACTIVE', failures = 0, locked_until = NULL
+                must_change = excluded.must_change, state = 'ACTIVE', failures = 0, locked_until = NULL
+            """;
+    private static final String CHANGE =
+            """
+            UPDATE account SET password_hash = :fresh, must_change = false, failures = 0
+            WHERE account = :account AND state = 'ACTIVE' AND password_hash = :old
             """;
     private static final String CLOSE =
             "UPDATE account SET state = 'CLOSED' WHERE account = :account AND state = 'ACTIVE'";
@@ -68,8 +73,12 @@ public final class Accounts {
         return jdbc.sql(ALL).param("now", now()).query(Accounts::account).list();
     }
 
-    /** Opens an account, or gives an existing one a new role, scope and password. */
-    public void put(Viewer viewer, String passwordHash) {
+    /**
+     * Opens an account, or gives an existing one a new role, scope and password.
+     *
+     * @param mustChange somebody else knows the password: its owner must set an own one first
+     */
+    public void put(Viewer viewer, String passwordHash, boolean mustChange) {
         jdbc.sql(PUT)
                 .param("account", viewer.account())
                 .param("name", viewer.displayName())
@@ -78,8 +87,23 @@ public final class Accounts {
                 .param("department", viewer.department())
                 .param("subscription", viewer.subscription())
                 .param("hash", passwordHash)
+                .param("mustChange", mustChange)
                 .param("now", now())
                 .update();
+    }
+
+    /**
+     * The owner sets an own password.
+     *
+     * @return false when the account was closed, or its password changed, meanwhile
+     */
+    public boolean change(String account, String oldHash, String freshHash) {
+        return jdbc.sql(CHANGE)
+                        .param("account", account)
+                        .param("old", oldHash)
+                        .param("fresh", freshHash)
+                        .update()
+                == 1;
     }
 
     /** @return false when there is no such open account */
@@ -113,6 +137,7 @@ public final class Accounts {
                         row.getString("department"),
                         row.getString("subscription_id")),
                 row.getString("password_hash"),
+                row.getBoolean("must_change"),
                 row.getString("state").equals("ACTIVE"),
                 row.getBoolean("locked"));
     }
@@ -120,9 +145,11 @@ public final class Accounts {
     /**
      * One account.
      *
+     * @param mustChange its password was given by somebody else: it opens nothing but the page to set an own one
      * @param locked too many wrong passwords a short while ago
      */
-    public record Account(Viewer viewer, @Nullable String passwordHash, boolean open, boolean locked) {
+    public record Account(
+            Viewer viewer, @Nullable String passwordHash, boolean mustChange, boolean open, boolean locked) {
         /** Without the hash. */
         @Override
         public String toString() {

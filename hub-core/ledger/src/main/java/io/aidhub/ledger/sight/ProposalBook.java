@@ -22,7 +22,7 @@ public final class ProposalBook {
             """;
     private static final String COLUMNS =
             """
-            SELECT p.proposal_id, p.household_id, head.name, h.area, p.cause, p.gap_fen, p.low_fen, p.high_fen, p.state, p.proposed_at, a.provisional,
+            SELECT p.proposal_id, p.household_id, p.assessment_id, head.name, h.area, p.cause, p.gap_fen, p.low_fen, p.high_fen, p.state, p.proposed_at, a.provisional,
                    d.granted, d.amount_fen, d.reason, d.decided_by, d.simulated, d.decided_at, d.case_by_case_document, d.provisional AS decided_provisional
             """;
     private static final String ASKED =
@@ -88,6 +88,7 @@ public final class ProposalBook {
         return new Proposal(
                 row.getObject("proposal_id", UUID.class),
                 row.getObject("household_id", UUID.class),
+                row.getObject("assessment_id", UUID.class),
                 row.getString("name"),
                 row.getString("area"),
                 row.getString("cause"),
@@ -130,12 +131,14 @@ public final class ProposalBook {
     /**
      * One proposal; {@code headName} is to be masked before it is shown.
      *
+     * @param assessment what the figures stand on; a decision says it, so that nobody decides on figures they did not see
      * @param lowFen null: the policy gives no amount (政策未规定)
      * @param provisional a department had not answered when it was assessed
      */
     public record Proposal(
             UUID id,
             UUID household,
+            UUID assessment,
             String headName,
             String area,
             String cause,
