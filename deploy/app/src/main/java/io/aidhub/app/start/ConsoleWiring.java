@@ -9,6 +9,7 @@ import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.DepartmentDesk;
+import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.ledger.sight.ListExports;
 import io.aidhub.ledger.sight.Reveals;
 import io.aidhub.ledger.sight.Sight;
@@ -97,7 +98,13 @@ class ConsoleWiring {
     }
 
     @Bean
-    ListExports listExports(Sight sight, JdbcClient jdbc, AuditTrail audit, TransactionTemplate transactions) {
-        return new ListExports(new DepartmentDesk(sight), jdbc, audit, transactions);
+    ListExports listExports(
+            Sight sight, JdbcClient jdbc, AuditTrail audit, TransactionTemplate transactions, Clock clock) {
+        return new ListExports(new DepartmentDesk(sight), jdbc, audit, transactions, clock);
+    }
+
+    @Bean
+    Disclosures disclosures(Sight sight) {
+        return new Disclosures(sight);
     }
 }

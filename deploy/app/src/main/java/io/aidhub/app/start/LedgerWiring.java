@@ -1,7 +1,6 @@
 package io.aidhub.app.start;
 
 import io.aidhub.ledger.audit.AuditTrail;
-import io.aidhub.ledger.audit.Disclosures;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.ParkedStore;
@@ -52,11 +51,6 @@ class LedgerWiring {
     @Bean
     AuditTrail auditTrail(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
         return new AuditTrail(jdbc, transactions, clock);
-    }
-
-    @Bean
-    Disclosures disclosures(JdbcClient jdbc) {
-        return new Disclosures(jdbc);
     }
 
     @Bean

@@ -3,8 +3,8 @@ package io.aidhub.console.pages;
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
-import io.aidhub.ledger.audit.Disclosures;
 import io.aidhub.ledger.sight.AuditSearch;
+import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.model.PersonId;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -102,12 +102,13 @@ public final class AuditPage {
         return "redirect:/audit";
     }
 
-    /** Who received which field of one person, when, and why: the people of a household first, then one of them. */
+    /** Who received which field of one person, when, how and why, by notice, desk, file or list check: the people of a household first, then one of them. */
     @GetMapping("/audit/disclosures")
     String disclosures(
             @AuthenticationPrincipal ConsoleUser user,
             @RequestParam UUID household,
             @RequestParam(required = false) @Nullable UUID person,
+            @RequestParam(defaultValue = "0") int page,
             Model model) {
         List<AuditSearch.Member> members = search.members(user.viewer(), household);
         if (members.isEmpty()) {
@@ -122,7 +123,7 @@ public final class AuditPage {
                     .orElseThrow(NotInSight::new);
             audit.append(user.viewer().account(), "disclosures.read", "person " + person, "household " + household);
             model.addAttribute("member", member);
-            model.addAttribute("told", disclosures.of(new PersonId(person)));
+            model.addAttribute("told", disclosures.of(user.viewer(), new PersonId(person), page));
         }
         return "disclosures";
     }

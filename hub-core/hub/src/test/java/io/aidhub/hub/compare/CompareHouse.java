@@ -20,6 +20,10 @@ import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.ledger.sight.DepartmentDesk;
+import io.aidhub.ledger.sight.Disclosures;
+import io.aidhub.ledger.sight.ListExports;
+import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.model.Category;
 import io.aidhub.model.ResidentId;
@@ -38,6 +42,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,6 +63,9 @@ final class CompareHouse implements AutoCloseable {
     final ListCheck check;
     final ChangeTable changes;
     final RosterStore roster;
+    final Sight sight;
+    final ListExports exports;
+    final Disclosures disclosures;
     private final Path folder;
     private final RosterIntake intake;
     private final Relay relay;
@@ -112,6 +120,9 @@ final class CompareHouse implements AutoCloseable {
                 transactions,
                 clock,
                 CrashPoint.Watch.none());
+        sight = new Sight(client, Objects.requireNonNull(transactions.getTransactionManager()));
+        exports = new ListExports(new DepartmentDesk(sight), client, audit, transactions, clock);
+        disclosures = new Disclosures(sight);
         checks = new ListCheckStore(database, hash);
         check = new ListCheck(checks, roster, mappings, audit, transactions, clock, ZONE);
         changes = new ChangeTable(
