@@ -76,12 +76,8 @@ public final class ChecksApi {
             @PathVariable("month") YearMonth month,
             @RequestParam(name = "by", required = false) @Nullable String by,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        Asker asker = officer(by);
-        changes.summary(asker, subscription, month); // refused before the first byte
-        response.setContentType(EXCEL);
-        changes.write(asker, subscription, month, true, Problems.spoken(request), response.getOutputStream());
+            HttpServletResponse response) {
+        changes.write(officer(by), subscription, month, true, Problems.spoken(request), excel(response));
     }
 
     /** The table of the whole county by township and category as an Excel file. */
@@ -90,10 +86,8 @@ public final class ChecksApi {
             @PathVariable("month") YearMonth month,
             @RequestParam(name = "by", required = false) @Nullable String by,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        response.setContentType(EXCEL);
-        changes.writeCounty(officer(by), month, Problems.spoken(request), response.getOutputStream());
+            HttpServletResponse response) {
+        changes.writeCounty(officer(by), month, Problems.spoken(request), excel(response));
     }
 
     private static Target excel(HttpServletResponse response) {

@@ -6,6 +6,7 @@ import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.DepartmentDesk;
@@ -99,8 +100,8 @@ class ConsoleWiring {
 
     @Bean
     ListExports listExports(
-            Sight sight, JdbcClient jdbc, AuditTrail audit, TransactionTemplate transactions, Clock clock) {
-        return new ListExports(new DepartmentDesk(sight), jdbc, audit, transactions, clock);
+            Sight sight, JdbcClient jdbc, ExportTrail trail, AuditTrail audit, TransactionTemplate transactions) {
+        return new ListExports(new DepartmentDesk(sight), jdbc, trail, audit, transactions);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.ParkedStore;
@@ -51,6 +52,11 @@ class LedgerWiring {
     @Bean
     AuditTrail auditTrail(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
         return new AuditTrail(jdbc, transactions, clock);
+    }
+
+    @Bean
+    ExportTrail exportTrail(JdbcClient jdbc, Clock clock) {
+        return new ExportTrail(jdbc, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.testing.TestDatabase;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CheckedList;
 import io.aidhub.ledger.compare.CountyChanges;
@@ -120,8 +121,9 @@ final class CompareHouse implements AutoCloseable {
                 transactions,
                 clock,
                 CrashPoint.Watch.none());
+        ExportTrail trail = new ExportTrail(client, clock);
         sight = new Sight(client, Objects.requireNonNull(transactions.getTransactionManager()));
-        exports = new ListExports(new DepartmentDesk(sight), client, audit, transactions, clock);
+        exports = new ListExports(new DepartmentDesk(sight), client, trail, audit, transactions);
         disclosures = new Disclosures(sight);
         checks = new ListCheckStore(database, hash);
         check = new ListCheck(checks, roster, mappings, audit, transactions, clock, ZONE);
@@ -131,6 +133,7 @@ final class CompareHouse implements AutoCloseable {
                 mappings,
                 projection,
                 sealer,
+                trail,
                 audit,
                 transactions,
                 ZONE);
@@ -190,12 +193,15 @@ final class CompareHouse implements AutoCloseable {
                     return new Somebody(
                             person,
                             row.getString("name"),
-                            new ResidentId(
-                                    new String(sealer.open(person, row.getBytes("id_sealed")), StandardCharsets.UTF_8)),
+                            new ResidentId(opened(person, row.getBytes("id_sealed"))),
                             row.getString("area"),
                             row.getObject("household_id", UUID.class),
                             List.of((String[]) row.getArray("categories").getArray()));
                 });
+    }
+
+    String opened(UUID person, byte[] idSealed) {
+        return new String(sealer.open(person, idSealed), StandardCharsets.UTF_8);
     }
 
     CheckedList ask(Asker asker, String purpose, byte[] list) throws IOException {
@@ -216,7 +222,7 @@ final class CompareHouse implements AutoCloseable {
 
     byte[] table(Asker asker, String subscription, YearMonth month, boolean masked) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        changes.write(asker, subscription, month, masked, Locale.CHINESE, out);
+        changes.write(asker, subscription, month, masked, Locale.CHINESE, () -> out);
         return out.toByteArray();
     }
 

@@ -1,13 +1,10 @@
 package io.aidhub.ledger.sight;
 
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.PersonFacts;
 import io.aidhub.ledger.grants.FreeText;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,12 +16,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * written down and committed before anybody has the file.
  */
 public final class ListExports {
-    private static final String EXPORT =
-            """
-            INSERT INTO list_export (export_id, taken_at, account, action, subscription_id, definition_version, fields, area, purpose)
-            SELECT :export, :now, :account, :action, subscription_id, definition_version, :fields::text[], :area, :purpose
-            FROM subscription WHERE subscription_id = :subscription
-            """;
     private static final String PERSONS =
             """
             INSERT INTO list_export_person (export_id, person_id, version)
@@ -44,17 +35,21 @@ public final class ListExports {
 
     private final DepartmentDesk desk;
     private final JdbcClient jdbc;
+    private final ExportTrail trail;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
-    private final Clock clock;
 
     public ListExports(
-            DepartmentDesk desk, JdbcClient jdbc, AuditTrail audit, TransactionTemplate transactions, Clock clock) {
+            DepartmentDesk desk,
+            JdbcClient jdbc,
+            ExportTrail trail,
+            AuditTrail audit,
+            TransactionTemplate transactions) {
         this.desk = desk;
         this.jdbc = jdbc;
+        this.trail = trail;
         this.audit = audit;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /**
@@ -69,20 +64,8 @@ public final class ListExports {
             Viewer viewer, String action, String subscription, List<String> fields, String area, String purpose) {
         List<UUID> persons = desk.ids(viewer, subscription, area);
         String why = purpose.isBlank() ? "no purpose given" : FreeText.masked(purpose.strip());
-        UUID export = UUID.randomUUID();
         return Objects.requireNonNull(transactions.execute(status -> {
-            jdbc.sql(EXPORT)
-                    .param("export", export)
-                    .param(
-                            "now",
-                            OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
-                    .param("account", viewer.account())
-                    .param("action", action)
-                    .param("subscription", subscription)
-                    .param("fields", fields.toArray(String[]::new))
-                    .param("area", area)
-                    .param("purpose", why)
-                    .update();
+            UUID export = trail.enter(viewer.account(), action, subscription, fields, area, why);
             int written = jdbc.sql(PERSONS)
                     .param("export", export)
                     .param("persons", persons.stream().map(UUID::toString).toArray(String[]::new))
