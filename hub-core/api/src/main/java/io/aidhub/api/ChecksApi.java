@@ -3,6 +3,7 @@ package io.aidhub.api;
 import io.aidhub.hub.compare.Asker;
 import io.aidhub.hub.compare.ChangeTable;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.compare.Target;
 import io.aidhub.ledger.compare.CheckedList;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -64,12 +65,8 @@ public final class ChecksApi {
             @PathVariable("id") UUID check,
             @RequestParam(name = "by", required = false) @Nullable String by,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        Asker asker = officer(by);
-        checks.find(check, asker);
-        response.setContentType(EXCEL);
-        checks.write(check, asker, Problems.spoken(request), response.getOutputStream());
+            HttpServletResponse response) {
+        checks.write(check, officer(by), Problems.spoken(request), excel(response));
     }
 
     /** The masked table of a subscription and month (yyyy-MM) as an Excel file. */
@@ -79,12 +76,8 @@ public final class ChecksApi {
             @PathVariable("month") YearMonth month,
             @RequestParam(name = "by", required = false) @Nullable String by,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        Asker asker = officer(by);
-        changes.summary(asker, subscription, month); // refused before the first byte
-        response.setContentType(EXCEL);
-        changes.write(asker, subscription, month, true, Problems.spoken(request), response.getOutputStream());
+            HttpServletResponse response) {
+        changes.write(officer(by), subscription, month, true, Problems.spoken(request), excel(response));
     }
 
     /** The table of the whole county by township and category as an Excel file. */
@@ -93,10 +86,15 @@ public final class ChecksApi {
             @PathVariable("month") YearMonth month,
             @RequestParam(name = "by", required = false) @Nullable String by,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        response.setContentType(EXCEL);
-        changes.writeCounty(officer(by), month, Problems.spoken(request), response.getOutputStream());
+            HttpServletResponse response) {
+        changes.writeCounty(officer(by), month, Problems.spoken(request), excel(response));
+    }
+
+    private static Target excel(HttpServletResponse response) {
+        return () -> {
+            response.setContentType(EXCEL);
+            return response.getOutputStream();
+        };
     }
 
     private static Asker officer(@Nullable String by) {

@@ -21,6 +21,7 @@ import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CountyChanges;
 import io.aidhub.ledger.compare.ListCheckStore;
@@ -145,6 +146,7 @@ final class ApiHouse implements AutoCloseable {
                         mappings,
                         new Projection(sealer, hash),
                         sealer,
+                        new ExportTrail(client, clock),
                         audit,
                         transactions,
                         zone));

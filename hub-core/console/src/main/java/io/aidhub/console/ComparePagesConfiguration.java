@@ -4,6 +4,8 @@ import io.aidhub.console.pages.ChangesPage;
 import io.aidhub.console.pages.ListCheckPage;
 import io.aidhub.hub.compare.ChangeTable;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.ledger.sight.CheckBook;
+import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import java.time.Clock;
 import org.springframework.context.MessageSource;
@@ -14,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ComparePagesConfiguration {
     @Bean
-    ListCheckPage listCheckPage(ListCheck checks, MessageSource messages) {
-        return new ListCheckPage(checks, messages);
+    ListCheckPage listCheckPage(ListCheck checks, Sight sight, MessageSource messages) {
+        return new ListCheckPage(checks, new CheckBook(sight), messages);
     }
 
     @Bean

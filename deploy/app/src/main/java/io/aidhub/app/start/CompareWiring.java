@@ -4,6 +4,7 @@ import io.aidhub.hub.compare.ChangeTable;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CountyChanges;
 import io.aidhub.ledger.compare.ListCheckStore;
@@ -45,6 +46,7 @@ class CompareWiring {
             Mappings mappings,
             Projection projection,
             Sealer sealer,
+            ExportTrail exports,
             AuditTrail audit,
             TransactionTemplate transactions,
             HubSettings settings) {
@@ -54,6 +56,7 @@ class CompareWiring {
                 mappings,
                 projection,
                 sealer,
+                exports,
                 audit,
                 transactions,
                 settings.zone());

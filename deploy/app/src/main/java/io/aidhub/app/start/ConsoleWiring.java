@@ -7,9 +7,11 @@ import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.hub.account.OwnPassword;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.DepartmentDesk;
+import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.ledger.sight.ListExports;
 import io.aidhub.ledger.sight.Reveals;
 import io.aidhub.ledger.sight.Sight;
@@ -98,7 +100,13 @@ class ConsoleWiring {
     }
 
     @Bean
-    ListExports listExports(Sight sight, JdbcClient jdbc, AuditTrail audit, TransactionTemplate transactions) {
-        return new ListExports(new DepartmentDesk(sight), jdbc, audit, transactions);
+    ListExports listExports(
+            Sight sight, JdbcClient jdbc, ExportTrail trail, AuditTrail audit, TransactionTemplate transactions) {
+        return new ListExports(new DepartmentDesk(sight), jdbc, trail, audit, transactions);
+    }
+
+    @Bean
+    Disclosures disclosures(Sight sight) {
+        return new Disclosures(sight);
     }
 }

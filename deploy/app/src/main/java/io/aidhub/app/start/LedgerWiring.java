@@ -1,7 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.ledger.audit.AuditTrail;
-import io.aidhub.ledger.audit.Disclosures;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.ParkedStore;
@@ -55,8 +55,8 @@ class LedgerWiring {
     }
 
     @Bean
-    Disclosures disclosures(JdbcClient jdbc) {
-        return new Disclosures(jdbc);
+    ExportTrail exportTrail(JdbcClient jdbc, Clock clock) {
+        return new ExportTrail(jdbc, clock);
     }
 
     @Bean

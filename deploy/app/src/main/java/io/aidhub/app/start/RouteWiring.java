@@ -2,6 +2,7 @@ package io.aidhub.app.start;
 
 import io.aidhub.hub.assess.GapAssessor;
 import io.aidhub.hub.collect.GrantCollector;
+import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerFiles;
@@ -16,6 +17,7 @@ import io.aidhub.routes.HubRoutes;
 import io.aidhub.routes.clock.AnswersQueueRoute;
 import io.aidhub.routes.clock.AssessRoute;
 import io.aidhub.routes.clock.CollectRoute;
+import io.aidhub.routes.clock.ForgetRoute;
 import io.aidhub.routes.clock.RosterFolderRoute;
 import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
@@ -28,6 +30,7 @@ import io.aidhub.routes.webhook.WebhookTransport;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,6 +46,7 @@ import org.springframework.context.annotation.Configuration;
 class RouteWiring {
     private static final Logger log = LoggerFactory.getLogger(RouteWiring.class);
     private static final int ASSESS_AT_ONCE = 500;
+    private static final Duration FORGET = Duration.ofMinutes(10); // what is kept for a day is kept for hardly more
 
     @Bean
     ConnectionFactory connectionFactory(HubFoundation foundation) {
@@ -114,6 +118,7 @@ class RouteWiring {
             GrantCollector collector,
             GapAssessor assessor,
             ReferralDesk referrals,
+            ListCheck checks,
             AnswerIntake answers,
             AnswerFiles answerFiles,
             RosterIntake roster) {
@@ -145,7 +150,8 @@ class RouteWiring {
                         new AssessRoute(
                                 () -> assessor.assessTouched(ASSESS_AT_ONCE),
                                 () -> referrals.referResiduals(ASSESS_AT_ONCE),
-                                settings.pace().assess()));
+                                settings.pace().assess()),
+                        new ForgetRoute(checks::forget, FORGET));
                 Path inbox = settings.rosterInbox();
                 if (inbox != null) {
                     routes.add(new RosterFolderRoute(

@@ -4,8 +4,8 @@ import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
-import io.aidhub.ledger.audit.Disclosures;
 import io.aidhub.ledger.sight.AuditSearch;
+import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.model.PersonId;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -107,12 +107,13 @@ public final class AuditPage {
         return "redirect:/audit";
     }
 
-    /** Who received which field of one person, when, and why: the people of a household first, then one of them. */
+    /** Who received which field of one person, when, how and why, by notice, desk, file or list check: the people of a household first, then one of them. */
     @GetMapping("/audit/disclosures")
     String disclosures(
             @AuthenticationPrincipal ConsoleUser user,
             @RequestParam UUID household,
             @RequestParam(required = false) @Nullable UUID person,
+            @RequestParam(defaultValue = "0") int page,
             Model model) {
         List<AuditSearch.Member> members = search.members(user.viewer(), household);
         if (members.isEmpty()) {
@@ -131,7 +132,7 @@ public final class AuditPage {
                     "person " + person,
                     "household " + household);
             model.addAttribute("member", member);
-            model.addAttribute("told", disclosures.of(new PersonId(person)));
+            model.addAttribute("told", disclosures.of(user.viewer(), new PersonId(person), page));
         }
         return "disclosures";
     }

@@ -4,14 +4,13 @@ import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.hub.compare.Asker;
 import io.aidhub.hub.compare.ChangeTable;
 import io.aidhub.hub.compare.CheckRefused;
-import io.aidhub.hub.compare.ListChange;
+import io.aidhub.hub.compare.Target;
 import io.aidhub.ledger.compare.CountyChange;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -47,14 +46,18 @@ public final class ChangesPage {
     String changes(
             @AuthenticationPrincipal ConsoleUser user,
             @RequestParam(required = false) @Nullable YearMonth month,
+            @RequestParam(defaultValue = "") String list,
             Model model) {
         YearMonth asked = month == null ? YearMonth.now(clock.withZone(zone)) : month;
         Asker asker = Askers.of(user.viewer());
-        List<ListChange> lists = lists(user.viewer()).stream()
-                .map(definition -> table.summary(asker, definition.id(), asked))
-                .toList();
+        List<String> lists = lists(user.viewer());
+        if (!list.isEmpty() && !lists.contains(list)) {
+            throw new NotInSight();
+        }
         model.addAttribute("month", asked);
         model.addAttribute("lists", lists);
+        // a list is counted by reading its whole log: only the one that is asked for
+        model.addAttribute("counted", list.isEmpty() ? null : table.summary(asker, list, asked));
         model.addAttribute("clear", user.viewer().is(ViewerRole.LIAISON));
         model.addAttribute(
                 "county",
@@ -73,18 +76,19 @@ public final class ChangesPage {
             @PathVariable String subscription,
             @RequestParam YearMonth month,
             HttpServletResponse response,
-            Locale locale)
-            throws IOException {
-        Asker asker = Askers.of(user.viewer());
+            Locale locale) {
+        Target file = to(response, "changes.file", new Object[] {subscription, month.toString()}, locale);
         try {
-            table.summary(asker, subscription, month); // refused before the first byte
+            table.write(
+                    Askers.of(user.viewer()),
+                    subscription,
+                    month,
+                    !user.viewer().is(ViewerRole.LIAISON),
+                    locale,
+                    file);
         } catch (CheckRefused refused) {
             throw new NotInSight();
         }
-        ListCheckPage.download(
-                response, messages.getMessage("changes.file", new Object[] {subscription, month.toString()}, locale));
-        table.write(
-                asker, subscription, month, !user.viewer().is(ViewerRole.LIAISON), locale, response.getOutputStream());
     }
 
     @GetMapping("/changes/county")
@@ -92,25 +96,29 @@ public final class ChangesPage {
             @AuthenticationPrincipal ConsoleUser user,
             @RequestParam YearMonth month,
             HttpServletResponse response,
-            Locale locale)
-            throws IOException {
-        Asker asker = Askers.of(user.viewer());
+            Locale locale) {
+        Target file = to(response, "changes.file.county", new Object[] {month.toString()}, locale);
         try {
-            table.county(asker, month);
+            table.writeCounty(Askers.of(user.viewer()), month, locale, file);
         } catch (CheckRefused refused) {
             throw new NotInSight();
         }
-        ListCheckPage.download(
-                response, messages.getMessage("changes.file.county", new Object[] {month.toString()}, locale));
-        table.writeCounty(asker, month, locale, response.getOutputStream());
+    }
+
+    private Target to(HttpServletResponse response, String name, Object[] of, Locale locale) {
+        return () -> {
+            ListCheckPage.download(response, messages.getMessage(name, of, locale));
+            return response.getOutputStream();
+        };
     }
 
     /** Standing lists only: referrals have none, and an emergency list lives and ends with its response. */
-    private List<SubscriptionDefinition> lists(Viewer viewer) {
+    private List<String> lists(Viewer viewer) {
         return mappings.subscriptions().stream()
                 .filter(definition -> !definition.referral() && !definition.openedByResponse())
                 .filter(definition -> !viewer.is(ViewerRole.LIAISON)
                         || definition.department().equals(viewer.department()))
+                .map(SubscriptionDefinition::id)
                 .toList();
     }
 }

@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * A charity's own queue: what may be told of a referral, and what the charity answers. Name and contact stand here only once the family agreed, exactly as the
- * release notice would tell them.
+ * A charity's own queue: what may be told of a referral, and what the charity answers. Name and contact stand here only once the family agreed and until the
+ * offer ends, exactly as the release notice would tell them; every look is audited.
  */
 @Controller
 public final class CharityDeskPage {
@@ -65,7 +65,7 @@ public final class CharityDeskPage {
 
     @GetMapping("/desk/{id}")
     String offer(@AuthenticationPrincipal ConsoleUser user, @PathVariable UUID id, Model model) {
-        return show(find(user, id), new DeskAnswer("", UUID.randomUUID().toString(), "", "", "", "", ""), model);
+        return show(user, find(user, id), new DeskAnswer("", UUID.randomUUID().toString(), "", "", "", "", ""), model);
     }
 
     /** Takes what the charity says; the form's own key makes a second click harmless. */
@@ -78,10 +78,9 @@ public final class CharityDeskPage {
             RedirectAttributes later,
             HttpServletResponse response) {
         CharityQueue.File file = find(user, id);
-        String charity = Objects.requireNonNull(user.viewer().subscription());
         try {
             OfferAnswer answer = entered.of(id);
-            AnswerResult result = desk.answer(charity, answer);
+            AnswerResult result = desk.answer(charity(user), answer);
             later.addFlashAttribute(
                     "flash",
                     words.say(
@@ -95,19 +94,26 @@ public final class CharityDeskPage {
             model.addAttribute("problem", words.say(problem.key()));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(file, entered, model);
+        return show(user, file, entered, model);
     }
 
     private CharityQueue.File find(ConsoleUser user, UUID id) {
         return queue.open(user.viewer(), id).orElseThrow(NotInSight::new);
     }
 
-    private String show(CharityQueue.File file, DeskAnswer entered, Model model) {
+    private static String charity(ConsoleUser user) {
+        return Objects.requireNonNull(user.viewer().subscription());
+    }
+
+    private String show(ConsoleUser user, CharityQueue.File file, DeskAnswer entered, Model model) {
         model.addAttribute("file", file);
         model.addAttribute("entered", entered);
         model.addAttribute("reasons", REASONS);
         model.addAttribute("told", told(file.offer()));
-        model.addAttribute("released", desk.canonical(file.offer().id(), NoticeKind.REFERRAL_RELEASED));
+        model.addAttribute(
+                "released",
+                desk.contact(
+                        charity(user), user.viewer().account(), file.offer().id()));
         return "desk-offer";
     }
 

@@ -67,10 +67,11 @@ public final class DepartmentLists {
 
     /** The list as a file, every field as it is; audited. */
     byte[] file(Viewer viewer, SubscriptionDefinition subscription, String area, String purpose, Locale locale) {
-        List<List<String>> rows =
-                exports.take(viewer, AuditAction.LIST_DOWNLOAD, subscription.id(), area, purpose).stream()
-                        .map(person -> cells(projection.fields(person, subscription), subscription, false))
-                        .toList();
+        List<List<String>> rows = exports
+                .take(viewer, AuditAction.LIST_DOWNLOAD, subscription.id(), subscription.fields(), area, purpose)
+                .stream()
+                .map(person -> cells(projection.fields(person, subscription), subscription, false))
+                .toList();
         return new AnswerForm(locale).list(headings(subscription), rows);
     }
 
@@ -79,7 +80,13 @@ public final class DepartmentLists {
         List<AnswerForm.Person> people = new ArrayList<>();
         subscription(department)
                 .filter(one -> one.fields().contains(NAME) && one.fields().contains(NUMBER))
-                .ifPresent(one -> exports.take(viewer, AuditAction.RETURN_TEMPLATE, one.id(), area, "return template")
+                .ifPresent(one -> exports.take(
+                                viewer,
+                                AuditAction.RETURN_TEMPLATE,
+                                one.id(),
+                                List.of(NAME, NUMBER),
+                                area,
+                                "return template")
                         .forEach(person -> people.add(person(projection.fields(person, one)))));
         return new AnswerForm(locale)
                 .template(

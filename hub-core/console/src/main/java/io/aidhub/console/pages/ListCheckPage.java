@@ -5,14 +5,13 @@ import io.aidhub.hub.compare.Asker;
 import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.ledger.compare.CheckedList;
-import io.aidhub.ledger.sight.ViewerRole;
+import io.aidhub.ledger.sight.CheckBook;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,23 +37,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 public final class ListCheckPage {
     static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final int SHOWN = 50;
 
     private final ListCheck checks;
+    private final CheckBook book;
     private final MessageSource messages;
 
-    public ListCheckPage(ListCheck checks, MessageSource messages) {
+    public ListCheckPage(ListCheck checks, CheckBook book, MessageSource messages) {
         this.checks = checks;
+        this.book = book;
         this.messages = messages;
     }
 
     @GetMapping("/check")
-    String form(@AuthenticationPrincipal ConsoleUser user, Model model) {
-        boolean all = user.viewer().is(ViewerRole.AUDITOR);
-        List<CheckedList> asked = checks.newest(SHOWN).stream()
-                .filter(check -> all || check.asker().equals(user.viewer().account()))
-                .toList();
-        model.addAttribute("asked", asked);
+    String form(@AuthenticationPrincipal ConsoleUser user, @RequestParam(defaultValue = "0") int page, Model model) {
+        Asker asker = Askers.of(user.viewer());
+        model.addAttribute(
+                "asked", book.find(user.viewer(), asker.role(), asker.scope().orElse(null), page));
         return "check";
     }
 
@@ -81,23 +79,38 @@ public final class ListCheckPage {
 
     @GetMapping("/check/{id}")
     String answer(@AuthenticationPrincipal ConsoleUser user, @PathVariable UUID id, Model model) {
-        model.addAttribute("check", found(user, id));
+        Asker asker = Askers.of(user.viewer());
+        CheckedList check = found(user, asker, id);
+        model.addAttribute("check", check);
+        model.addAttribute("own", ListCheck.isOf(check, asker));
+        model.addAttribute("kept", checks.kept(check));
         return "check-answer";
     }
 
+    /** The result file, for who asked; a result that is no longer kept is said so on the page of its counts. */
     @GetMapping("/check/{id}/result")
-    void result(
+    @Nullable
+    String result(
             @AuthenticationPrincipal ConsoleUser user,
             @PathVariable UUID id,
             HttpServletResponse response,
-            Locale locale)
-            throws IOException {
+            RedirectAttributes after,
+            Locale locale) {
         Asker asker = Askers.of(user.viewer());
-        CheckedList check = found(user, id);
-        download(
-                response,
-                messages.getMessage("check.file", new Object[] {check.on().toString()}, locale));
-        checks.write(id, asker, locale, response.getOutputStream());
+        CheckedList check = found(user, asker, id);
+        try {
+            checks.write(id, asker, locale, () -> {
+                download(
+                        response,
+                        messages.getMessage(
+                                "check.file", new Object[] {check.on().toString()}, locale));
+                return response.getOutputStream();
+            });
+            return null; // it is written
+        } catch (CheckRefused refused) {
+            after.addFlashAttribute("problem", refused.text(locale));
+            return "redirect:/check/" + id;
+        }
     }
 
     /** An empty list with the two headings a check needs. */
@@ -117,12 +130,9 @@ public final class ListCheckPage {
         }
     }
 
-    private CheckedList found(ConsoleUser user, UUID id) {
-        try {
-            return checks.find(id, Askers.of(user.viewer()));
-        } catch (CheckRefused refused) {
-            throw new NotInSight();
-        }
+    private CheckedList found(ConsoleUser user, Asker asker, UUID id) {
+        return book.open(user.viewer(), asker.role(), asker.scope().orElse(null), id)
+                .orElseThrow(NotInSight::new);
     }
 
     static void download(HttpServletResponse response, String fileName) {

@@ -4,21 +4,22 @@ import io.aidhub.hub.compare.CheckRefused.Why;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CountyChange;
 import io.aidhub.ledger.compare.CountyChanges;
+import io.aidhub.ledger.compare.ToldChanges;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.model.Division;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,12 +29,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  * may not have; and for the whole county how many, by township and category. Last month's people, plus who came, less who left, are this month's people.
  */
 public final class ChangeTable {
+
     private final ChangeStore store;
     private final CountyChanges county;
     private final Mappings mappings;
     private final Projection projection;
     private final Sealer sealer;
+    private final ExportTrail exports;
     private final AuditTrail audit;
+    private final TransactionTemplate transactions;
     private final TransactionTemplate asOfOneMoment;
     private final ZoneId zone;
 
@@ -43,6 +47,7 @@ public final class ChangeTable {
             Mappings mappings,
             Projection projection,
             Sealer sealer,
+            ExportTrail exports,
             AuditTrail audit,
             TransactionTemplate transactions,
             ZoneId zone) {
@@ -51,7 +56,9 @@ public final class ChangeTable {
         this.mappings = mappings;
         this.projection = projection;
         this.sealer = sealer;
+        this.exports = exports;
         this.audit = audit;
+        this.transactions = transactions;
         this.asOfOneMoment = new TransactionTemplate(
                 Objects.requireNonNull(transactions.getTransactionManager(), "transactions have a manager"));
         this.asOfOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -66,39 +73,62 @@ public final class ChangeTable {
      */
     public ListChange summary(Asker asker, String subscription, YearMonth month) {
         SubscriptionDefinition definition = require(asker, subscription);
-        return inOneMoment(() -> count(definition, month, list(definition)));
+        return inOneMoment(() -> {
+            ChangeStore.Bounds bounds = store.bounds(subscription, month, zone);
+            try (ToldChanges changes = store.changes(subscription, bounds)) {
+                return count(definition, month, bounds, list(definition), changes);
+            }
+        });
     }
 
     /**
      * Streams the table of a subscription and month as an Excel workbook: a summary, who came, who left, what changed. Audited.
      *
-     * @param masked names and ID numbers masked; in clear only for the liaison of the department itself
-     * @param out not closed
-     * @throws CheckRefused as {@link #summary}, and when the table is not to be had in clear; nothing is written to {@code out} then
+     * @param masked names and ID numbers masked; in clear only for the liaison of the department itself, and then everybody in it is written down
+     * @throws CheckRefused as {@link #summary}, and when the table is not to be had in clear; {@code target} is not opened then
      */
     public void write(
-            Asker asker, String subscription, YearMonth month, boolean masked, Locale language, OutputStream out)
-            throws IOException {
+            Asker asker, String subscription, YearMonth month, boolean masked, Locale language, Target target) {
         SubscriptionDefinition definition = require(asker, subscription);
         if (!masked && !isOwn(asker, definition)) {
             throw new CheckRefused(Why.CLEAR_NOT_ALLOWED);
         }
+        ChangeStore.Bounds bounds = store.bounds(subscription, month, zone);
+        transactions.executeWithoutResult(status -> trace(asker, definition, month, bounds, masked));
+        inOneMoment(() -> {
+            try (ToldChanges changes = store.changes(subscription, bounds)) {
+                ToldList list = list(definition);
+                ListChange change = count(definition, month, bounds, list, changes);
+                new ChangeWorkbook(list, new RosterWords(mappings), masked, language)
+                        .write(change, definition, changes::forEach, target.opened());
+                return change;
+            }
+        });
+    }
+
+    private void trace(
+            Asker asker,
+            SubscriptionDefinition definition,
+            YearMonth month,
+            ChangeStore.Bounds bounds,
+            boolean masked) {
+        String how = ", masked";
+        if (!masked) {
+            UUID export = exports.enter(
+                    asker.account(),
+                    AuditAction.CHANGES_FETCH,
+                    definition.id(),
+                    definition.fields(),
+                    "",
+                    month.toString());
+            int persons = store.nameEverybody(export, definition.id(), bounds);
+            how = ", in clear, " + persons + " persons, export " + export;
+        }
         audit.append(
                 asker.account(),
                 AuditAction.CHANGES_FETCH,
-                "subscription " + subscription + " " + month,
-                "role " + asker.role() + (masked ? ", masked" : ", in clear"));
-        inOneMoment(() -> {
-            ToldList list = list(definition);
-            ListChange change = count(definition, month, list);
-            new ChangeWorkbook(list, new RosterWords(mappings), masked, language)
-                    .write(
-                            change,
-                            definition,
-                            pairs -> store.forEachChange(subscription, change.before(), change.upTo(), pairs),
-                            out);
-            return change;
-        });
+                "subscription " + definition.id() + " " + month,
+                "role " + asker.role() + how);
     }
 
     /**
@@ -113,10 +143,9 @@ public final class ChangeTable {
     /**
      * Streams the table of the whole county, or of the asker's township, as an Excel workbook: counts, nobody by name. Audited.
      *
-     * @param out not closed
-     * @throws CheckRefused as {@link #county}
+     * @throws CheckRefused as {@link #county}; {@code target} is not opened then
      */
-    public void writeCounty(Asker asker, YearMonth month, Locale language, OutputStream out) throws IOException {
+    public void writeCounty(Asker asker, YearMonth month, Locale language, Target target) {
         String area = area(asker);
         audit.append(
                 asker.account(),
@@ -124,8 +153,9 @@ public final class ChangeTable {
                 "county " + month,
                 "role " + asker.role() + ", counts only");
         inOneMoment(() -> {
+            List<CountyChange> changes = county.changes(month, area);
             new CountyWorkbook(new RosterWords(mappings), language)
-                    .write(month, county.changes(month, area), county.leavings(month, area), out);
+                    .write(month, changes, county.leavings(month, area), target.opened());
             return month;
         });
     }
@@ -134,15 +164,18 @@ public final class ChangeTable {
         return new ToldList(definition, store.definitions(definition.id()), projection, sealer);
     }
 
-    private ListChange count(SubscriptionDefinition definition, YearMonth month, ToldList list) {
-        long before = store.endOf(definition.id(), month.minusMonths(1), zone);
-        long upTo = store.endOf(definition.id(), month, zone);
+    private ListChange count(
+            SubscriptionDefinition definition,
+            YearMonth month,
+            ChangeStore.Bounds bounds,
+            ToldList list,
+            ToldChanges changes) {
         ListChange.Counter counter = new ListChange.Counter(list);
         // each counted by itself: that they add up is a statement, not an arrangement
-        store.forEachTold(definition.id(), before, counter::before);
-        store.forEachTold(definition.id(), upTo, counter::now);
-        store.forEachChange(definition.id(), before, upTo, counter::change);
-        return counter.counted(definition.id(), month, before, upTo);
+        store.forEachTold(definition.id(), bounds.before(), counter::before);
+        store.forEachTold(definition.id(), bounds.upTo(), counter::now);
+        changes.forEach(counter::change);
+        return counter.counted(definition.id(), month, bounds.before(), bounds.upTo());
     }
 
     private SubscriptionDefinition require(Asker asker, String subscription) {

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -77,12 +78,11 @@ public final class ListCheck {
         LocalDate on = question.on().orElse(today);
         AnswerRights rights = AnswerRights.of(asker, mappings.subscriptions());
         require(asker, question, rights, on, today);
-        transactions.executeWithoutResult(
-                status -> store.forgetBefore(clock.instant().minus(KEPT)));
         UUID id = UUID.randomUUID();
         ListUpload upload = new ListUpload(list);
-        bytes.keep(id, upload);
+        transactions.executeWithoutResult(status -> store.keep(id, clock.instant()));
         try {
+            bytes.keep(id, upload);
             AskedList asked = AskedList.open(bytes, id, mappings.profiles(), on);
             NewCheck check = new NewCheck(
                     id,
@@ -107,12 +107,28 @@ public final class ListCheck {
         return store.newest(max);
     }
 
-    /** @throws CheckRefused when there is no such check, or it is somebody else's */
-    public CheckedList find(UUID check, Asker asker) {
+    /** Forgets the lists kept for more than a day, those of questions that broke off too; what was asked and answered stays written. A clock asks for it. */
+    public int forget() {
+        return Objects.requireNonNull(transactions.execute(status -> store.forgetBefore(notBefore())));
+    }
+
+    /** Whether {@link #write} still gives the result. */
+    public boolean kept(CheckedList check) {
+        return check.kept() && !check.checkedAt().isBefore(notBefore());
+    }
+
+    /** Whether the result is this asker's. */
+    public static boolean isOf(CheckedList check, Asker asker) {
+        return check.isOf(asker.account(), asker.role(), asker.scope().orElse(null));
+    }
+
+    private Instant notBefore() {
+        return clock.instant().minus(KEPT);
+    }
+
+    private CheckedList find(UUID check, Asker asker) {
         CheckedList found = store.find(check).orElseThrow(() -> new CheckRefused(Why.NO_SUCH_CHECK));
-        if (!found.asker().equals(asker.account())
-                || !found.role().equals(asker.role())
-                || !Objects.equals(found.scope(), asker.scope().orElse(null))) {
+        if (!isOf(found, asker)) {
             throw new CheckRefused(Why.NOT_YOURS);
         }
         return found;
@@ -121,19 +137,22 @@ public final class ListCheck {
     /**
      * Streams the result as an Excel file: the columns of the list, and behind them the answer, what is wrong with a row and what to do. Each time is audited.
      *
-     * @param out not closed
-     * @throws CheckRefused when it is somebody else's, or the list is no longer kept; nothing is written to {@code out} then
+     * @throws CheckRefused when there is no such check, it is somebody else's, or its list is a day old or forgotten; {@code target} is not opened then
      */
-    public void write(UUID check, Asker asker, Locale language, OutputStream out) throws IOException {
+    public void write(UUID check, Asker asker, Locale language, Target target) {
         CheckedList found = find(check, asker);
-        if (!found.kept()) {
+        if (!kept(found)) {
             throw new CheckRefused(Why.FORGOTTEN);
         }
         AnswerRights rights = AnswerRights.of(asker, mappings.subscriptions());
-        AskedList asked = AskedList.open(bytes, check, mappings.profiles(), found.on());
         audit.append(asker.account(), AuditAction.LIST_CHECK_FETCH, SUBJECT + check, "digest " + found.digest());
         AnswerWorkbook workbook = new AnswerWorkbook(new RosterWords(mappings), language);
         transactions.executeWithoutResult(status -> {
+            if (!store.hold(check, notBefore())) { // and no clock forgets it under our hands
+                throw new CheckRefused(Why.FORGOTTEN);
+            }
+            AskedList asked = AskedList.open(bytes, check, mappings.profiles(), found.on());
+            OutputStream out = target.opened();
             try (Stream<ListAnswer> answers = store.answers()
                     .of(found, rights.categories(), rights.department().orElse(null), zone)) {
                 workbook.write(found, asked, answers.iterator(), out);

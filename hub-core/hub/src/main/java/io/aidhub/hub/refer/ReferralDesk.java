@@ -43,8 +43,8 @@ public final class ReferralDesk implements ReferralContents {
     static final String HUB = "hub";
 
     private static final List<String> RELEASED_FIELDS = List.of("name", "phone", "address");
-    private static final Set<OfferState> PAST_CONSENT =
-            Set.of(OfferState.IN_PROGRESS, OfferState.ON_HOLD, OfferState.COMPLETED);
+    // An offer that ended, well or not, has no use for a contact any more.
+    private static final Set<OfferState> AT_WORK = Set.of(OfferState.IN_PROGRESS, OfferState.ON_HOLD);
 
     private final ResidualNeeds needs;
     private final ReferralStore store;
@@ -229,7 +229,37 @@ public final class ReferralDesk implements ReferralContents {
     }
 
     /**
-     * What a notice of {@code kind} may say of an offer, in canonical fields. A release holds name and contact only while consent stands: when the offer ended
+     * Name and contact of an offer, for somebody who looks at them at the receiver's desk. Each look is audited, in one transaction with what is read: without the
+     * entry nothing is shown. Open from the family's consent until the offer ends.
+     *
+     * @param subscriptionId whose desk it is: it sees only the offers it was made
+     * @param account who looks
+     * @return name, phone and address as far as they are known; empty when the contact is closed, which is not audited
+     */
+    public Map<String, String> contact(String subscriptionId, String account, UUID offerId) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Optional<Offer> found = store.find(offerId)
+                    .filter(offer -> offer.subscription().equals(subscriptionId))
+                    .filter(this::contactOpen);
+            Map<String, String> fields = new LinkedHashMap<>();
+            found.ifPresent(offer -> {
+                audit.append(
+                        account,
+                        AuditAction.REFERRAL_READ,
+                        "offer " + offerId,
+                        "receiver " + subscriptionId + ", fields " + String.join(",", RELEASED_FIELDS));
+                release(offer, fields);
+            });
+            return fields;
+        }));
+    }
+
+    private boolean contactOpen(Offer offer) {
+        return AT_WORK.contains(offer.state()) && store.consentGiven(offer.id());
+    }
+
+    /**
+     * What a notice of {@code kind} may say of an offer, in canonical fields. A release holds name and contact only while the contact is open: when the offer ended
      * meanwhile it holds the offer's id alone.
      *
      * @throws IllegalArgumentException when there is no such offer, or the kind speaks of no referral
@@ -252,7 +282,7 @@ public final class ReferralDesk implements ReferralContents {
                 fields.put("ageband", ageBand(outline.birthDate(), day(now())));
             }
             case REFERRAL_RELEASED -> {
-                if (PAST_CONSENT.contains(offer.state()) && store.consentGiven(offerId)) {
+                if (contactOpen(offer)) {
                     release(offer, fields);
                 }
             }

@@ -8,6 +8,7 @@ import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.model.Division;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +157,69 @@ class ChangeTableIT {
     }
 
     @Test
+    void aTableInClearNamesEverybodyWhoStandsInIt() throws IOException {
+        Asker liaison = new Asker.DepartmentLiaison("教育信息员乙", "education");
+        Map<String, List<List<String>>> sheets = Sheets.of(house.table(liaison, "education-status", SECOND, false));
+        Set<String> numbers = sheets.values().stream()
+                .filter(sheet -> sheet.get(0).contains("身份证件号码"))
+                .flatMap(sheet -> Sheets.records(sheet).stream())
+                .map(row -> row.get("身份证件号码"))
+                .collect(Collectors.toSet());
+        assertThat(numbers).isNotEmpty();
+        Set<String> written = house
+                .jdbc
+                .query(
+                        "SELECT p.person_id, p.id_sealed FROM list_export e JOIN list_export_person x USING (export_id) JOIN person p USING (person_id)"
+                                + " WHERE e.account = '教育信息员乙' AND e.action = 'changes.fetch'",
+                        (row, n) -> house.opened(row.getObject("person_id", UUID.class), row.getBytes("id_sealed")))
+                .stream()
+                .collect(Collectors.toSet());
+        assertThat(written).containsAll(numbers);
+
+        long exports = house.jdbc.queryForObject("SELECT count(*) FROM list_export", Long.class);
+        house.table(OFFICER, "education-status", SECOND, true);
+        assertThat(house.jdbc.queryForObject("SELECT count(*) FROM list_export", Long.class))
+                .as("a masked table tells of nobody")
+                .isEqualTo(exports);
+    }
+
+    @Test
+    void aTableIsReadFromTheLogOnceAndTheRightToItWithoutTheLog() throws IOException {
+        Asker other = new Asker.DepartmentLiaison("住建信息员", "housing");
+        assertThat(logScans(() -> assertThatThrownBy(() -> house.changes.write(
+                                other, "education-status", SECOND, true, Locale.CHINESE, ChangeTableIT::neverOpened))
+                        .hasMessage("TABLE_NOT_ALLOWED")))
+                .as("refused")
+                .isZero();
+        long one = logScans(() -> house.changes.summary(OFFICER, "education-status", SECOND));
+        long download = logScans(() -> house.changes.write(
+                OFFICER, "education-status", SECOND, true, Locale.CHINESE, OutputStream::nullOutputStream));
+        assertThat(one).isPositive();
+        assertThat(download)
+                .as("the sheets are written from what the counts were taken from")
+                .isLessThan(2 * one);
+    }
+
+    private static OutputStream neverOpened() {
+        throw new AssertionError("opened before it was refused");
+    }
+
+    /** How often the people of the log were read while {@code work} ran, by PostgreSQL's own count. */
+    private static long logScans(Runnable work) {
+        long before = scanned();
+        work.run();
+        return scanned() - before;
+    }
+
+    private static long scanned() {
+        house.jdbc.execute("SELECT pg_stat_force_next_flush()");
+        house.jdbc.execute("SELECT pg_stat_clear_snapshot()");
+        return house.jdbc.queryForObject(
+                "SELECT coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) FROM pg_stat_user_tables WHERE relname = 'delivery_person'",
+                Long.class);
+    }
+
+    @Test
     void nobodyHasTheTableOfAnother() {
         for (Asker other : List.of(
                 new Asker.DepartmentLiaison("住建信息员", "housing"),
@@ -191,7 +256,7 @@ class ChangeTableIT {
                 .isEqualTo(house.roster().size());
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        house.changes.writeCounty(OFFICER, SECOND, Locale.CHINESE, out);
+        house.changes.writeCounty(OFFICER, SECOND, Locale.CHINESE, () -> out);
         Map<String, List<List<String>>> sheets = Sheets.of(out.toByteArray());
         assertThat(sheets.keySet()).containsExactly("全县增减表 2026-11", "减少原因");
         assertThat(Sheets.records(sheets.get("全县增减表 2026-11")))

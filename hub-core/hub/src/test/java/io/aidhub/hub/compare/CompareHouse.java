@@ -10,6 +10,7 @@ import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.testing.TestDatabase;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CheckedList;
 import io.aidhub.ledger.compare.CountyChanges;
@@ -20,6 +21,10 @@ import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.ledger.sight.DepartmentDesk;
+import io.aidhub.ledger.sight.Disclosures;
+import io.aidhub.ledger.sight.ListExports;
+import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.model.Category;
 import io.aidhub.model.ResidentId;
@@ -38,6 +43,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,6 +64,9 @@ final class CompareHouse implements AutoCloseable {
     final ListCheck check;
     final ChangeTable changes;
     final RosterStore roster;
+    final Sight sight;
+    final ListExports exports;
+    final Disclosures disclosures;
     private final Path folder;
     private final RosterIntake intake;
     private final Relay relay;
@@ -112,6 +121,10 @@ final class CompareHouse implements AutoCloseable {
                 transactions,
                 clock,
                 CrashPoint.Watch.none());
+        ExportTrail trail = new ExportTrail(client, clock);
+        sight = new Sight(client, Objects.requireNonNull(transactions.getTransactionManager()));
+        exports = new ListExports(new DepartmentDesk(sight), client, trail, audit, transactions);
+        disclosures = new Disclosures(sight);
         checks = new ListCheckStore(database, hash);
         check = new ListCheck(checks, roster, mappings, audit, transactions, clock, ZONE);
         changes = new ChangeTable(
@@ -120,6 +133,7 @@ final class CompareHouse implements AutoCloseable {
                 mappings,
                 projection,
                 sealer,
+                trail,
                 audit,
                 transactions,
                 ZONE);
@@ -155,6 +169,10 @@ final class CompareHouse implements AutoCloseable {
         }
     }
 
+    Instant now() {
+        return now;
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
@@ -175,12 +193,15 @@ final class CompareHouse implements AutoCloseable {
                     return new Somebody(
                             person,
                             row.getString("name"),
-                            new ResidentId(
-                                    new String(sealer.open(person, row.getBytes("id_sealed")), StandardCharsets.UTF_8)),
+                            new ResidentId(opened(person, row.getBytes("id_sealed"))),
                             row.getString("area"),
                             row.getObject("household_id", UUID.class),
                             List.of((String[]) row.getArray("categories").getArray()));
                 });
+    }
+
+    String opened(UUID person, byte[] idSealed) {
+        return new String(sealer.open(person, idSealed), StandardCharsets.UTF_8);
     }
 
     CheckedList ask(Asker asker, String purpose, byte[] list) throws IOException {
@@ -195,13 +216,13 @@ final class CompareHouse implements AutoCloseable {
 
     byte[] workbook(CheckedList checked, Asker asker) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        check.write(checked.checkId(), asker, Locale.CHINESE, out);
+        check.write(checked.checkId(), asker, Locale.CHINESE, () -> out);
         return out.toByteArray();
     }
 
     byte[] table(Asker asker, String subscription, YearMonth month, boolean masked) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        changes.write(asker, subscription, month, masked, Locale.CHINESE, out);
+        changes.write(asker, subscription, month, masked, Locale.CHINESE, () -> out);
         return out.toByteArray();
     }
 

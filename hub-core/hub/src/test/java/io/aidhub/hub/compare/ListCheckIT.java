@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -293,10 +294,48 @@ class ListCheckIT {
             assertThat(another.workbook(checked, OFFICER)).isNotEmpty();
             another.pass(Duration.ofHours(25));
             CheckedList next = another.ask(OFFICER, PURPOSE, list(another.roster()));
+            assertThatThrownBy(() -> another.check.write(checked.checkId(), OFFICER, Locale.CHINESE, () -> {
+                        throw new AssertionError("opened before it was refused");
+                    }))
+                    .as("a day is over, whether the clock has forgotten or not")
+                    .hasMessage("FORGOTTEN");
+            assertThat(another.check.kept(checked)).isFalse();
+            assertThat(bytesKept(another)).containsExactlyInAnyOrder(checked.checkId(), next.checkId());
+
+            assertThat(another.check.forget()).isEqualTo(1);
+
+            assertThat(bytesKept(another)).containsExactly(next.checkId());
             assertThatThrownBy(() -> another.workbook(checked, OFFICER)).hasMessage("FORGOTTEN");
             assertThat(another.workbook(next, OFFICER)).isNotEmpty();
             assertThat(another.check.newest(10)).extracting(CheckedList::kept).containsExactly(true, false);
+
+            UUID brokenOff = UUID.randomUUID(); // as a crash between the bytes and their question leaves it
+            another.checks.keep(brokenOff, another.now());
+            another.roster.keep(brokenOff, new ByteArrayInputStream(list(another.roster())));
+            another.pass(Duration.ofHours(23));
+            assertThat(another.check.forget()).isZero();
+            another.pass(Duration.ofHours(2));
+            assertThat(another.check.forget()).isEqualTo(2);
+            assertThat(bytesKept(another)).isEmpty();
+
+            CheckedList last = another.ask(OFFICER, PURPOSE, list(another.roster()));
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            another.check.write(last.checkId(), OFFICER, Locale.CHINESE, () -> {
+                another.pass(Duration.ofHours(25));
+                assertThat(CompletableFuture.supplyAsync(another.check::forget).join())
+                        .as("a result that is being written is finished")
+                        .isZero();
+                return out;
+            });
+            assertThat(Sheets.records(Sheets.of(out.toByteArray()).get("比对结果")))
+                    .hasSize(another.roster().size());
+            assertThat(another.check.forget()).isEqualTo(1);
         }
+    }
+
+    private static List<UUID> bytesKept(CompareHouse of) {
+        return of.jdbc.queryForList(
+                "SELECT blob_id FROM sealed_blob WHERE blob_id NOT IN (SELECT blob_id FROM roster_file)", UUID.class);
     }
 
     @Test

@@ -22,6 +22,7 @@ public enum AuditAction {
     AID_GRANT("aid.grant"),
     AID_REFUSE("aid.refuse"),
     REFERRAL_OFFER("referral.offer"),
+    REFERRAL_READ("referral.read"),
     REFERRAL_RELEASE("referral.release"),
     REFERRAL_CONSENT_REFUSED("referral.consent-refused"),
     RESPONSE_OPEN("response.open"),

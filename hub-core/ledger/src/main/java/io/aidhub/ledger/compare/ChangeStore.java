@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -26,14 +27,16 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 public final class ChangeStore {
     private static final int AT_ONCE = 2_000;
 
-    private static final String LAST =
+    private static final String BOUNDS =
             """
-            SELECT coalesce(max(d.sequence), 0)
-            FROM delivery d
-            JOIN status_event e ON e.event_id = d.event_id
-            LEFT JOIN roster_batch b ON b.batch_id = e.batch_id
-            WHERE d.subscription_id = :subscription
-              AND coalesce(b.period, to_char(e.recorded_at AT TIME ZONE :zone, 'YYYY-MM')) <= :month
+            SELECT coalesce(max(t.sequence) FILTER (WHERE t.month < :month), 0) AS before,
+                   coalesce(max(t.sequence), 0) AS up_to
+            FROM (SELECT d.sequence, coalesce(b.period, to_char(e.recorded_at AT TIME ZONE :zone, 'YYYY-MM')) AS month
+                  FROM delivery d
+                  JOIN status_event e ON e.event_id = d.event_id
+                  LEFT JOIN roster_batch b ON b.batch_id = e.batch_id
+                  WHERE d.subscription_id = :subscription) t
+            WHERE t.month <= :month
             """;
     private static final String DEFINITIONS =
             "SELECT version, fields, categories FROM subscription_definition WHERE subscription_id = :subscription";
@@ -84,23 +87,34 @@ public final class ChangeStore {
             ORDER BY coalesce(n_f.area, o_f.area), coalesce(n_f.household_id, o_f.household_id), coalesce(n.person_id, o.person_id)
             """;
 
+    // Whoever stands in a table of changes, with the newest facts it speaks of.
+    private static final String NAME_EVERYBODY =
+            "WITH o AS (" + TOLD.formatted("before") + "), n AS (" + TOLD.formatted("upTo")
+                    + """
+            ) INSERT INTO list_export_person (export_id, person_id, version)
+            SELECT :export, coalesce(n.person_id, o.person_id), coalesce(n.version, o.version)
+            FROM o FULL JOIN n ON n.person_id = o.person_id
+            WHERE o.sequence IS DISTINCT FROM n.sequence
+            """;
+
+    private final JdbcTemplate template;
     private final NamedParameterJdbcTemplate jdbc;
 
     public ChangeStore(DataSource database) {
-        JdbcTemplate template = new JdbcTemplate(database);
-        template.setFetchSize(AT_ONCE);
-        this.jdbc = new NamedParameterJdbcTemplate(template);
+        this.template = new JdbcTemplate(database);
+        JdbcTemplate streaming = new JdbcTemplate(database);
+        streaming.setFetchSize(AT_ONCE);
+        this.jdbc = new NamedParameterJdbcTemplate(streaming);
     }
 
-    /** The highest number of a subscription's log that belongs to {@code month} or an earlier one; 0 when there is none. */
-    public long endOf(String subscription, YearMonth month, ZoneId zone) {
-        Long number = jdbc.queryForObject(
-                LAST,
+    /** Where a month begins and ends in a subscription's log: the highest number that belongs to an earlier month, and to {@code month} or an earlier one; 0 when there is none. */
+    public Bounds bounds(String subscription, YearMonth month, ZoneId zone) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                BOUNDS,
                 new MapSqlParameterSource("subscription", subscription)
                         .addValue("month", month.toString())
                         .addValue("zone", zone.getId()),
-                Long.class);
-        return number == null ? 0 : number;
+                (row, n) -> new Bounds(row.getLong("before"), row.getLong("up_to"))));
     }
 
     /** Field set and categories of a subscription by the version of its definition. */
@@ -123,16 +137,23 @@ public final class ChangeStore {
         });
     }
 
-    /** Streams everybody of whom what was told up to {@code before} is not what was told up to {@code upTo}, by township and household. */
-    public void forEachChange(String subscription, long before, long upTo, Consumer<ToldPerson.Pair> pairs) {
-        MapSqlParameterSource parameters = new MapSqlParameterSource("subscription", subscription)
-                .addValue("before", before)
-                .addValue("upTo", upTo);
-        jdbc.query(CHANGES, parameters, (RowCallbackHandler)
-                row -> pairs.accept(new ToldPerson.Pair(told(row, "o_"), told(row, "n_"))));
+    /** Everybody of whom what was told before a month is not what was told at its end; to be closed before the next is asked for. */
+    public ToldChanges changes(String subscription, Bounds month) {
+        return new ToldChanges(template, CHANGES, parameters(subscription, month));
     }
 
-    private static @Nullable ToldPerson told(ResultSet row, String of) throws SQLException {
+    /** Writes down who is in the table of a month that leaves the hub in clear; returns how many. In the transaction of {@code export}. */
+    public int nameEverybody(UUID export, String subscription, Bounds month) {
+        return jdbc.update(NAME_EVERYBODY, parameters(subscription, month).addValue("export", export));
+    }
+
+    private static MapSqlParameterSource parameters(String subscription, Bounds month) {
+        return new MapSqlParameterSource("subscription", subscription)
+                .addValue("before", month.before())
+                .addValue("upTo", month.upTo());
+    }
+
+    static @Nullable ToldPerson told(ResultSet row, String of) throws SQLException {
         UUID person = row.getObject(of + "person_id", UUID.class);
         if (person == null) {
             return null;
@@ -166,6 +187,14 @@ public final class ChangeStore {
     private static List<String> texts(ResultSet row, String column) throws SQLException {
         return Arrays.asList((String[]) row.getArray(column).getArray());
     }
+
+    /**
+     * A month in a log.
+     *
+     * @param before the last number before it
+     * @param upTo its last number
+     */
+    public record Bounds(long before, long upTo) {}
 
     /** What a subscription could be told by one version of its definition. */
     public record Definition(List<String> fields, List<String> categories) {

@@ -3,6 +3,7 @@ package io.aidhub.ledger.compare;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestLevel the most the asker could have
  * @param hits rows of somebody in the roster on that day, name and number agreeing
  * @param answered hits by level
- * @param kept whether the result can still be written
+ * @param kept false once its list was forgotten: the result cannot be written again
  */
 public record CheckedList(
         UUID checkId,
@@ -36,6 +37,11 @@ public record CheckedList(
         boolean kept) {
     public CheckedList {
         answered = Map.copyOf(answered);
+    }
+
+    /** Whether it was asked by this account in this role and scope. */
+    public boolean isOf(String account, String ofRole, @Nullable String ofScope) {
+        return asker.equals(account) && role.equals(ofRole) && Objects.equals(scope, ofScope);
     }
 
     /** Rows of nobody in the roster on that day. */

@@ -60,13 +60,15 @@ public final class ListCheckStore {
                   FROM (SELECT answer, level, count(*) AS rows FROM list_check_person WHERE check_id = :check GROUP BY answer, level) g) n
             WHERE c.check_id = :check
             """;
-    private static final String COLUMNS =
+    /** Of a check, for {@link #checked}. */
+    public static final String COLUMNS =
             """
             SELECT check_id, checked_at, asker, role, scope, purpose, file_name, digest, asked_on, best_level, rows_read, rows_broken, hits,
                    name_differs, (answered ->> 'FULL')::bigint AS full_answers, (answered ->> 'OWN')::bigint AS own_answers,
                    (answered ->> 'YES_NO')::bigint AS yes_no_answers, kept
             FROM list_check
             """;
+
     private static final String FIND = COLUMNS + "WHERE check_id = :check";
     private static final String NEWEST = COLUMNS + "ORDER BY checked_at DESC, check_id LIMIT :max";
     private static final String OF_PERSON =
@@ -76,8 +78,12 @@ public final class ListCheckStore {
             WHERE p.person_id = :person ORDER BY c.checked_at, c.check_id, p.row_number
             """;
     private static final String OLD =
-            "SELECT check_id FROM list_check WHERE kept AND checked_at < :before ORDER BY checked_at FOR UPDATE SKIP LOCKED";
+            "SELECT check_id FROM list_check_list WHERE kept_at < :before ORDER BY kept_at FOR UPDATE SKIP LOCKED";
+    private static final String KEEP = "INSERT INTO list_check_list (check_id, kept_at) VALUES (:check, :now)";
+    private static final String HOLD =
+            "SELECT true FROM list_check_list WHERE check_id = :check AND kept_at >= :since FOR SHARE";
     private static final List<String> FORGET = List.of(
+            "DELETE FROM list_check_list WHERE check_id = :check",
             "DELETE FROM sealed_blob_part WHERE blob_id = :check",
             "DELETE FROM sealed_blob WHERE blob_id = :check",
             "UPDATE list_check SET kept = false WHERE check_id = :check");
@@ -104,7 +110,7 @@ public final class ListCheckStore {
         NewCheck.Rights rights = check.rights();
         jdbc.sql(ENTER)
                 .param("check", check.checkId())
-                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .param("now", at(now))
                 .param("asker", check.asker())
                 .param("role", check.role())
                 .param("scope", check.scope())
@@ -169,17 +175,30 @@ public final class ListCheckStore {
         return answers;
     }
 
+    /** Says that a list is about to be kept under {@code check}; committed before its first byte, so that whatever happens it is forgotten in time. */
+    public void keep(UUID check, Instant now) {
+        jdbc.sql(KEEP).param("check", check).param("now", at(now)).update();
+    }
+
+    /** Whether a list kept at {@code since} or later is there; then it is not forgotten before the caller's transaction ends. */
+    public boolean hold(UUID check, Instant since) {
+        return jdbc.sql(HOLD)
+                .param("check", check)
+                .param("since", at(since))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /** Throws the list away that is kept under {@code check}; what was asked and answered stays written. */
     public void forget(UUID check) {
         FORGET.forEach(statement -> jdbc.sql(statement).param("check", check).update());
     }
 
-    /** Throws away the lists of all checks before {@code before}; returns how many. */
+    /** Throws away all lists kept before {@code before}, also of questions that were never answered; returns how many. A list that is being read waits for the next time. */
     public int forgetBefore(Instant before) {
-        List<UUID> old = jdbc.sql(OLD)
-                .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
-                .query(UUID.class)
-                .list();
+        List<UUID> old =
+                jdbc.sql(OLD).param("before", at(before)).query(UUID.class).list();
         old.forEach(this::forget);
         return old.size();
     }
@@ -188,7 +207,12 @@ public final class ListCheckStore {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static CheckedList checked(ResultSet row, int number) throws SQLException {
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /** Reads {@link #COLUMNS}. */
+    public static CheckedList checked(ResultSet row, int number) throws SQLException {
         Map<String, Long> answered = new LinkedHashMap<>();
         answered.put("FULL", row.getLong("full_answers"));
         answered.put("OWN", row.getLong("own_answers"));

@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Sight {
     private static final String LOOK =
             """
-            SELECT set_config('aidhub.viewer_role', :role, true), set_config('aidhub.viewer_area', :area, true),
-                   set_config('aidhub.viewer_department', :department, true), set_config('aidhub.viewer_subscription', :subscription, true)
+            SELECT set_config('aidhub.viewer_role', :role, true), set_config('aidhub.viewer_account', :account, true),
+                   set_config('aidhub.viewer_area', :area, true), set_config('aidhub.viewer_department', :department, true), set_config('aidhub.viewer_subscription', :subscription, true)
             """;
     private static final String AS_VIEWER = "SET LOCAL ROLE aidhub_viewer"; // ends with the transaction
 
@@ -37,6 +37,7 @@ public final class Sight {
         return Objects.requireNonNull(reading.execute(status -> {
             jdbc.sql(LOOK)
                     .param("role", viewer.role().name())
+                    .param("account", viewer.account())
                     .param("area", text(viewer.area()))
                     .param("department", text(viewer.department()))
                     .param("subscription", text(viewer.subscription()))
