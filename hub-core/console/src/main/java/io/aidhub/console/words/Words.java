@@ -55,6 +55,17 @@ public final class Words {
         return word == null ? code : word;
     }
 
+    /** A policy pack by its reference: id and version, for example {@code GQ@2021-06-01}. */
+    public String pack(@Nullable String reference) {
+        if (reference == null) {
+            return NOTHING;
+        }
+        int at = reference.indexOf('@');
+        return at < 0
+                ? code("pack", reference)
+                : say("packversion", code("pack", reference.substring(0, at)), reference.substring(at + 1));
+    }
+
     /** A sentence of the message bundle. */
     public String say(String key, Object... arguments) {
         return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());

@@ -76,7 +76,9 @@ public final class HouseholdFile {
             """;
     private static final String REFERRALS =
             """
-            SELECT o.offer_id, n.cause, n.amount_fen, n.state AS need_state, o.subscription_id, o.state, o.offered_at, o.outcome, o.helped_fen, c.given
+            SELECT o.offer_id, n.cause, n.amount_fen, n.state AS need_state, o.subscription_id, o.state, o.offered_at, o.outcome, o.helped_fen, c.given,
+                   (SELECT t.reason_code FROM offer_transition t WHERE t.offer_id = o.offer_id AND t.reason_code IS NOT NULL
+                    ORDER BY t.number DESC LIMIT 1) AS reason_code
             FROM referral_need n JOIN referral_offer o ON o.need_id = n.need_id LEFT JOIN consent c ON c.offer_id = o.offer_id
             WHERE n.household_id = :household ORDER BY o.offered_at DESC
             """;
@@ -157,6 +159,7 @@ public final class HouseholdFile {
                                 row.getObject("amount_fen", Long.class),
                                 row.getString("subscription_id"),
                                 row.getString("state"),
+                                row.getString("reason_code"),
                                 row.getObject("offered_at", OffsetDateTime.class),
                                 row.getString("outcome"),
                                 row.getObject("helped_fen", Long.class),
@@ -302,12 +305,14 @@ public final class HouseholdFile {
             boolean simulated,
             @Nullable OffsetDateTime decidedAt) {}
 
+    /** @param reasonCode why it was returned or ended, when it was */
     public record Referral(
             UUID offer,
             String cause,
             @Nullable Long amountFen,
             String subscription,
             String state,
+            @Nullable String reasonCode,
             OffsetDateTime offeredAt,
             @Nullable String outcome,
             @Nullable Long helpedFen,
