@@ -84,7 +84,7 @@ class TracesIT {
                         + person + "'");
         assertThat(auditor.get("/audit/disclosures?household=" + household + "&person=" + person)
                         .body())
-                .contains("寄送资助通知", "下载了名单");
+                .contains("寄送资助通知", "下载名单");
     }
 
     @Test
