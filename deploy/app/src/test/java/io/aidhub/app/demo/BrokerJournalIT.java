@@ -108,12 +108,6 @@ class BrokerJournalIT {
         county.fault(CHARITY, "NONE");
         List<Sent> after = delivered(offers);
         List<Sent> afterMissed = delivered(missed);
-        county.await("every copy has arrived", SOON, () -> {
-            Map<UUID, List<String>> arrived = effects();
-            return afterMissed.stream()
-                    .allMatch(sent ->
-                            arrived.getOrDefault(sent.noticeId(), List.of()).size() == sent.handOver());
-        });
 
         assertThat(ids(after)).isEqualTo(ids(before));
         Map<UUID, List<String>> effects = effects();
@@ -123,8 +117,11 @@ class BrokerJournalIT {
         });
         assertThat(afterMissed).allSatisfy(sent -> {
             List<String> arrivals = effects.get(sent.noticeId());
-            assertThat(arrivals).hasSizeGreaterThan(1).startsWith("APPLIED");
-            assertThat(arrivals.subList(1, arrivals.size())).containsOnly("REPEAT");
+            assertThat(arrivals).startsWith("APPLIED");
+            assertThat(arrivals.subList(1, arrivals.size()))
+                    .allMatch(effect -> effect.equals("REPEAT"))
+                    .as("copies nobody took in their time are gone")
+                    .hasSizeLessThan(sent.handOver() - 1);
             assertThat(receipts(sent.noticeId()))
                     .filteredOn(receipt -> receipt.startsWith("DELIVERED"))
                     .hasSize(1);
