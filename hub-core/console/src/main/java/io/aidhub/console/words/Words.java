@@ -55,15 +55,18 @@ public final class Words {
         return word == null ? code : word;
     }
 
-    /** A policy pack by its reference: id and version, for example {@code GQ@2021-06-01}. */
-    public String pack(@Nullable String reference) {
-        if (reference == null) {
+    /** The packs an assessment stands on, by their references: {@code GQ@2021-06-01 + county-demo@2026-01-01}. */
+    public String packs(@Nullable String references) {
+        if (references == null) {
             return NOTHING;
         }
-        int at = reference.indexOf('@');
-        return at < 0
-                ? code("pack", reference)
-                : say("packversion", code("pack", reference.substring(0, at)), reference.substring(at + 1));
+        return Arrays.stream(references.split(" \\+ "))
+                .map(reference -> {
+                    String[] parts = reference.split("@", 2);
+                    String name = code("pack", parts[0]);
+                    return parts.length == 1 ? name : say("packversion", name, parts[1]);
+                })
+                .collect(Collectors.joining(" + "));
     }
 
     /** A sentence of the message bundle. */
