@@ -1,12 +1,13 @@
 package io.aidhub.sandbox.departments.charity;
 
 import io.aidhub.sandbox.departments.office.Database;
+import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.Fault;
 import io.aidhub.sandbox.departments.office.FaultGate;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
 import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
-import io.aidhub.sandbox.departments.office.ReferralDepartment;
+import io.aidhub.sandbox.departments.office.ReferralOffice;
 import io.aidhub.sandbox.departments.queue.QueueDoor;
 import io.aidhub.sandbox.departments.queue.QueueLogin;
 import java.time.Clock;
@@ -17,13 +18,13 @@ import java.util.Map;
  * The charity (慈善) 慈心: consumes its referral queue, gives a receipt for every notice and answers offers. A family that refuses
  * consent is the hub's business: the charity hears only of a recall.
  */
-public final class CharityDepartment implements ReferralDepartment {
+public final class CharityDepartment implements Department {
     public static final String ID = "charity";
     static final String REFERRALS = "charity.cixin.referrals";
     static final String ANSWERS = "charity.cixin.answers";
 
     private final OfferBook book;
-    private final Office office;
+    private final ReferralOffice office;
     private final QueueDoor door;
     private final FaultGate gate = new FaultGate();
 
@@ -37,7 +38,7 @@ public final class CharityDepartment implements ReferralDepartment {
         Outbox outbox = new Outbox(database.jdbc(), CharitySchema.NAME);
         this.book = new OfferBook(
                 database.jdbc(), database.transaction(), outbox, new OfferBook.Charity(ID, "CS", seed, zone), clock);
-        this.office = new Office(ID, book, new PayloadCapture());
+        this.office = new ReferralOffice(ID, book, new PayloadCapture());
         this.door = new QueueDoor(
                 ID,
                 login,
@@ -55,7 +56,7 @@ public final class CharityDepartment implements ReferralDepartment {
     }
 
     @Override
-    public Office office() {
+    public ReferralOffice office() {
         return office;
     }
 

@@ -4,13 +4,14 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.aidhub.sandbox.departments.office.Database;
+import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
 import io.aidhub.sandbox.departments.office.NoticeReader;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.Outbox;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
 import io.aidhub.sandbox.departments.office.ReceivedNotice;
-import io.aidhub.sandbox.departments.office.ReferralDepartment;
+import io.aidhub.sandbox.departments.office.ReferralOffice;
 import io.aidhub.sandbox.departments.web.HttpAnswer;
 import io.aidhub.sandbox.departments.web.HttpCall;
 import io.aidhub.sandbox.departments.web.HttpDoor;
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * {@code POST /aidhub} takes one, signed; signatures are checked with the reference library of Standard Webhooks. Its answers go to the
  * hub by signed calls. It decides as the first charity does, with luck of its own.
  */
-public final class CharityWebhookDepartment implements ReferralDepartment {
+public final class CharityWebhookDepartment implements Department {
     public static final String ID = "charity-webhook";
     static final String PATH = "/aidhub";
 
@@ -38,7 +39,7 @@ public final class CharityWebhookDepartment implements ReferralDepartment {
 
     private final Settings settings;
     private final OfferBook book;
-    private final Office office;
+    private final ReferralOffice office;
     private final HttpDoor door;
     private final AnswerCaller caller;
 
@@ -58,7 +59,7 @@ public final class CharityWebhookDepartment implements ReferralDepartment {
                 outbox,
                 new OfferBook.Charity(ID, "GC", settings.seed(), settings.zone()),
                 clock);
-        this.office = new Office(ID, book, new PayloadCapture());
+        this.office = new ReferralOffice(ID, book, new PayloadCapture());
         this.door = HttpDoor.open(ID, port, this::answer);
         this.caller = new AnswerCaller(settings.answers(), settings.answersSecret(), outbox, door, clock);
         caller.start();
@@ -129,7 +130,7 @@ public final class CharityWebhookDepartment implements ReferralDepartment {
     }
 
     @Override
-    public Office office() {
+    public ReferralOffice office() {
         return office;
     }
 

@@ -1,9 +1,10 @@
 package io.aidhub.sandbox.departments.courts;
 
 import io.aidhub.sandbox.departments.office.Database;
+import io.aidhub.sandbox.departments.office.Department;
 import io.aidhub.sandbox.departments.office.FaultSwitch;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
-import io.aidhub.sandbox.departments.office.ReferralDepartment;
+import io.aidhub.sandbox.departments.office.ReferralOffice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +13,12 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 /** The courts and justice bureau (法院·司法): takes referrals and answers them by files on its own SFTP server. It has no roster. */
-public final class CourtsDepartment implements ReferralDepartment {
+public final class CourtsDepartment implements Department {
     public static final String ID = "courts";
     /** The hub's login. */
     public static final String USER = "aidhub";
 
-    private final Office office;
+    private final ReferralOffice office;
     private final SftpDoor door;
     private final FileDesk desk;
 
@@ -26,7 +27,7 @@ public final class CourtsDepartment implements ReferralDepartment {
         CourtsSchema.create(database.jdbc());
         ReferralBook book =
                 new ReferralBook(database.jdbc(), database.transaction(), settings.seed(), settings.zone(), clock);
-        this.office = new Office(ID, book, new PayloadCapture());
+        this.office = new ReferralOffice(ID, book, new PayloadCapture());
         Path root = settings.folder().resolve("sftp");
         try {
             Files.createDirectories(root);
@@ -50,7 +51,7 @@ public final class CourtsDepartment implements ReferralDepartment {
     }
 
     @Override
-    public Office office() {
+    public ReferralOffice office() {
         return office;
     }
 

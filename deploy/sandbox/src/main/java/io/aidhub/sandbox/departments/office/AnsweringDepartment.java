@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** A department that reports grants, refusals and returns (回传) for a month when told to. */
 public interface AnsweringDepartment extends Department {
+    @Override
     AnsweringOffice office();
 
     /** Produces the records of {@code period} for the people on its own list; the second time for a period it changes nothing. */
@@ -18,20 +19,5 @@ public interface AnsweringDepartment extends Department {
     /** The newest period it answered for. */
     default Optional<YearMonth> newestAnswered() {
         return office().records().newestAnswered();
-    }
-
-    @Override
-    default String id() {
-        return office().id();
-    }
-
-    @Override
-    default Book book() {
-        return office().book();
-    }
-
-    @Override
-    default PayloadCapture payloads() {
-        return office().payloads();
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  *
  * @param id the department's name in addresses and in the tables of {@link OfficeSchema}
  */
-public record AnsweringOffice(String id, ListBook book, AidRecords records, PayloadCapture payloads) {
+public record AnsweringOffice(String id, ListBook book, AidRecords records, PayloadCapture payloads) implements Office {
     /**
      * The office of one department.
      *

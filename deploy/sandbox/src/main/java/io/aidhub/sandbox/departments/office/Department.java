@@ -9,12 +9,20 @@ import java.util.function.Consumer;
  * threads, closed once.
  */
 public interface Department extends FaultSwitch, AutoCloseable {
+    Office office();
+
     /** The department's name in addresses, for example {@code medical-insurance}. */
-    String id();
+    default String id() {
+        return office().id();
+    }
 
-    Book book();
+    default Book book() {
+        return office().book();
+    }
 
-    PayloadCapture payloads();
+    default PayloadCapture payloads() {
+        return office().payloads();
+    }
 
     FaultSwitch faults();
 
