@@ -48,7 +48,7 @@ final class ClosingTable {
         screen.blank();
         screen.say("demo.closing", DemoOptions.period(options.month()));
         screen.lines(departments().lines());
-        screen.lines(returns(options).lines());
+        screen.lines(returns().lines());
         loop();
         order();
         chains();
@@ -157,9 +157,9 @@ final class ClosingTable {
         return value != null ? value : row.get(name.toLowerCase(Locale.ROOT));
     }
 
-    private TextTable returns(DemoOptions options) {
+    private TextTable returns() {
         TextTable table = header("demo.closing.returns");
-        Map<String, Long> produced = new ProducedRecords(admin).upTo(options.month());
+        Map<String, Long> produced = admin.produced();
         Map<String, long[]> taken = new HashMap<>();
         for (LoopFigures.Records records : hub.part(LoopFigures.class).records()) {
             long[] sums = taken.computeIfAbsent(records.department(), department -> new long[2]);

@@ -33,6 +33,8 @@ import tools.jackson.databind.JsonNode;
 final class LoopDriver {
     private static final Logger log = LoggerFactory.getLogger(LoopDriver.class);
     private static final long LOOK_MILLIS = 200;
+    /** Whoever waits longer than this is told what for. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final DemoOptions options;
     private final Hub hub;
@@ -146,11 +148,16 @@ final class LoopDriver {
     private List<String> waitFor(long deadline, CountDownLatch end, Progress progress, OpenItems items)
             throws InterruptedException {
         List<String> open = look(items, progress);
+        long told = System.nanoTime();
         while (!open.isEmpty() && System.nanoTime() < deadline) {
             if (end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return open;
             }
             open = look(items, progress);
+            if (!open.isEmpty() && System.nanoTime() - told > QUIET_NANOS) {
+                screen.say("demo.waiting", String.join(" · ", open));
+                told = System.nanoTime();
+            }
         }
         return open;
     }
@@ -220,7 +227,7 @@ final class LoopDriver {
                 .collect(Collectors.groupingBy(
                         LoopFigures.Records::department, Collectors.summingLong(LoopFigures.Records::collected)));
         List<String> open = new ArrayList<>();
-        new ProducedRecords(admin).upTo(options.month()).forEach((department, produced) -> {
+        admin.produced().forEach((department, produced) -> {
             long missing = produced - taken.getOrDefault(department, 0L);
             if (missing != 0) {
                 open.add(department + " records to collect " + missing);

@@ -40,6 +40,16 @@ final class SandboxAdmin {
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))));
     }
 
+    /** How many records each department that answers says it ever produced, its returns (回传) included. */
+    Map<String, Long> produced() {
+        Map<String, Long> produced = new LinkedHashMap<>();
+        get("/produced")
+                .properties()
+                .forEach(department ->
+                        produced.put(department.getKey(), department.getValue().asLong()));
+        return produced;
+    }
+
     /** The rows on the department's list, one by one. */
     void store(String department, Consumer<Map<String, String>> rows) {
         lines("/departments/" + department + "/store", line -> {

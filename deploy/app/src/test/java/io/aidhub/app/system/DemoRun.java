@@ -45,11 +45,17 @@ final class DemoRun {
     }
 
     HubProcess.Ended once() {
-        return start().ended(LIMIT);
+        return start("--once").ended(LIMIT);
     }
 
-    HubProcess start() {
-        List<String> arguments = new ArrayList<>(List.of("demo", "--once", "--data", "demo"));
+    /** The demonstration that goes on after the loop is closed, until it is stopped; returns when it has come so far. */
+    HubProcess living() {
+        return start().says("演示继续运行", LIMIT);
+    }
+
+    HubProcess start(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("demo", "--data", "demo"));
+        arguments.addAll(List.of(more));
         arguments.addAll(county(month));
         if (!load.isEmpty()) {
             arguments.addAll(List.of("--load", load));

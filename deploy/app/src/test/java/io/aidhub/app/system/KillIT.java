@@ -3,11 +3,20 @@ package io.aidhub.app.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KillIT {
     private static final String ADDS_UP = "勾稽平衡";
     private static final String IN_ORDER = "次序错误 0 处";
+
+    private static final Pattern SANDBOX = Pattern.compile("模拟部门 (http://127\\.0\\.0\\.1:\\d+)");
+    private static final Duration LIVE = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static Path county;
     private RunFolder folder;
@@ -66,6 +80,44 @@ class KillIT {
                 .as("the database was killed and started again")
                 .contains("starting it again")
                 .contains("PostgreSQL serves again");
+    }
+
+    /** What came in while the demonstration lived belongs to no month's answer; the table has it all the same. */
+    @Test
+    void aLivingDemonstrationThatWasStoppedOrKilledEndsWhenItIsAskedTo() throws IOException {
+        folder = RunFolder.fresh("kill-living");
+        copy(county, folder.file("demo-county"));
+        HubProcess stopped = DemoRun.in(folder).living();
+        somebodyIsTreated(stopped);
+        assertThat(stopped.terminate().ended(STOP).exit()).isEqualTo(HubProcess.TERMINATED);
+        HubProcess killed = DemoRun.in(folder).living();
+        somebodyIsTreated(killed);
+        killed.kill();
+        assertThat(folder.leftovers()).as("processes of the killed run").isEmpty();
+
+        addsUp(DemoRun.in(folder).once());
+    }
+
+    private static void somebodyIsTreated(HubProcess living) {
+        Matcher sandbox = SANDBOX.matcher(living.output());
+        assertThat(sandbox.find()).as(living.output()).isTrue();
+        URI produced = URI.create(sandbox.group(1) + "/produced");
+        String before = get(produced);
+        assertThat(RunFolder.await(() -> !get(produced).equals(before), LIVE))
+                .as("records produced after " + before)
+                .isTrue();
+    }
+
+    private static String get(URI address) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private HubProcess.Ended runWith(String fault) throws IOException {

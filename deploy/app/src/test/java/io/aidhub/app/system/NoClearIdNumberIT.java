@@ -60,7 +60,7 @@ class NoClearIdNumberIT {
     void neitherDoesAHubKilledInMidFlowLeaveOne() throws IOException {
         try (RunFolder folder = RunFolder.fresh("no-clear-number")) {
             Path data = folder.file("demo");
-            HubProcess hub = DemoRun.in(folder).start();
+            HubProcess hub = DemoRun.in(folder).start("--once");
             boolean inFlow = RunFolder.await(
                             () -> !hub.isAlive() || journalHoldsAReferral(data.resolve("broker/journal")), LIMIT)
                     && hub.isAlive();

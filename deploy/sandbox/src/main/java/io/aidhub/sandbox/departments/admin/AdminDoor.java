@@ -45,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
  * GET|POST /departments/{id}/…           what only this department can be asked, see {@link Department#ask}
  * POST /answer                           {"period":"2026-10"}
  * GET  /answered?period=2026-10          what was answered; without period the newest one
+ * GET  /produced                         {department: records it ever produced, returns included}
  * GET  /charity/offers, /charity-webhook/offers   counts by state
  * </pre>
  */
@@ -119,6 +120,8 @@ public final class AdminDoor implements AutoCloseable {
             json(exchange, 200, overview());
         } else if (path.length == 1 && call.equals("POST answer")) {
             json(exchange, 200, answer(period(body(exchange, "period"))));
+        } else if (path.length == 1 && call.equals("GET produced")) {
+            json(exchange, 200, produced());
         } else if (path.length == 1 && call.equals("GET answered")) {
             json(exchange, 200, answered(exchange.getRequestURI().getQuery()));
         } else if (path.length == 2
@@ -176,6 +179,12 @@ public final class AdminDoor implements AutoCloseable {
     private Map<String, Object> answer(YearMonth period) {
         answering().forEach(department -> department.answer(period));
         return report(period);
+    }
+
+    private Map<String, Long> produced() {
+        Map<String, Long> produced = new LinkedHashMap<>();
+        answering().forEach(department -> produced.put(department.id(), department.produced()));
+        return produced;
     }
 
     private Map<String, Object> answered(@Nullable String query) {

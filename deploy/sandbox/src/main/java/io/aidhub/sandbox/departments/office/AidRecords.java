@@ -17,9 +17,10 @@ public final class AidRecords {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(2, hashtext(:department))";
     private static final String APPEND =
             """
-            INSERT INTO office.aid_record (department, position, period, record, source_key, version, personref, body)
+            INSERT INTO office.aid_record
+                (department, position, period, record, source_key, version, personref, body, between_answers)
             SELECT :department, coalesce(max(position), 0) + 1, :period, :record, :sourceKey, :version, :person,
-                   CAST(:body AS json)
+                   CAST(:body AS json), :between
             FROM office.aid_record WHERE department = :department
             """;
     private static final String PAGE =
@@ -44,6 +45,13 @@ public final class AidRecords {
     private static final String ANSWER =
             """
             INSERT INTO office.answered (department, period, summary) VALUES (:department, :period, CAST(:summary AS json))
+            """;
+    // Some records of an answer are kept elsewhere (staging tables), so an answer's own count stands for it.
+    private static final String PRODUCED =
+            """
+            SELECT (SELECT coalesce(sum(CAST(summary ->> 'records' AS bigint) + json_array_length(summary -> 'returns')), 0)
+                    FROM office.answered WHERE department = :department)
+                 + (SELECT count(*) FROM office.aid_record WHERE department = :department AND between_answers)
             """;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -96,12 +104,16 @@ public final class AidRecords {
     public void add(YearMonth period, Entry entry) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql(LOCK).param("department", department).query(row -> {});
-            append(period, entry);
+            append(period, entry, true);
         });
     }
 
     /** Appends one record; only inside {@link #once}, or under the same lock. */
     public void append(YearMonth period, Entry entry) {
+        append(period, entry, false);
+    }
+
+    private void append(YearMonth period, Entry entry, boolean between) {
         jdbc.sql(APPEND)
                 .param("department", department)
                 .param("period", period.toString())
@@ -110,7 +122,16 @@ public final class AidRecords {
                 .param("version", entry.version())
                 .param("person", entry.person(), java.sql.Types.OTHER)
                 .param("body", JSON.writeValueAsString(entry.body()))
+                .param("between", between)
                 .update();
+    }
+
+    /** Everything the department ever produced: records and returns of all its answers, and records between them. */
+    public long produced() {
+        return jdbc.sql(PRODUCED)
+                .param("department", department)
+                .query(Long.class)
+                .single();
     }
 
     /** The newest version of each record of this kind that is about a person. */

@@ -16,6 +16,11 @@ public interface AnsweringDepartment extends Department {
         return office().records().answered(period);
     }
 
+    /** How many records it ever produced, its returns included. */
+    default long produced() {
+        return office().records().produced();
+    }
+
     /** The newest period it answered for. */
     default Optional<YearMonth> newestAnswered() {
         return office().records().newestAnswered();

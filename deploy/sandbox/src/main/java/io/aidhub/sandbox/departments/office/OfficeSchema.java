@@ -46,6 +46,7 @@ public final class OfficeSchema {
                 PRIMARY KEY (department, position),
                 UNIQUE (department, record, source_key, version)
             );
+            ALTER TABLE office.aid_record ADD COLUMN IF NOT EXISTS between_answers boolean NOT NULL DEFAULT false;
             CREATE TABLE IF NOT EXISTS office.answered (
                 department  text NOT NULL,
                 period      text NOT NULL,
