@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -152,8 +153,10 @@ class ConsoleWalkIT {
                     "/households/"
                             + first(
                                     "SELECT household_id FROM gap_assessment WHERE known_to = 'infinity' ORDER BY gap_fen DESC"));
-            paths.add("/proposals/" + first("SELECT proposal_id FROM aid_proposal ORDER BY proposed_at"));
-            paths.add("/referrals/" + first("SELECT offer_id FROM referral_offer ORDER BY offered_at"));
+            ids("SELECT DISTINCT ON (state) proposal_id FROM aid_proposal ORDER BY state, proposed_at")
+                    .forEach(proposal -> paths.add("/proposals/" + proposal));
+            ids("SELECT DISTINCT ON (state) offer_id FROM referral_offer ORDER BY state, offered_at")
+                    .forEach(offer -> paths.add("/referrals/" + offer));
             paths.add("/batches/" + first("SELECT batch_id FROM roster_batch"));
         }
         if (viewer.is(ViewerRole.CHARITY_WORKER)) {
@@ -165,11 +168,13 @@ class ConsoleWalkIT {
     }
 
     private static String first(String sql) {
-        return county.jdbc()
-                .sql(sql + " LIMIT 1")
-                .query(java.util.UUID.class)
-                .single()
-                .toString();
+        return ids(sql + " LIMIT 1").get(0);
+    }
+
+    private static List<String> ids(String sql) {
+        return county.jdbc().sql(sql).query(UUID.class).list().stream()
+                .map(UUID::toString)
+                .toList();
     }
 
     private static boolean tooWide(Page page, int width) {
