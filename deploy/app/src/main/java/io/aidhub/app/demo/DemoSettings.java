@@ -2,6 +2,7 @@ package io.aidhub.app.demo;
 
 import io.aidhub.app.broker.QueueParty;
 import io.aidhub.app.start.HubSettings;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
@@ -90,6 +91,7 @@ final class DemoSettings {
                                 List.of(EMERGENCY_ANSWERS, LOSSES))),
                 Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
                 null,
+                RosterMonths.CALENDAR,
                 options.beside("errors"),
                 new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(3)),
                 true);

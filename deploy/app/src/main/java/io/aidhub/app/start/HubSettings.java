@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param parties those with their own queue, by subscription
  * @param answers answers queue by subscription
  * @param rosterInbox watched folder for lists; null: none
+ * @param monthEndsOn last day of a month of the roster, 1 to 28, or 31 for the calendar's own, see {@link io.aidhub.hub.compare.RosterMonths}
  * @param errors where error files of lists are put
  * @param demo true for the demonstration: every page says that its people are invented
  */
@@ -48,6 +49,7 @@ public record HubSettings(
         List<QueueParty> parties,
         Map<String, String> answers,
         @Nullable Path rosterInbox,
+        int monthEndsOn,
         Path errors,
         Pace pace,
         boolean demo) {
@@ -83,6 +85,7 @@ public record HubSettings(
                 parties,
                 answers,
                 rosterInbox,
+                monthEndsOn,
                 errors,
                 pace,
                 demo);

@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class SettingsFile {
             "connectors",
             "queues",
             "roster-inbox",
+            "roster-month-ends-on",
             "errors",
             "collect-every",
             "assess-every",
@@ -104,6 +106,7 @@ public final class SettingsFile {
                 parties,
                 answers,
                 root.has("roster-inbox") ? path("roster-inbox", null) : null,
+                monthEndsOn(),
                 path("errors", data.resolveSibling("errors").toString()),
                 new HubSettings.Pace(
                         duration("collect-every", "PT10M"), duration("assess-every", "PT10S"), overviewPace()),
@@ -148,6 +151,15 @@ public final class SettingsFile {
         } catch (DateTimeException e) {
             throw new SettingsProblem("settings.invalid", file.toString(), key);
         }
+    }
+
+    private int monthEndsOn() {
+        JsonNode day = root.path("roster-month-ends-on");
+        int last = day.isMissingNode() ? RosterMonths.CALENDAR : day.asInt(0);
+        if (!RosterMonths.isLastDay(last)) {
+            throw new SettingsProblem("settings.invalid", file.toString(), "roster-month-ends-on");
+        }
+        return last;
     }
 
     /** A browser counts in whole seconds. */

@@ -17,6 +17,7 @@ public enum AuditAction {
     LIST_CHECK_FETCH("list.check.fetch"),
     LIST_CHECK_REFUSE("list.check.refuse"),
     CHANGES_FETCH("changes.fetch"),
+    MONTH_FETCH("month.fetch"),
     RETURN_DESK("return.desk"),
     RETURN_TEMPLATE("return.template"),
     AID_GRANT("aid.grant"),
