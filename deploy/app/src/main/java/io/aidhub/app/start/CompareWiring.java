@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.compare.MonthTable;
 import io.aidhub.hub.compare.RosterMonths;
@@ -18,6 +19,7 @@ import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,6 +44,25 @@ class CompareWiring {
             Clock clock,
             HubSettings settings) {
         return new ListCheck(store, bytes, mappings, audit, transactions, clock, settings.zone());
+    }
+
+    @Bean
+    IdentityAnswers identityAnswers(
+            ListCheckStore store,
+            Mappings mappings,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            HubSettings settings) {
+        return new IdentityAnswers(
+                store,
+                mappings,
+                Optional.ofNullable(settings.identityKey()),
+                "aidhub:" + settings.county(),
+                audit,
+                transactions,
+                clock,
+                settings.zone());
     }
 
     @Bean

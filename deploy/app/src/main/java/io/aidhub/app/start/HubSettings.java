@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
+import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.routes.queue.QueueSeal;
 import io.aidhub.routes.queue.SealedQueues;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of everything durable
  * @param keys key file, outside {@code data}, mode 0600
  * @param apiToken file with the bearer token of the REST interface, mode 0600
+ * @param identityKey signs identity answers; null: none are given
  * @param database an own PostgreSQL; null: the embedded one, for a trial on one machine
  * @param connectors folder with the connectors
  * @param mappings folder with the mappings
@@ -42,6 +44,7 @@ public record HubSettings(
         Path data,
         Path keys,
         Path apiToken,
+        @Nullable IdentityKey identityKey,
         @Nullable Database database,
         Path connectors,
         Path mappings,
@@ -78,6 +81,7 @@ public record HubSettings(
                 data,
                 keys,
                 apiToken,
+                identityKey,
                 database,
                 connectors,
                 mappings,

@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
+import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class SettingsFile {
             "data",
             "keys",
             "api-token",
+            "identity-key",
             "database",
             "connectors-folder",
             "mappings-folder",
@@ -99,6 +101,7 @@ public final class SettingsFile {
                 data,
                 path("keys", null),
                 path("api-token", data.resolveSibling("api-token").toString()),
+                identityKey(),
                 database(),
                 root.has("connectors-folder") ? path("connectors-folder", null) : distribution.resolve("connectors"),
                 root.has("mappings-folder") ? path("mappings-folder", null) : distribution.resolve("mappings"),
@@ -173,6 +176,18 @@ public final class SettingsFile {
 
     private Path path(String key, @Nullable String otherwise) {
         return file.toAbsolutePath().resolveSibling(text(root, key, otherwise)).normalize();
+    }
+
+    private @Nullable IdentityKey identityKey() {
+        if (!root.has("identity-key")) {
+            return null;
+        }
+        String handle = text(root, "identity-key", null);
+        try {
+            return IdentityKey.of(secret(handle));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsProblem("settings.identity-key", file.toString(), handle);
+        }
     }
 
     private QueueSeal seal(String handle) {

@@ -67,6 +67,8 @@ final class CompareHouse implements AutoCloseable {
     final ChangeTable changes;
     final RosterPast past;
     final MonthTable months;
+    final IdentityKey identityKey = IdentityKey.of(IdentityKey.fresh());
+    final IdentityAnswers identity;
     final RosterStore roster;
     final Sight sight;
     final ListExports exports;
@@ -142,6 +144,8 @@ final class CompareHouse implements AutoCloseable {
                 transactions,
                 ZONE);
         past = new RosterPast(sight);
+        identity = new IdentityAnswers(
+                checks, mappings, Optional.of(identityKey), "aidhub:370322", audit, transactions, clock, ZONE);
         months = new MonthTable(
                 new RosterMonths(RosterMonths.CALENDAR, ZONE, clock),
                 new RosterStatistics(client),

@@ -154,7 +154,7 @@ class MonthTableIT {
         RosterMonth figures = month(FIRST, Optional.empty());
         long people = figures.townships().stream().mapToLong(CountyChange::now).sum();
         long households = house.jdbc.queryForObject(
-                "SELECT count(DISTINCT household_id) FROM person_version WHERE version = 1 AND valid_from = '2026-10-01' AND status = 'ACTIVE'",
+                "SELECT count(DISTINCT household_id) FROM person_version WHERE known_to = 'infinity' AND valid_from <= '2026-10-31' AND valid_to > '2026-10-31' AND status = 'ACTIVE'",
                 Long.class);
         assertThat(sheets.get("月末名单")).hasSize(Math.toIntExact(people) + 2);
         assertThat(sheets.get("月末名单").get(Math.toIntExact(people) + 1).get(0))

@@ -16,6 +16,7 @@ public enum AuditAction {
     LIST_CHECK("list.check"),
     LIST_CHECK_FETCH("list.check.fetch"),
     LIST_CHECK_REFUSE("list.check.refuse"),
+    IDENTITY_ANSWER("identity.answer"),
     CHANGES_FETCH("changes.fetch"),
     MONTH_FETCH("month.fetch"),
     RETURN_DESK("return.desk"),
