@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * held; broken ones are, up to a limit.
  */
 final class Stager {
+    /** So many rows that went in are named for a doubt; further ones go in unnamed. */
+    private static final int MOST_DOUBTFUL = 5_000;
+
     /** Where the lines of the completed list's category files are numbered from. */
     private static final int COMPLETED = 1000;
 
@@ -33,6 +36,9 @@ final class Stager {
     private final int mostBroken;
     private final List<RowError> errors = new ArrayList<>();
     private final Set<String> brokenRows = new HashSet<>();
+    private final Set<String> doubtfulRows = new HashSet<>();
+    private final List<Runnable> noughts = new ArrayList<>();
+    private boolean damaged;
     private final Map<Integer, Long> read = new HashMap<>();
     private final Set<ResidentId> listed = new HashSet<>();
 
@@ -74,6 +80,11 @@ final class Stager {
         return brokenRows.size();
     }
 
+    /** Rows an error file has at most. */
+    static int mostNamed(int mostBroken) {
+        return mostBroken + MOST_DOUBTFUL;
+    }
+
     private void copy(Staging staging, int number, RowSource source) {
         RowCleaner cleaner = new RowCleaner(source.shape(), on);
         switch (source.shape().profile().kind()) {
@@ -99,10 +110,39 @@ final class Stager {
             Cleaned<R> cleaned = cleaner.apply(row);
             if (cleaned instanceof Cleaned.Good<R> good) {
                 to.accept(good.row());
+                good.doubts().forEach(doubt -> doubt(source, row, doubt));
             } else if (cleaned instanceof Cleaned.Bad<R> bad) {
-                bad.problems().forEach(problem -> note(source, row, problem, bad.id(), bad.head(), bad.name()));
+                bad.problems().stream()
+                        .filter(problem -> problem.code() != ErrorCode.ID_NOUGHTS)
+                        .forEach(problem -> note(source, row, problem, bad.id(), bad.head(), bad.name()));
+                damaged |=
+                        bad.problems().stream().anyMatch(problem -> problem.code() == ErrorCode.ID_SPREADSHEET_DAMAGE);
             }
         });
+        if (damaged) {
+            noughts.forEach(Runnable::run);
+        }
+        noughts.clear();
+        damaged = false;
+    }
+
+    /** A number ending in 000 is as good as any, unless the same list has numbers a spreadsheet damaged. */
+    private void doubt(RowSource source, Table.Row row, Cleaned.Problem doubt) {
+        if (doubtfulRows.size() >= MOST_DOUBTFUL) {
+            return;
+        }
+        if (doubt.code() == ErrorCode.ID_NOUGHTS) {
+            if (noughts.size() < MOST_DOUBTFUL) {
+                noughts.add(() -> keepDoubt(source, row, doubt));
+            }
+        } else {
+            keepDoubt(source, row, doubt);
+        }
+    }
+
+    private void keepDoubt(RowSource source, Table.Row row, Cleaned.Problem doubt) {
+        doubtfulRows.add(row.number() + "/" + source.listName());
+        errors.add(error(source, row, doubt, null, null, null));
     }
 
     private void copyCategoriesOfListed(Staging staging, int number, RowSource source) {
@@ -162,7 +202,17 @@ final class Stager {
         if (brokenRows.size() > mostBroken) {
             throw new Refused(source.listName(), Refusal.TOO_MANY_ERRORS, Integer.toString(mostBroken));
         }
-        errors.add(new RowError(
+        errors.add(error(source, row, problem, id, head, name));
+    }
+
+    private static RowError error(
+            RowSource source,
+            Table.Row row,
+            Cleaned.Problem problem,
+            @Nullable ResidentId id,
+            @Nullable ResidentId head,
+            @Nullable String name) {
+        return new RowError(
                 source.listName(),
                 row.number(),
                 source.shape().heading(problem.field()),
@@ -170,7 +220,7 @@ final class Stager {
                 new OriginalRow(source.shape().headings(), row.cells()).toJson(),
                 id,
                 head,
-                name));
+                name);
     }
 
     private static void visit(RowSource source, Consumer<Table.Row> visit) {
