@@ -38,6 +38,11 @@ enum ErrorCode {
     /** Kind or level beside the card say something else than the card. */
     DISABILITY_CARD_DIFFERS,
 
+    /** Without a number it cannot be said which of two people of the household this is. */
+    TEMPORARY_AMBIGUOUS,
+
+    /** No number: in with a temporary identity (临时身份), until a list brings one. */
+    ID_TEMPORARY(true),
     /** The number holds, but ends in 000 in a list in which other numbers were damaged: one of eleven damaged numbers still holds. */
     ID_NOUGHTS(true),
     DISABILITY_CARD_INVALID(true),

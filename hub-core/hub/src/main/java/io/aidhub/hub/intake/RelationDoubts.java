@@ -21,6 +21,10 @@ final class RelationDoubts {
 
     private RelationDoubts() {}
 
+    static boolean isHead(@Nullable String relation) {
+        return relation != null && HEADS.contains(relation);
+    }
+
     static Set<ErrorCode> of(
             @Nullable String relation, @Nullable Sex sex, @Nullable ResidentId id, @Nullable ResidentId head) {
         Set<ErrorCode> doubts = EnumSet.noneOf(ErrorCode.class);

@@ -72,7 +72,7 @@ final class RowCleaner {
         if (name.isEmpty()) {
             attempt.wrong("name", ErrorCode.NAME_MISSING);
         }
-        ResidentId id = attempt.id("residentId");
+        ResidentId id = attempt.idOrTemporary("residentId");
         ResidentId head = attempt.id("headId");
         String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, true);
         Sex sex = sex(attempt, id);
@@ -87,13 +87,18 @@ final class RowCleaner {
         attempt.code("education", ErrorCode.EDUCATION_UNKNOWN, false);
         String labour = attempt.code("labour", ErrorCode.LABOUR_UNKNOWN, false);
         attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, false);
+        boolean known = sex != null && birth != null && !attempt.saysMonthOnly("birthDate");
+        if (attempt.isDoubted(ErrorCode.ID_TEMPORARY) && (!known || RelationDoubts.isHead(relation))) {
+            attempt.wrong(
+                    "residentId", ErrorCode.ID_MISSING); // nothing else to know the person by; and a head has a number
+        }
         attempt.required();
         return attempt.done(
                 id,
                 head,
                 () -> new PersonRow(
                         row.number(),
-                        Objects.requireNonNull(id),
+                        id,
                         Objects.requireNonNull(head),
                         name,
                         Objects.requireNonNull(sex),
@@ -246,6 +251,16 @@ final class RowCleaner {
             return cleaned.id();
         }
 
+        /** As {@link #id}; a number that is not there is a doubt only. */
+        @Nullable
+        ResidentId idOrTemporary(String field) {
+            if (CleanedId.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING) {
+                wrong(field, ErrorCode.ID_TEMPORARY);
+                return null;
+            }
+            return id(field);
+        }
+
         @Nullable
         String code(String field, ErrorCode unknown, boolean needed) {
             String text = shape.cell(row, field);
@@ -266,6 +281,10 @@ final class RowCleaner {
         LocalDate date(String field, boolean needed) {
             String day = code(field, ErrorCode.DATE_INVALID, needed);
             return day == null ? null : LocalDate.parse(day);
+        }
+
+        boolean isDoubted(ErrorCode doubt) {
+            return problems.stream().anyMatch(problem -> problem.code() == doubt);
         }
 
         /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */

@@ -10,6 +10,7 @@ import io.aidhub.model.ResidentId;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * held; broken ones are, up to a limit.
  */
 final class Stager {
+    private static final Set<ErrorCode> ONLY_OF_ROWS_THAT_ARE_IN =
+            EnumSet.of(ErrorCode.ID_NOUGHTS, ErrorCode.ID_TEMPORARY);
+
     /** So many rows that went in are named for a doubt; further ones go in unnamed. */
     private static final int MOST_DOUBTFUL = 5_000;
 
@@ -94,8 +98,9 @@ final class Stager {
                         number,
                         to -> clean(source, cleaner::person, row -> {
                             to.accept(row);
-                            if (!completed.isEmpty()) {
-                                listed.add(row.id());
+                            ResidentId id = row.id();
+                            if (!completed.isEmpty() && id != null) {
+                                listed.add(id);
                             }
                         }));
             case CATEGORIES -> staging.categories(number, to -> clean(source, cleaner::category, to));
@@ -113,7 +118,7 @@ final class Stager {
                 good.doubts().forEach(doubt -> doubt(source, row, doubt));
             } else if (cleaned instanceof Cleaned.Bad<R> bad) {
                 bad.problems().stream()
-                        .filter(problem -> problem.code() != ErrorCode.ID_NOUGHTS)
+                        .filter(problem -> !ONLY_OF_ROWS_THAT_ARE_IN.contains(problem.code()))
                         .forEach(problem -> note(source, row, problem, bad.id(), bad.head(), bad.name()));
                 damaged |=
                         bad.problems().stream().anyMatch(problem -> problem.code() == ErrorCode.ID_SPREADSHEET_DAMAGE);
@@ -187,6 +192,7 @@ final class Stager {
             case PERSON_TWICE -> new Cleaned.Problem("residentId", ErrorCode.PERSON_TWICE);
             case HEAD_UNKNOWN -> new Cleaned.Problem("headId", ErrorCode.HEAD_UNKNOWN);
             case PERSON_DECEASED -> new Cleaned.Problem("residentId", ErrorCode.PERSON_DECEASED);
+            case TEMPORARY_AMBIGUOUS -> new Cleaned.Problem("residentId", ErrorCode.TEMPORARY_AMBIGUOUS);
             case PERSON_UNKNOWN -> new Cleaned.Problem("residentId", ErrorCode.PERSON_UNKNOWN);
         };
     }

@@ -100,7 +100,7 @@ class RowCleanerTest {
         "身份证号, 370000194902039021, ID_CHECK_DIGIT",
         "身份证号, 3.70000E+17, ID_SPREADSHEET_DAMAGE",
         "身份证号, 3700001949020390, ID_LENGTH",
-        "身份证号, '', ID_MISSING",
+        "户主身份证号, '', ID_MISSING",
         "户主身份证号, 370000194902039021, ID_CHECK_DIGIT",
         "姓名, ' 　', NAME_MISSING",
         "性别, 男, SEX_MISMATCH",
