@@ -205,7 +205,7 @@ class TemporaryIdentityIT {
     }
 
     @Test
-    void theRowOfTheErrorFileBringsTheNumber() throws IOException {
+    void aPartOfTheListBringsTheNumberToo() throws IOException {
         released(family(OCTOBER, ""), OCTOBER);
         UUID child = withoutNumber();
         Month part = new Month("2026-10").person("王小宝", CHILD, HEAD, "子");

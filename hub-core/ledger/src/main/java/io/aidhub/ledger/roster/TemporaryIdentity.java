@@ -62,15 +62,18 @@ final class TemporaryIdentity {
             """
             SELECT s.file_no, s.row_number
             FROM stage_person s
-            WHERE s.batch_id = :batch AND s.id_sealed IS NULL AND (
-                EXISTS (SELECT FROM stage_person o
-                        WHERE o.batch_id = s.batch_id AND o.head_hash = s.head_hash AND o.name = s.name AND o.birth_date = s.birth_date
-                          AND o.sex = s.sex AND (o.file_no, o.row_number) <> (s.file_no, s.row_number))
-                OR s.candidate_id IN (SELECT candidate_id FROM (
+            JOIN stage_person o ON o.batch_id = s.batch_id AND o.head_hash = s.head_hash AND o.name = s.name AND o.birth_date = s.birth_date
+                AND o.sex = s.sex AND o.candidate_id <> s.candidate_id
+            WHERE s.batch_id = :batch AND s.id_sealed IS NULL
+            UNION
+            SELECT s.file_no, s.row_number
+            FROM stage_person s
+            JOIN (SELECT candidate_id FROM (
             """
                     + MATCHES.formatted(":batch", ":hashVersion")
                     + """
-                ) each_match GROUP BY candidate_id HAVING count(*) > 1))
+                  ) each_match GROUP BY candidate_id HAVING count(*) > 1) twice USING (candidate_id)
+            WHERE s.batch_id = :batch AND s.id_sealed IS NULL
             ORDER BY 1, 2 LIMIT :max
             """;
 
