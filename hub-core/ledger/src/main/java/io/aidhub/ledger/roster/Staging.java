@@ -3,6 +3,7 @@ package io.aidhub.ledger.roster;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.model.Category;
+import io.aidhub.model.PersonName;
 import io.aidhub.model.ResidentId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -101,8 +102,9 @@ public final class Staging {
                     out.row(17);
                     place(out, fileNo, row.rowNumber());
                     out.uuid(candidate);
-                    out.bytes(hash.of(row.id()));
-                    out.bytes(seal(candidate, row.id()));
+                    ResidentId id = row.id();
+                    out.bytes(id == null ? hashWithoutNumber(row) : hash.of(id));
+                    out.bytes(id == null ? null : seal(candidate, id));
                     out.bytes(hashOfHead(row.head()));
                     out.text(row.name());
                     out.text(row.sex().code());
@@ -187,6 +189,17 @@ public final class Staging {
 
     private byte[] seal(UUID row, ResidentId id) {
         return sealer.seal(row, id.number().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** In a namespace of its own: no ID number has this form. */
+    private byte[] hashWithoutNumber(PersonRow row) {
+        return hash.ofText(String.join(
+                "|",
+                "without number",
+                PersonName.comparable(row.name()),
+                row.birthDate().toString(),
+                row.sex().code(),
+                row.head().number()));
     }
 
     /** Members of one household stand together: its head is hashed once. */
