@@ -6,7 +6,6 @@ import io.aidhub.ledger.roster.HouseholdRow;
 import io.aidhub.ledger.roster.LeavingRow;
 import io.aidhub.ledger.roster.PersonRow;
 import io.aidhub.model.Category;
-import io.aidhub.model.DisabilityCard;
 import io.aidhub.model.Division;
 import io.aidhub.model.Money;
 import io.aidhub.model.ResidentId;
@@ -180,25 +179,13 @@ final class RowCleaner {
         return inNumber;
     }
 
-    /** Kind and level as the columns say, or where they are blank the card; null without either. Card and columns must not contradict each other or the person. */
     private @Nullable String disability(Attempt attempt, @Nullable ResidentId id) {
         String kind = attempt.code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
         String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
         String number = attempt.code("disabilityCard", ErrorCode.DISABILITY_CARD_INVALID, false);
-        DisabilityCard card = number == null ? null : DisabilityCard.of(number).orElse(null);
-        if (card == null) {
-            return kind == null ? null : kind + (level == null ? "" : level);
-        }
-        if (id != null && !card.holder().equals(id)) {
-            attempt.wrong("disabilityCard", ErrorCode.DISABILITY_CARD_OTHER);
-        }
-        if (kind != null && !kind.equals(Integer.toString(card.kind()))) {
-            attempt.wrong("disabilityKind", ErrorCode.DISABILITY_CARD_DIFFERS);
-        }
-        if (level != null && !level.equals(Integer.toString(card.level()))) {
-            attempt.wrong("disabilityLevel", ErrorCode.DISABILITY_CARD_DIFFERS);
-        }
-        return card.disability();
+        DisabilityFact fact = DisabilityFact.of(kind, level, number, id);
+        fact.problems().forEach(problem -> attempt.wrong(problem.field(), problem.code()));
+        return fact.disability();
     }
 
     private Set<Category> categories(Attempt attempt, Table.Row row) {
