@@ -14,6 +14,10 @@ final class ApiProblem extends RuntimeException {
         ASSESSMENT_MISSING(400),
         SUBSCRIPTION_UNKNOWN(404),
         TOO_LARGE(413),
+        /** The bytes of a list are not those its digest is of. */
+        LIST_BROKEN(400),
+        /** No list of this digest is kept. */
+        LIST_UNKNOWN(404),
         /** The database is away; nothing is wrong with the call. */
         COME_LATER(503);
 

@@ -76,6 +76,7 @@ final class ApiHouse implements AutoCloseable {
     final ParkedApi parked;
     final AccountsApi accounts;
     final BatchesApi batches;
+    final ListsApi lists;
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
     final ChecksApi checks;
@@ -141,6 +142,7 @@ final class ApiHouse implements AutoCloseable {
                 new RosterIntake(mappings.profiles(), roster, IntakeSettings.usual(), clock, CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
         ZoneId zone = ZoneId.of("Asia/Shanghai");
+        lists = new ListsApi(intake, audit, clock, zone);
         checks = new ChecksApi(
                 new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),
                 new ChangeTable(

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +86,11 @@ class ApiIT {
         @Bean
         BatchesApi batches() {
             return house.batches;
+        }
+
+        @Bean
+        ListsApi lists() {
+            return house.lists;
         }
 
         @Bean
@@ -365,6 +372,40 @@ class ApiIT {
                 404,
                 "check-no-such-subscription");
         assertProblem(get("/api/v1/changes/2026-13?by=" + encoded("王经办")), 400, "unreadable");
+    }
+
+    @Test
+    void aListComesInByItsDigestAndGoesOutByItsErrors() throws Exception {
+        String list = "姓名,身份证号,人员类别\r\n张三,37000019900101001,残疾人\r\n" + ",,\r\n".repeat(400_000);
+        String digest = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8)));
+        String batch = "{\"by\":\"王经办\",\"month\":\"2026-10\",\"lists\":[{\"name\":\"名单.csv\",\"sha256\":\"" + digest
+                + "\"}]}";
+        assertProblem(put("/api/v1/lists/" + digest, list + "x"), 400, "list-broken");
+        assertProblem(post("/api/v1/batches", batch), 404, "list-unknown");
+        assertProblem(put("/api/v1/lists/17", list), 404, "list-unknown");
+        for (int again = 0; again < 2; again++) {
+            assertThat(put("/api/v1/lists/" + digest, list).statusCode()).isEqualTo(204);
+        }
+        assertProblem(post("/api/v1/batches", batch.replace("王经办", "")), 400, "name-missing");
+
+        JsonNode loaded = json(post("/api/v1/batches", batch));
+        assertThat(loaded.get("outcome").asString()).isEqualTo("STAGED");
+        assertThat(loaded.get("rowsBad").asLong()).isEqualTo(1);
+        String id = loaded.get("batchId").asString();
+        assertThat(json(post("/api/v1/batches", batch)).get("outcome").asString())
+                .isEqualTo("KNOWN");
+        assertProblem(get("/api/v1/batches/" + id + "/errors"), 400, "name-missing");
+        assertThat(get("/api/v1/batches/" + id + "/errors?by=" + encoded("王经办")).body())
+                .startsWith("PK");
+        JsonNode refused = json(post("/api/v1/batches", "{\"by\":\"王经办\",\"lists\":[]}"));
+        assertThat(refused.get("code").asString()).isEqualTo("NO_FILES");
+    }
+
+    private static HttpResponse<String> put(String path, String list) throws Exception {
+        return send(authorized(path)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(HttpRequest.BodyPublishers.ofString(list)));
     }
 
     private static String encoded(String text) {

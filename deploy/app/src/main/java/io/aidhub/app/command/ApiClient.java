@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the running hub of a settings file, over its REST interface. */
 final class ApiClient {
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LONG = Duration.ofHours(2);
 
     private final HubSettings settings;
     private final Screen screen;
@@ -42,6 +44,26 @@ final class ApiClient {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    /** As {@link #post(String, Map)}, for work that takes as long as its lists are. */
+    JsonNode work(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send(request(path)
+                .timeout(LONG)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    /**
+     * Streams a body.
+     *
+     * @param body opened when it is sent, and closed
+     */
+    void put(String path, Supplier<InputStream> body) throws IOException, InterruptedException {
+        send(request(path)
+                .timeout(LONG)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(body)));
     }
 
     /** Sends a file as the body, as it is. */

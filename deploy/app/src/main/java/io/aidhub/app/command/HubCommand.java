@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             KeysCommand.class,
             AccountCommands.class,
+            RosterCommands.class,
             OperateCommands.Batches.class,
             OperateCommands.Release.class,
             OperateCommands.Deliveries.class,

@@ -1,6 +1,7 @@
 package io.aidhub.app.demo;
 
 import io.aidhub.app.command.CommandProblem;
+import io.aidhub.app.command.Progress;
 import io.aidhub.app.command.Screen;
 import io.aidhub.app.start.Hub;
 import io.aidhub.hub.dispatch.Relay;

@@ -5,6 +5,7 @@ import io.aidhub.api.BatchesApi;
 import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
 import io.aidhub.api.IdentityApi;
+import io.aidhub.api.ListsApi;
 import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
@@ -81,6 +82,11 @@ class ApiWiring {
     @Bean
     BatchesApi batchesApi(RosterIntake intake, ReleaseDesk desk) {
         return new BatchesApi(intake, desk);
+    }
+
+    @Bean
+    ListsApi listsApi(RosterIntake intake, AuditTrail audit, Clock clock, HubSettings settings) {
+        return new ListsApi(intake, audit, clock, settings.zone());
     }
 
     @Bean

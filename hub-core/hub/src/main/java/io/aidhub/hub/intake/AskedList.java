@@ -65,7 +65,7 @@ public final class AskedList {
                 return true;
             });
         } catch (IOException e) {
-            throw new Unreadable(new Refused(source.listName(), Refusal.FILE_UNREADABLE, e));
+            throw new Unreadable(Refused.of(source.listName(), e));
         } catch (Refused refused) {
             throw new Unreadable(refused);
         }

@@ -66,14 +66,20 @@ final class BatchReader {
         requireCurrent(file.name(), base.period());
         List<RowSource> sources = mended.sources(0, store.brokenRows(baseId), lists, base.effectiveOn());
         List<RowSource> completed = categoryLists(base);
-        return new Batch(base.period(), baseId, false, !completed.isEmpty(), List.of(MENDED), sources, completed);
+        return new Batch(
+                base.period(), baseId, false, !completed.isEmpty(), List.of(MENDED), sources, completed, List.of());
     }
 
     private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period) {
         LocalDate on = period.atDay(1);
         List<RowSource> sources = new ArrayList<>();
+        List<String> read = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            sources.add(lists.list(i, files.get(i), tables.get(i), on));
+            ListReader.Lists found = lists.lists(i, files.get(i), tables.get(i), on);
+            sources.addAll(found.sources());
+            read.add(found.sources().get(0).shape().profile().name());
+            notes.addAll(found.notes());
         }
         requireCurrent(files.get(0).name(), period);
         Set<Kind> kinds =
@@ -88,9 +94,10 @@ final class BatchReader {
                 base.map(BatchSummary::batchId).orElse(null),
                 full,
                 (full && kinds.contains(Kind.CATEGORIES)) || !completed.isEmpty(),
-                sources.stream().map(source -> source.shape().profile().name()).toList(),
+                read,
                 sources,
-                completed);
+                completed,
+                notes);
     }
 
     private void requireCurrent(String name, YearMonth period) {
@@ -108,10 +115,9 @@ final class BatchReader {
             for (KeptFile file : store.files(next)) {
                 if (!file.profile().equals(MENDED)) {
                     ListBytes bytes = new ListBytes.Kept(store, file.blobId(), file.name());
-                    RowSource source = lists.list(0, bytes, lists.tables(bytes), base.effectiveOn());
-                    if (source.shape().profile().kind() == Kind.CATEGORIES) {
-                        found.add(source);
-                    }
+                    lists.lists(0, bytes, lists.tables(bytes), base.effectiveOn()).sources().stream()
+                            .filter(source -> source.shape().profile().kind() == Kind.CATEGORIES)
+                            .forEach(found::add);
                 }
             }
             next = store.batch(next).map(BatchSummary::supplements).orElse(null);
@@ -122,6 +128,7 @@ final class BatchReader {
     /**
      * What the files are together.
      *
+     * @param profiles of each file; of a workbook with several lists that of the first
      * @param supplements the batch whose list this completes
      * @param completed category lists of that batch
      */
@@ -132,7 +139,8 @@ final class BatchReader {
             boolean categoryList,
             List<String> profiles,
             List<RowSource> sources,
-            List<RowSource> completed) {
+            List<RowSource> completed,
+            List<Note> notes) {
 
         LocalDate effectiveOn() {
             return period.atDay(1);

@@ -3,6 +3,7 @@ package io.aidhub.hub.intake;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.aidhub.hub.sheet.TooMuch;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A CSV file (.csv, .txt): UTF-8 or UTF-16 by its mark, UTF-8 when its beginning is, else GB18030 (exchange-in-china.md 2.4). Fields are parted by comma, tab or
@@ -23,6 +26,12 @@ import java.nio.charset.StandardCharsets;
 final class CsvTable implements Table {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int BEGINNING = 64 << 10;
+    /** As in a workbook, see {@link io.aidhub.hub.sheet.Workbook}. */
+    private static final int MOST_CHARACTERS = 32_767;
+
+    private static final int MOST_COLUMNS = 1_000;
+    /** A quotation mark that is never closed ends the reading here. */
+    private static final int MOST_CHARACTERS_HELD = 1 << 20;
 
     private final ListBytes bytes;
 
@@ -60,14 +69,34 @@ final class CsvTable implements Table {
                 .skipEmptyLines(false)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
+                .maxBufferSize(MOST_CHARACTERS_HELD)
                 .ofCsvRecord(text)) {
             long number = 0;
             for (CsvRecord record : records) {
-                if (!visitor.visit(new Row(++number, record.getFields()))) {
+                if (!visitor.visit(new Row(++number, cells(record.getFields())))) {
                     return;
                 }
             }
         }
+    }
+
+    /** Without the blank fields at its end, and without NUL: no database keeps that. */
+    private static List<String> cells(List<String> fields) throws TooMuch {
+        int size = fields.size();
+        while (size > 0 && fields.get(size - 1).isBlank()) {
+            size--;
+        }
+        if (size > MOST_COLUMNS) {
+            throw new TooMuch(TooMuch.Of.COLUMNS);
+        }
+        List<String> cells = new ArrayList<>(size);
+        for (String field : fields.subList(0, size)) {
+            if (field.length() > MOST_CHARACTERS) {
+                throw new TooMuch(TooMuch.Of.CELL);
+            }
+            cells.add(field.indexOf(0) < 0 ? field : field.replace("\0", ""));
+        }
+        return cells;
     }
 
     private static Charset charset(byte[] beginning) {

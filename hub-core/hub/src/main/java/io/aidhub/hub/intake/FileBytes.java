@@ -46,13 +46,18 @@ record FileBytes(ListBytes bytes, byte[] digest) {
         return bytes.name();
     }
 
-    /** Where the bytes are kept: told by the digest, so that keeping them again after a crash keeps nothing twice. */
-    UUID blobId() {
+    /** Where bytes of this digest are kept. */
+    static UUID blobId(byte[] digest) {
         ByteBuffer start = ByteBuffer.wrap(digest);
         return new UUID(start.getLong(), start.getLong());
     }
 
-    private static MessageDigest sha256() {
+    /** Where the bytes are kept: told by the digest, so that keeping them again after a crash keeps nothing twice. */
+    UUID blobId() {
+        return blobId(digest);
+    }
+
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -4,6 +4,7 @@ import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.Differences;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,10 +16,21 @@ public sealed interface IntakeAnswer {
      *
      * @param errorFile the rows that did not go in, when there are any
      * @param preview what a release would write
+     * @param notes what else there is to know, for example of columns nobody sees
      */
     record Staged(
-            UUID batchId, long rowsRead, long rowsGood, long rowsBad, Optional<Path> errorFile, Differences preview)
-            implements IntakeAnswer {}
+            UUID batchId,
+            long rowsRead,
+            long rowsGood,
+            long rowsBad,
+            Optional<Path> errorFile,
+            Differences preview,
+            List<String> notes)
+            implements IntakeAnswer {
+        public Staged {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /**
      * These very bytes were loaded before; nothing was done.

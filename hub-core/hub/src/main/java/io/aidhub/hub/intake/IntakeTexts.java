@@ -28,6 +28,10 @@ public final class IntakeTexts {
         return text("refusal." + why.name(), detail);
     }
 
+    String note(Note note) {
+        return text("note." + note.kind().name(), note.file(), note.detail());
+    }
+
     /**
      * What is wrong with a cell.
      *

@@ -1,21 +1,22 @@
 package io.aidhub.hub.intake;
 
 import io.aidhub.hub.intake.Refusal.Refused;
+import io.aidhub.hub.sheet.Archive;
 import io.aidhub.mapping.RosterProfile;
 import io.aidhub.mapping.RosterProfiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Finds out what a file is: its sheets, the row of headings below merged titles, the profile those headings belong to. */
+/** Finds out what a file is: its sheets, the rows of headings below merged titles, the profile those headings belong to. */
 final class ListReader {
-    private static final int HEADINGS_WITHIN = 20;
-
     private final RosterProfiles profiles;
 
     ListReader(RosterProfiles profiles) {
@@ -28,40 +29,75 @@ final class ListReader {
             if (starts(bytes, CsvTable::isOldExcel)) {
                 throw new Refused(bytes.name(), Refusal.OLD_EXCEL, "");
             }
-            return starts(bytes, CsvTable::isZip) ? Workbooks.sheets(bytes) : List.of(new CsvTable(bytes));
+            if (!starts(bytes, CsvTable::isZip)) {
+                return List.of(new CsvTable(bytes));
+            }
+            try (Archive archive = Archive.open(bytes.channel())) {
+                if (!archive.isWorkbook()) {
+                    throw new Refused(bytes.name(), Refusal.ARCHIVE_NESTED, bytes.name());
+                }
+            }
+            return Workbooks.sheets(bytes);
         } catch (IOException e) {
-            throw new Refused(bytes.name(), Refusal.FILE_UNREADABLE, e);
+            throw Refused.of(bytes.name(), e);
         }
     }
 
-    /** A list of ours: the first table whose headings some profile knows. */
-    RowSource list(int file, ListBytes bytes, List<Table> tables, LocalDate on) {
-        return list(file, bytes, tables, on, profiles::recognise);
+    /** The lists of a file of ours: one for each sheet whose headings some profile knows. */
+    Lists lists(int file, ListBytes bytes, List<Table> tables, LocalDate on) {
+        HeadingsFinder finder = new HeadingsFinder(profiles, profiles::recognise);
+        List<Sheet> sheets = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
+        for (Table table : tables) {
+            HeadingsFinder.Search search = search(finder, bytes, table);
+            Optional<HeadingsFinder.Found> found = search.found();
+            if (found.isPresent() && !table.isHidden()) {
+                sheets.add(new Sheet(table, found.get()));
+            } else if (found.isPresent()) {
+                notes.add(new Note(Note.Kind.SHEET_HIDDEN, bytes.name(), table.title()));
+            } else if (!table.isHidden() && !search.blank()) {
+                notes.add(new Note(Note.Kind.SHEET_UNKNOWN, bytes.name(), table.title()));
+            }
+        }
+        if (sheets.isEmpty()) {
+            throw new Refused(bytes.name(), Refusal.HEADINGS_UNKNOWN, "");
+        }
+        List<RowSource> sources = new ArrayList<>();
+        for (Sheet sheet : sheets) {
+            String name = sheets.size() == 1
+                    ? bytes.name()
+                    : bytes.name() + "#" + sheet.table().title();
+            sources.add(rows(file, name, sheet, on));
+            hiddenColumns(bytes, sheet).ifPresent(notes::add);
+        }
+        return new Lists(sources, notes);
     }
 
     /** A list somebody asks about: the first table with headings of names and ID numbers. */
     RowSource asked(ListBytes bytes, List<Table> tables, LocalDate on) {
-        return list(0, bytes, tables, on, profiles::recogniseAsked);
-    }
-
-    private RowSource list(int file, ListBytes bytes, List<Table> tables, LocalDate on, Recogniser recogniser) {
+        HeadingsFinder finder = new HeadingsFinder(profiles, profiles::recogniseAsked);
         for (Table table : tables) {
-            Optional<Found> found = find(bytes.name(), table, recogniser);
+            Optional<HeadingsFinder.Found> found = table.isHidden()
+                    ? Optional.empty()
+                    : search(finder, bytes, table).found();
             if (found.isPresent()) {
-                RosterProfile profile = found.get().profile();
-                RowSource.Shape shape = RowSource.Shape.of(profile, found.get().headings(), on);
-                Set<String> missing = new TreeSet<>();
-                profile.requiredFields().stream()
-                        .filter(field -> !shape.places().containsKey(field))
-                        .forEach(field -> missing.add(profile.heading(field)));
-                if (!missing.isEmpty()) {
-                    throw new Refused(bytes.name(), Refusal.COLUMNS_MISSING, String.join("、", missing));
-                }
-                return new ListRows(
-                        file, bytes.name(), shape, table, found.get().rowNumber());
+                return rows(0, bytes.name(), new Sheet(table, found.get()), on);
             }
         }
         throw new Refused(bytes.name(), Refusal.HEADINGS_UNKNOWN, "");
+    }
+
+    private static RowSource rows(int file, String name, Sheet sheet, LocalDate on) {
+        RosterProfile profile = sheet.found().profile();
+        RowSource.Shape shape = RowSource.Shape.of(profile, sheet.found().headings(), on);
+        Set<String> missing = new TreeSet<>();
+        profile.requiredFields().stream()
+                .filter(field -> !shape.places().containsKey(field))
+                .forEach(field -> missing.add(profile.heading(field)));
+        if (!missing.isEmpty()) {
+            throw new Refused(name, Refusal.COLUMNS_MISSING, String.join("、", missing));
+        }
+        return new ListRows(file, name, shape, sheet.table(), sheet.found().lastRow());
     }
 
     /** The profile of headings known by sight. */
@@ -69,19 +105,29 @@ final class ListReader {
         return profiles.recognise(headings);
     }
 
-    private static Optional<Found> find(String name, Table table, Recogniser recogniser) {
-        List<Found> found = new ArrayList<>();
+    private static Optional<Note> hiddenColumns(ListBytes bytes, Sheet sheet) {
         try {
-            table.forEach(row -> {
-                recogniser
-                        .recognise(row.cells())
-                        .ifPresent(profile -> found.add(new Found(profile, row.cells(), row.number())));
-                return found.isEmpty() && row.number() < HEADINGS_WITHIN;
-            });
+            List<String> headings = sheet.found().headings();
+            BitSet hidden = sheet.table().hiddenColumns();
+            String columns = hidden.stream()
+                    .filter(column -> column < headings.size())
+                    .mapToObj(headings::get)
+                    .filter(heading -> !heading.isBlank())
+                    .collect(Collectors.joining("、"));
+            return columns.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Note(Note.Kind.COLUMNS_HIDDEN, bytes.name(), columns));
         } catch (IOException e) {
-            throw new Refused(name, Refusal.FILE_UNREADABLE, e);
+            throw Refused.of(bytes.name(), e);
         }
-        return found.stream().findFirst();
+    }
+
+    private static HeadingsFinder.Search search(HeadingsFinder finder, ListBytes bytes, Table table) {
+        try {
+            return finder.search(table);
+        } catch (IOException e) {
+            throw Refused.of(bytes.name(), e);
+        }
     }
 
     private static boolean starts(ListBytes bytes, Beginning beginning) throws IOException {
@@ -91,25 +137,46 @@ final class ListReader {
     }
 
     @FunctionalInterface
-    private interface Recogniser {
-        Optional<RosterProfile> recognise(List<String> headings);
-    }
-
-    @FunctionalInterface
     private interface Beginning {
         boolean is(InputStream in) throws IOException;
     }
 
-    private record Found(RosterProfile profile, List<String> headings, long rowNumber) {}
+    /**
+     * The lists of one file.
+     *
+     * @param sources at least one
+     * @param notes what of it was not read, or not seen
+     */
+    record Lists(List<RowSource> sources, List<Note> notes) {}
 
-    /** The data rows below the headings. */
+    private record Sheet(Table table, HeadingsFinder.Found found) {}
+
+    /** The data rows below the headings, no wider than these. */
     private record ListRows(int file, String listName, Shape shape, Table table, long headingsAt) implements RowSource {
         @Override
         public void forEach(Table.Visitor visitor) throws IOException {
             table.forEach(row -> row.number() <= headingsAt
-                    || row.isBlank()
+                    || isEmpty(row)
                     || shape.profile().isTotal(row.cells())
-                    || visitor.visit(row));
+                    || visitor.visit(within(row)));
+        }
+
+        /** A form numbered in advance has rows with nothing but their number. */
+        private boolean isEmpty(Table.Row row) {
+            Integer serial = shape.places().get("serial");
+            for (int i = 0; i < row.cells().size(); i++) {
+                if (!row.cells().get(i).isBlank() && (serial == null || serial != i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Table.Row within(Table.Row row) {
+            int width = shape.headings().size();
+            return row.cells().size() <= width
+                    ? row
+                    : new Table.Row(row.number(), row.cells().subList(0, width));
         }
     }
 }

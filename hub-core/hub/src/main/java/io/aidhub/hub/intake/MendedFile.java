@@ -38,13 +38,13 @@ final class MendedFile {
         List<MendedRow> rows = new ArrayList<>();
         boolean ours = false;
         try {
-            for (Table table : tables) {
+            for (Table table : tables.stream().filter(one -> !one.isHidden()).toList()) {
                 Reading reading = new Reading(rows, most);
                 table.forEach(reading::take);
                 ours |= reading.headings != null;
             }
         } catch (IOException e) {
-            throw new Refused(bytes.name(), Refusal.FILE_UNREADABLE, e);
+            throw Refused.of(bytes.name(), e);
         }
         return ours ? Optional.of(new MendedFile(bytes.name(), rows)) : Optional.empty();
     }

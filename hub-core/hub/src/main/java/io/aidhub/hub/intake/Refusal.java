@@ -1,5 +1,8 @@
 package io.aidhub.hub.intake;
 
+import io.aidhub.hub.sheet.TooMuch;
+import java.io.IOException;
+
 /** Why a whole batch was refused; {@link #name()} is the stable code. */
 enum Refusal {
     NO_FILES,
@@ -8,6 +11,14 @@ enum Refusal {
     /** The old .xls form, or a workbook with a password. */
     OLD_EXCEL,
     FILE_UNREADABLE,
+    /** More sheets, columns, characters, bytes than any list has. */
+    FILE_TOO_LARGE,
+    /** Two lists of one name: their rows could not be told apart. */
+    NAME_TWICE,
+    /** An archive within an archive. */
+    ARCHIVE_NESTED,
+    /** An archive with a password. */
+    ARCHIVE_LOCKED,
     HEADINGS_UNKNOWN,
     COLUMNS_MISSING,
     /** A list of a month before the newest one released. */
@@ -39,8 +50,16 @@ enum Refusal {
             this.detail = "";
         }
 
+        /** A file that cannot be read, or not within bounds. */
+        static Refused of(String fileName, IOException problem) {
+            return problem instanceof TooMuch much
+                    ? new Refused(fileName, FILE_TOO_LARGE, much.of().name())
+                    : new Refused(fileName, FILE_UNREADABLE, problem);
+        }
+
         IntakeAnswer.Refused answer(IntakeTexts texts) {
-            return new IntakeAnswer.Refused(fileName, why.name(), texts.refusal(why, detail));
+            String said = why == FILE_TOO_LARGE ? texts.text("much." + detail) : detail;
+            return new IntakeAnswer.Refused(fileName, why.name(), texts.refusal(why, said));
         }
     }
 }

@@ -21,12 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -65,19 +63,11 @@ public final class RosterIntake {
         this.faults = faults;
     }
 
-    /** The lists in a folder, in order of their names; lock files of Excel and hidden files are none. */
+    /** The lists and archives of lists in a folder, in order of their names; lock files of Excel and hidden files are none. */
     public static List<Path> listsIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> {
-                        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-                        return !name.startsWith(".")
-                                && !name.startsWith("~$")
-                                && (name.endsWith(".xlsx")
-                                        || name.endsWith(".xls")
-                                        || name.endsWith(".csv")
-                                        || name.endsWith(".txt"));
-                    })
+                    .filter(file -> ArrivedLists.isList(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }
@@ -102,27 +92,60 @@ public final class RosterIntake {
      */
     public IntakeAnswer load(List<HandedIn> files, YearMonth period, Locale language) {
         List<FileBytes> bytes = files.stream()
-                .map(file -> FileBytes.of(new ListBytes.InMemory(file.name(), file.content())))
+                .map(file -> FileBytes.of(new ListBytes.InMemory(ArrivedLists.clean(file.name()), file.content())))
                 .toList();
         return load(bytes, period, null, new IntakeTexts(language));
     }
 
-    private IntakeAnswer load(List<FileBytes> bytes, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
-        Optional<IntakeAnswer> known = alreadyLoaded(bytes, period);
-        if (known.isPresent()) {
-            return known.get();
-        }
+    /**
+     * Keeps the bytes of a list sealed, to be loaded by {@link #loadKept}. They stream: a list of any size needs little memory and no disk.
+     *
+     * @param digest SHA-256 of the bytes
+     * @return false when the bytes are not those of the digest: nothing is kept then
+     * @throws IOException when {@code bytes} breaks off
+     */
+    public boolean keep(byte[] digest, InputStream bytes) throws IOException {
+        return new ArrivedLists(store).keep(digest, bytes);
+    }
+
+    /** Whether the bytes of this digest are kept. */
+    public boolean isKept(byte[] digest) {
+        return store.isKept(FileBytes.blobId(digest));
+    }
+
+    /**
+     * As {@link #load(List, YearMonth, Path)}, of lists that are kept.
+     *
+     * @param files digests by the names of the lists
+     */
+    public IntakeAnswer loadKept(Map<String, byte[]> files, YearMonth period, Locale language) {
+        List<FileBytes> bytes = files.entrySet().stream()
+                .map(file -> new FileBytes(
+                        new ListBytes.Kept(store, FileBytes.blobId(file.getValue()), ArrivedLists.clean(file.getKey())),
+                        file.getValue()))
+                .toList();
+        return load(bytes, period, null, new IntakeTexts(language));
+    }
+
+    private IntakeAnswer load(List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
+        List<FileBytes> lists = List.of();
         try {
-            requireDistinct(bytes);
-            bytes.forEach(this::keep);
-            return stage(bytes, period, errorFolder, words);
+            ArrivedLists arrived = ArrivedLists.of(store, files);
+            lists = arrived.lists();
+            Optional<IntakeAnswer> known = alreadyLoaded(lists, period);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            arrived.requireDistinct();
+            List<FileBytes> kept = lists.stream().map(arrived::keep).toList();
+            return stage(kept, period, errorFolder, words, arrived.notes());
         } catch (Refused refused) {
             IntakeAnswer.Refused answer = refused.answer(words);
             log.warn("A batch of {} was refused: {}", period, answer.code());
             return answer;
         } catch (DuplicateKeyException e) {
             // Somebody loads the same bytes at the same time, and was first.
-            return alreadyLoaded(bytes, period).orElseThrow(() -> e);
+            return alreadyLoaded(lists, period).orElseThrow(() -> e);
         }
     }
 
@@ -180,7 +203,8 @@ public final class RosterIntake {
         return true;
     }
 
-    private IntakeAnswer stage(List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
+    private IntakeAnswer stage(
+            List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words, List<Note> notes) {
         BatchReader.Batch batch =
                 reader.read(files.stream().map(FileBytes::bytes).toList(), period);
         NewBatch fresh = new NewBatch(
@@ -228,7 +252,10 @@ public final class RosterIntake {
                 staged.rowsGood(),
                 staged.rowsBad(),
                 errorFolder == null ? Optional.empty() : errorFile(staged.batchId(), errorFolder),
-                staged.differences());
+                staged.differences(),
+                Stream.concat(notes.stream(), batch.notes().stream())
+                        .map(words::note)
+                        .toList());
     }
 
     private void restage(UUID batchId) {
@@ -243,23 +270,6 @@ public final class RosterIntake {
             stager.stage(staging, false);
             return new StagedRows(files.stream().map(KeptFile::rowsRead).toList(), stager.broken(), false);
         });
-    }
-
-    private static void requireDistinct(List<FileBytes> files) {
-        Set<UUID> seen = new HashSet<>();
-        for (FileBytes file : files) {
-            if (!seen.add(file.blobId())) {
-                throw new Refused(file.name(), Refusal.FILE_TWICE, "");
-            }
-        }
-    }
-
-    private void keep(FileBytes file) {
-        try (InputStream in = file.bytes().open()) {
-            store.keep(file.blobId(), in);
-        } catch (IOException e) {
-            throw new Refused(file.name(), Refusal.FILE_UNREADABLE, e);
-        }
     }
 
     /** A category list that did not change since another month is no repetition, as long as it does not come alone. */

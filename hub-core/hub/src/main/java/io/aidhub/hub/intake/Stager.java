@@ -34,6 +34,9 @@ final class Stager {
     /** Where the lines of the completed list's category files are numbered from. */
     private static final int COMPLETED = 1000;
 
+    /** Broken rows are held until they are written: those of a list that is not made to fill memory have a fifth of it. */
+    private static final long MOST_BROKEN_BYTES = 128L << 20;
+
     private final List<RowSource> sources;
     private final List<RowSource> completed;
     private final LocalDate on;
@@ -45,6 +48,7 @@ final class Stager {
     private boolean damaged;
     private final Map<Integer, Long> read = new HashMap<>();
     private final Set<ResidentId> listed = new HashSet<>();
+    private long brokenBytes;
 
     /**
      * @param completed category lists of the batch this one completes: what they say of the people of this batch is staged with it
@@ -208,7 +212,12 @@ final class Stager {
         if (brokenRows.size() > mostBroken) {
             throw new Refused(source.listName(), Refusal.TOO_MANY_ERRORS, Integer.toString(mostBroken));
         }
-        errors.add(error(source, row, problem, id, head, name));
+        RowError error = error(source, row, problem, id, head, name);
+        brokenBytes += error.cells().length;
+        if (brokenBytes > MOST_BROKEN_BYTES) {
+            throw new Refused(source.listName(), Refusal.TOO_MANY_ERRORS, Integer.toString(brokenRows.size()));
+        }
+        errors.add(error);
     }
 
     private static RowError error(
@@ -236,7 +245,7 @@ final class Stager {
                 return true;
             });
         } catch (IOException e) {
-            throw new Refused(source.listName(), Refusal.FILE_UNREADABLE, e);
+            throw Refused.of(source.listName(), e);
         }
     }
 }

@@ -30,8 +30,12 @@ class ListReaderTest {
             new ListReader(Mappings.load(Path.of("..", "..", "mappings")).profiles());
 
     private RowSource read(Path file) {
+        return lists(file).sources().get(0);
+    }
+
+    private ListReader.Lists lists(Path file) {
         ListBytes bytes = new ListBytes.OnDisk(file);
-        return reader.list(0, bytes, reader.tables(bytes), ON);
+        return reader.lists(0, bytes, reader.tables(bytes), ON);
     }
 
     private List<Table.Row> rows(Path file) throws IOException {
@@ -73,6 +77,7 @@ class ListReaderTest {
     @Test
     void rareCharactersOfGb18030Stay() throws IOException {
         String text = LINES.replace("张,一", "𠮷䶮一");
+        assertThat("𠮷".getBytes(Charset.forName("GB18030"))).hasSize(4);
         assertThat(rows(file("rare.csv", text.getBytes(Charset.forName("GB18030"))))
                         .get(0)
                         .cells()
@@ -111,6 +116,114 @@ class ListReaderTest {
             assertThat(row.cells()).startsWith("1", "张一").endsWith("减少", "死亡", "2026-10-03");
             assertThat(CleanedId.of(row.cells().get(2)).broken()).isEqualTo(ErrorCode.ID_SPREADSHEET_DAMAGE);
         });
+    }
+
+    @Test
+    void headingsOverTwoRowsBecomeThoseTheProfileKnows() throws IOException {
+        List<Table.Row> rows = rows(file(
+                "grouped.csv",
+                String.join(
+                                "\r\n",
+                                "高青县低保家庭查询,,,,,,",
+                                "序号,户主,,家庭,,所属,",
+                                ",姓名,身份证号,人口数,年总收入（元）,镇（街道）,社区",
+                                "1,张一,37000019490203902X,2,1000,青城镇,某社区",
+                                "2,,,,,,",
+                                "合计,1,,,,,")
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertThat(rows).singleElement().satisfies(row -> assertThat(row.number())
+                .isEqualTo(4));
+        RowSource.Shape shape = read(folder.resolve("grouped.csv")).shape();
+        assertThat(shape.profile().kind()).isEqualTo(RosterProfile.Kind.HOUSEHOLDS);
+        assertThat(shape.headings()).containsExactly("序号", "户主姓名", "户主身份证号", "家庭人口数", "家庭年总收入（元）", "所属镇（街道）", "所属社区");
+        assertThat(shape.cell(rows.get(0), "headName")).isEqualTo("张一");
+        assertThat(shape.cell(rows.get(0), "annualIncome")).isEqualTo("1000");
+        assertThat(shape.cell(rows.get(0), "townshipArea")).isEqualTo("青城镇");
+    }
+
+    @Test
+    void headingsOverThreeRowsWithAnUnknownGroupKeepTheirOwnWords() throws IOException {
+        Path file = file(
+                "three.csv",
+                String.join(
+                                "\r\n",
+                                "某县,,,,",
+                                "序号,人员信息,,,户主",
+                                ",基本信息,,关系,",
+                                ",姓名,身份证号,与户主关系,身份证号",
+                                "1,张一,37000019490203902X,户主,37000019490203902X")
+                        .getBytes(StandardCharsets.UTF_8));
+        ListBytes bytes = new ListBytes.OnDisk(file);
+        assertThatThrownBy(() -> reader.lists(0, bytes, reader.tables(bytes), ON))
+                .as("a person list without category and township")
+                .hasMessage(Refusal.COLUMNS_MISSING.name());
+
+        Path clear = file(
+                "clear.csv",
+                String.join(
+                                "\r\n",
+                                "序号,人员信息,,,,户主",
+                                ",基本信息,,认定,,",
+                                ",姓名,身份证号,人员类别,认定日期,身份证号码",
+                                "1,张一,37000019490203902X,残疾人,2020-01-01,37000019490203902X")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(read(clear).shape().headings()).containsExactly("序号", "姓名", "身份证号", "人员类别", "认定日期", "户主身份证号码");
+        assertThat(rows(clear)).singleElement().satisfies(row -> assertThat(row.number())
+                .isEqualTo(4));
+    }
+
+    @Test
+    void aNameUnderTwoGroupsBelongsToNeither() throws IOException {
+        Path file = file(
+                "two-groups.csv",
+                "代领人,,救助对象,,人员类别\r\n姓名,身份证号,姓名,身份证号,\r\n李四,37000019490203902X,张一,37000019490203902X,残疾人\r\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertRefused(file, Refusal.HEADINGS_UNKNOWN);
+        assertRefused(
+                file(
+                        "below.csv",
+                        "代领人,,救助对象,,\r\n姓名,身份证号,姓名,身份证号,人员类别\r\n李四,37000019490203902X,张一,37000019490203902X,残疾人\r\n"
+                                .getBytes(StandardCharsets.UTF_8)),
+                Refusal.HEADINGS_UNKNOWN);
+    }
+
+    @Test
+    void everySheetWithHeadingsIsRead() throws IOException {
+        Path file = folder.resolve("sheets.xlsx");
+        try (OutputStream out = Files.newOutputStream(file);
+                Workbook workbook = new Workbook(out, "test", "1.0")) {
+            for (String township : List.of("青城镇", "高城镇")) {
+                Worksheet sheet = workbook.newWorksheet(township);
+                List<String> headings = List.of("序号", "姓名", "身份证号", "人员类别");
+                for (int i = 0; i < headings.size(); i++) {
+                    sheet.value(0, i, headings.get(i));
+                }
+                sheet.value(1, 1, "张" + township);
+                sheet.value(1, 2, "37000019490203902X");
+                sheet.value(1, 3, "残疾人");
+                sheet.hideColumn(2);
+                sheet.hideRow(1);
+            }
+            workbook.newWorksheet("说明").value(0, 0, "本表每月 5 日前报送");
+            Worksheet old = workbook.newWorksheet("上月");
+            old.value(0, 0, "姓名");
+            old.value(0, 1, "身份证号");
+            old.value(0, 2, "人员类别");
+            old.setVisibilityState(org.dhatim.fastexcel.VisibilityState.HIDDEN);
+        }
+
+        ListReader.Lists lists = lists(file);
+        List<String> read = new ArrayList<>();
+        for (RowSource source : lists.sources()) {
+            source.forEach(row -> read.add(source.listName() + " " + row.cells().get(1)));
+        }
+        assertThat(read).containsExactly("sheets.xlsx#青城镇 张青城镇", "sheets.xlsx#高城镇 张高城镇");
+        assertThat(lists.notes())
+                .containsExactlyInAnyOrder(
+                        new Note(Note.Kind.SHEET_UNKNOWN, "sheets.xlsx", "说明"),
+                        new Note(Note.Kind.SHEET_HIDDEN, "sheets.xlsx", "上月"),
+                        new Note(Note.Kind.COLUMNS_HIDDEN, "sheets.xlsx", "身份证号"),
+                        new Note(Note.Kind.COLUMNS_HIDDEN, "sheets.xlsx", "身份证号"));
     }
 
     @Test

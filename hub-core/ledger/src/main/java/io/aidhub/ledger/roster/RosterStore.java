@@ -9,6 +9,7 @@ import io.aidhub.model.ResidentId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -100,6 +101,16 @@ public final class RosterStore {
     /** The bytes kept under {@code blob}, opened as they are read. */
     public InputStream open(UUID blob) {
         return blobs.open(blob);
+    }
+
+    /** The bytes kept under {@code blob}, opened part by part as they are asked for, in any order. */
+    public SeekableByteChannel channel(UUID blob) {
+        return blobs.channel(blob);
+    }
+
+    /** Whether bytes are kept under {@code blob}. */
+    public boolean isKept(UUID blob) {
+        return blobs.isKept(blob);
     }
 
     // ---------------------------------------------------------------- batches

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +36,9 @@ final class SealedBlobs {
             UNION ALL
             SELECT sealed FROM sealed_blob_part WHERE blob_id = ? AND part = ?
             """;
-    private static final int PART_BYTES = 1 << 20;
+    private static final String LAST_PART = "SELECT coalesce(max(part), 0) FROM sealed_blob_part WHERE blob_id = ?";
+    private static final String IS_KEPT = "SELECT EXISTS (SELECT 1 FROM sealed_blob WHERE blob_id = :blob)";
+    static final int PART_BYTES = 1 << 20;
 
     private final DataSource database;
     private final JdbcClient jdbc;
@@ -72,6 +75,38 @@ final class SealedBlobs {
     /** Opens the bytes part by part. */
     InputStream open(UUID blob) {
         return new SequenceInputStream(parts(blob));
+    }
+
+    /** Opens the bytes where they are asked for: a format with a directory at its end needs no more memory than two parts. */
+    SeekableByteChannel channel(UUID blob) {
+        int last = lastPart(blob);
+        return new SealedChannel(number -> requirePart(blob, number), last);
+    }
+
+    /** On a connection of its own, as {@link #part}. */
+    private int lastPart(UUID blob) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement read = connection.prepareStatement(LAST_PART)) {
+            read.setObject(1, blob);
+            try (ResultSet rows = read.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new DataRetrievalFailureException("the bytes kept under " + blob + " cannot be read", e);
+        }
+    }
+
+    boolean isKept(UUID blob) {
+        return jdbc.sql(IS_KEPT).param("blob", blob).query(Boolean.class).single();
+    }
+
+    private byte[] requirePart(UUID blob, int number) {
+        byte[] part = part(blob, number);
+        if (part == null) {
+            throw new DataRetrievalFailureException("a part of the bytes kept under " + blob + " is missing");
+        }
+        return part;
     }
 
     @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else

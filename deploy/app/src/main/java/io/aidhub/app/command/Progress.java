@@ -1,12 +1,11 @@
-package io.aidhub.app.demo;
+package io.aidhub.app.command;
 
-import io.aidhub.app.command.Screen;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far a long work is: a bar at a terminal, a line now and then in a log. */
-interface Progress extends AutoCloseable {
+public interface Progress extends AutoCloseable {
     void at(long done, long of);
 
     @Override

@@ -1,0 +1,135 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.mapping.RosterProfile;
+import io.aidhub.mapping.RosterProfiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Finds the headings among the first rows of a table: one row of them, or two or three that are combined. Of several ways to read them the one that knows most columns. */
+final class HeadingsFinder {
+    private static final int WITHIN_ROWS = 20;
+    private static final int MOST_HEADING_ROWS = 3;
+    /** No heading is longer; what is longer is not compared. */
+    private static final int LONGEST = 40;
+
+    private static final Comparator<Found> BEST = Comparator.<Found>comparingInt(
+                    found -> found.profile().columns(found.headings()).size())
+            .thenComparing(Comparator.comparingInt(Found::rows).reversed());
+
+    private final RosterProfiles profiles;
+    private final Recogniser recogniser;
+
+    HeadingsFinder(RosterProfiles profiles, Recogniser recogniser) {
+        this.profiles = profiles;
+        this.recogniser = recogniser;
+    }
+
+    Search search(Table table) throws IOException {
+        List<Table.Row> top = new ArrayList<>();
+        table.forEach(row -> {
+            if (!row.isBlank()) {
+                top.add(row);
+            }
+            return row.number() < WITHIN_ROWS + MOST_HEADING_ROWS - 1;
+        });
+        return new Search(found(top), top.isEmpty());
+    }
+
+    private Optional<Found> found(List<Table.Row> top) {
+        Map<String, String> known = new HashMap<>();
+        int single = single(top);
+        List<Found> found = new ArrayList<>();
+        int from = single < 0 ? 0 : Math.max(0, single - MOST_HEADING_ROWS + 1);
+        int to = single < 0 ? top.size() - 1 : single;
+        for (int first = from; first <= to; first++) {
+            int last = single < 0 ? first + 1 : single;
+            while (last < Math.min(top.size(), first + MOST_HEADING_ROWS)) {
+                boolean ambiguous = first > 0 && isAmbiguous(top.get(first - 1), top.get(first));
+                if (!ambiguous) {
+                    read(top.subList(first, last + 1), known).ifPresent(found::add);
+                }
+                last++;
+            }
+        }
+        // The first of equals: max would take the last.
+        return found.stream().reduce((best, next) -> BEST.compare(next, best) > 0 ? next : best);
+    }
+
+    /** The first row that is a row of headings by itself, else -1. */
+    private int single(List<Table.Row> top) {
+        for (int i = 0; i < top.size(); i++) {
+            if (top.get(i).number() <= WITHIN_ROWS
+                    && recogniser.recognise(top.get(i).cells()).isPresent()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** One heading twice, and above it what tells the two apart: not to be read without that. */
+    private static boolean isAmbiguous(Table.Row above, Table.Row headings) {
+        Set<String> seen = new HashSet<>();
+        return above.cells().stream().filter(cell -> !cell.isBlank()).count() > 1
+                && headings.cells().stream().anyMatch(cell -> !cell.isBlank() && !seen.add(cell.strip()));
+    }
+
+    private Optional<Found> read(List<Table.Row> rows, Map<String, String> known) {
+        long last = rows.get(rows.size() - 1).number();
+        if (rows.size() == 1) {
+            List<String> headings = rows.get(0).cells();
+            return recogniser.recognise(headings).map(profile -> new Found(profile, headings, last, 1));
+        }
+        List<List<String>> cells = rows.stream().map(Table.Row::cells).toList();
+        return profiles.all().stream()
+                .map(profile -> combined(profile, cells, known, last))
+                .flatMap(Optional::stream)
+                .max(BEST);
+    }
+
+    private Optional<Found> combined(
+            RosterProfile profile, List<List<String>> cells, Map<String, String> known, long last) {
+        UnaryOperator<String> fields = heading -> heading.length() > LONGEST
+                ? ""
+                : known.computeIfAbsent(profile.name() + "/" + heading, any -> field(profile, heading));
+        Predicate<String> anywhere = heading -> heading.length() <= LONGEST
+                && profiles.all().stream().anyMatch(any -> !known.computeIfAbsent(
+                                any.name() + "/" + heading, unseen -> field(any, heading))
+                        .isEmpty());
+        List<String> headings = Headings.combined(cells, fields, anywhere);
+        return recogniser
+                .recognise(headings)
+                .filter(profile::equals)
+                .map(own -> new Found(own, headings, last, cells.size()));
+    }
+
+    private static String field(RosterProfile profile, String heading) {
+        return profile.columns(List.of(heading)).getOrDefault(heading, "");
+    }
+
+    /** Tells whose headings these are. */
+    @FunctionalInterface
+    interface Recogniser {
+        Optional<RosterProfile> recognise(List<String> headings);
+    }
+
+    /**
+     * Headings of a known list.
+     *
+     * @param headings one for each column
+     * @param lastRow number of the last row of headings
+     * @param rows how many there are
+     */
+    record Found(RosterProfile profile, List<String> headings, long lastRow, int rows) {}
+
+    /** @param blank there is nothing among the first rows */
+    record Search(Optional<Found> found, boolean blank) {}
+}
