@@ -199,7 +199,7 @@ final class RosterDifference {
     private static final String HOMELESS =
             "SELECT count(*) FROM x_person x WHERE NOT EXISTS (SELECT FROM x_home h WHERE h.head_hash = x.head_hash)";
 
-    private static final List<String> PERSONS = List.of(LEAVING, PERSON, "ANALYZE x_person");
+    private static final List<String> PERSONS = List.of(LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person");
     private static final List<String> CHANGES =
             List.of(LISTED, CHANGE, EXTRA, EXTRA_CHANGE, "ANALYZE x_change", EMPTIED, MERGE, SPLIT, ABSENT);
 
@@ -211,13 +211,14 @@ final class RosterDifference {
 
     /** Reckons; once in a transaction. */
     void reckon(UUID batch, OffsetDateTime now, short hashVersion) {
-        jdbc.sql("SET LOCAL work_mem = '128MB'").update();
         jdbc.sql(BATCH).update();
         jdbc.sql(FILL_BATCH)
                 .param("now", now)
                 .param("hashVersion", hashVersion)
                 .param("batch", batch)
                 .update();
+        // Unless it is told, the planner expects hundreds of rows here and sorts whole lists for them.
+        jdbc.sql("ANALYZE x_batch").update();
         Stream.of(PERSONS, HouseholdIdentity.STATEMENTS, CHANGES)
                 .flatMap(List::stream)
                 .forEach(statement -> jdbc.sql(statement).update());
