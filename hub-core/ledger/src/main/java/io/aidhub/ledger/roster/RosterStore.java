@@ -273,7 +273,11 @@ public final class RosterStore {
     }
 
     private Staging staging(UUID batchId) {
-        return new Staging(batchId, database, sealer, hash, new TimeOrderedIds(clock), new StagingChecks(jdbc, hash));
+        return new Staging(
+                batchId,
+                database,
+                new StagedForms(batchId, sealer, hash, new TimeOrderedIds(clock)),
+                new StagingChecks(jdbc, hash));
     }
 
     /** Room for hash tables of a whole list; small samples, for staging and temporary tables only have to show how many rows they hold. Ends with the transaction. */
