@@ -67,7 +67,6 @@ final class BareTable {
             statement.execute("SET LOCAL work_mem = '256MB'");
             statement.execute("TRUNCATE bare_stage");
             copy(connection, "COPY bare_stage FROM STDIN (FORMAT csv)", rows);
-            statement.execute("ANALYZE bare_stage");
             statement.execute(DIFF);
             int changed = statement.executeUpdate(APPLY);
             connection.commit();
