@@ -181,20 +181,23 @@ final class RosterDifference {
                               WHERE e.batch_id = b.batch_id AND h.household_id = v.household_id AND e.person_name = v.name)
             """;
 
+    // Each table is read once: a first load has a change for everybody.
     private static final String COUNTS =
             """
-            SELECT (SELECT count(*) FROM x_change WHERE kind = 'ENROLLED') AS added,
-                   (SELECT count(*) FROM x_change WHERE kind = 'CHANGED') AS changed,
-                   (SELECT count(*) FROM x_change WHERE kind = 'MOVED') AS moved,
-                   (SELECT count(*) FROM x_change WHERE kind = 'MERGED') AS merged,
-                   (SELECT count(*) FROM x_leaving WHERE status = 'EXITED') AS "left",
-                   (SELECT count(*) FROM x_leaving WHERE status = 'DECEASED') AS deceased,
+            SELECT c.added, c.changed, c.moved, c.merged, l.gone AS "left", l.deceased,
                    (SELECT count(*) FROM x_absent) AS absent,
-                   (SELECT count(*) FROM x_person) - (SELECT count(*) FROM x_change WHERE candidate_id IS NOT NULL) - :homeless AS unchanged,
-                   (SELECT count(*) FROM x_household WHERE is_new) AS households_new,
+                   (SELECT count(*) FROM x_person) - c.listed - :homeless AS unchanged,
+                   h.households_new,
                    (SELECT count(DISTINCT household_id) FROM x_split) AS households_split,
                    (SELECT count(*) FROM x_emptied WHERE cardinality(destinations) = 1) AS households_merged,
-                   (SELECT count(*) FROM x_household WHERE NOT is_new AND from_head <> head_person_id) AS heads_changed
+                   h.heads_changed
+            FROM (SELECT count(*) FILTER (WHERE kind = 'ENROLLED') AS added, count(*) FILTER (WHERE kind = 'CHANGED') AS changed,
+                         count(*) FILTER (WHERE kind = 'MOVED') AS moved, count(*) FILTER (WHERE kind = 'MERGED') AS merged,
+                         count(candidate_id) AS listed FROM x_change) c
+            CROSS JOIN (SELECT count(*) FILTER (WHERE status = 'EXITED') AS gone, count(*) FILTER (WHERE status = 'DECEASED') AS deceased
+                        FROM x_leaving) l
+            CROSS JOIN (SELECT count(*) FILTER (WHERE is_new) AS households_new,
+                               count(*) FILTER (WHERE NOT is_new AND from_head <> head_person_id) AS heads_changed FROM x_household) h
             """;
     private static final String HOMELESS =
             "SELECT count(*) FROM x_person x WHERE NOT EXISTS (SELECT FROM x_home h WHERE h.head_hash = x.head_hash)";
