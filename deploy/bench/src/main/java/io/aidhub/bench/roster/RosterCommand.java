@@ -38,9 +38,7 @@ public final class RosterCommand implements Callable<Integer> {
             description = "Leave out the smaller lists and the workbook: for tuning. Heap growth is not judged then.")
     private boolean onlyLargest;
 
-    @Option(
-            names = "--folder",
-            description = "Where to work, by default deploy/bench/target; about 6 KB a row are needed.")
+    @Option(names = "--folder", description = "Where to work, by default deploy/bench/target.")
     private Path folder = Path.of(System.getProperty("aidhub.home", "."), "deploy", "bench", "target");
 
     @Spec
