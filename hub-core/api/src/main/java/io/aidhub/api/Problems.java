@@ -92,7 +92,8 @@ public final class Problems {
                     case NO_SUCH_CHECK, NO_SUCH_SUBSCRIPTION -> 404;
                     case FORGOTTEN -> 410;
                     case TOO_LARGE, TOO_MANY_ROWS -> 413;
-                    case UNREADABLE -> 422;
+                    case UNREADABLE, NUMBER_INVALID, CATEGORY_UNKNOWN -> 422;
+                    case NO_SIGNING_KEY -> 409;
                 };
         return problem(status, "CHECK_" + refused.why().name(), request, refused.text(spoken(request)));
     }

@@ -7,6 +7,8 @@ import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.IdentityAnswers;
+import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.connect.Connectors;
 import io.aidhub.hub.deliver.ParkedDesk;
@@ -77,6 +79,7 @@ final class ApiHouse implements AutoCloseable {
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
     final ChecksApi checks;
+    final IdentityApi identity;
     /** What the webhook door let in, and what becomes of it. */
     final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
@@ -150,6 +153,15 @@ final class ApiHouse implements AutoCloseable {
                         audit,
                         transactions,
                         zone));
+        identity = new IdentityApi(new IdentityAnswers(
+                new ListCheckStore(database, hash),
+                mappings,
+                Optional.of(IdentityKey.of(IdentityKey.fresh())),
+                "aidhub:370322",
+                audit,
+                transactions,
+                clock,
+                zone));
         proposals = new ProposalsApi(
                 new DecisionDesk(new ProposalStore(client), new TouchedHouseholds(client), audit, transactions, clock));
         webhooks = new WebhooksApi(new AnswerWebhook(

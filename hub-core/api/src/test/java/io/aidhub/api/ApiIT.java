@@ -102,6 +102,11 @@ class ApiIT {
         }
 
         @Bean
+        IdentityApi identity() {
+            return house.identity;
+        }
+
+        @Bean
         Problems problems() {
             return new Problems();
         }
@@ -481,6 +486,32 @@ class ApiIT {
 
     private static HttpRequest.Builder authorized(String path) {
         return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    @Test
+    void anIdentityQuestionIsAnsweredWithATokenAndItsKeyIsPublic() throws Exception {
+        String question =
+                "{\"idNumber\":\"220000195601019019\",\"name\":\"某某\",\"category\":\"%s\",\"purpose\":\"%s\",\"by\":\"%s\"}";
+        HttpResponse<String> answer = post("/api/v1/identity-answers", question.formatted("残疾人", "办理学生资助", "甲"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).path("answer").asString()).isEqualTo("NO");
+        assertThat(json(answer).path("token").asString().split("\\.")).hasSize(3);
+        HttpResponse<String> keys = get("/api/v1/identity-keys");
+        assertThat(json(keys).path("keys").get(0).path("kty").asString()).isEqualTo("EC");
+        assertThat(json(keys).path("keys").get(0).has("d"))
+                .as("the private half")
+                .isFalse();
+
+        assertThat(post("/api/v1/identity-answers", question.formatted("富裕户", "办理学生资助", "甲"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(post("/api/v1/identity-answers", question.formatted("残疾人", "", "甲"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/v1/identity-answers", question.formatted("残疾人", "办理学生资助", ""))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/v1/identity-answers", "{}").statusCode()).isEqualTo(400);
     }
 
     private static HttpResponse<String> get(String path) throws Exception {

@@ -1,10 +1,13 @@
 package io.aidhub.console;
 
 import io.aidhub.console.pages.ChangesPage;
+import io.aidhub.console.pages.HistoryPage;
 import io.aidhub.console.pages.ListCheckPage;
 import io.aidhub.hub.compare.ChangeTable;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.compare.MonthTable;
 import io.aidhub.ledger.sight.CheckBook;
+import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import java.time.Clock;
@@ -18,6 +21,11 @@ class ComparePagesConfiguration {
     @Bean
     ListCheckPage listCheckPage(ListCheck checks, Sight sight, MessageSource messages) {
         return new ListCheckPage(checks, new CheckBook(sight), messages);
+    }
+
+    @Bean
+    HistoryPage historyPage(MonthTable table, RosterPast past, MessageSource messages) {
+        return new HistoryPage(table, past, messages);
     }
 
     @Bean

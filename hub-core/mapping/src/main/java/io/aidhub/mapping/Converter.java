@@ -1,8 +1,11 @@
 package io.aidhub.mapping;
 
+import io.aidhub.model.DisabilityCard;
 import io.aidhub.model.Division;
 import io.aidhub.model.Money;
 import io.aidhub.model.ResidentId;
+import io.aidhub.model.SocialCreditCode;
+import io.aidhub.model.StudentNumber;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -34,11 +37,14 @@ enum Converter {
     YUAN_TO_FEN("yuan-to-fen", Way.IN) {
         @Override
         String convert(String text) {
-            Money money = Money.ofYuan(text);
-            if (money.fen() < 0 || money.fen() >= TOO_MUCH_FEN) {
-                throw new IllegalArgumentException("no amount of one household");
-            }
-            return Long.toString(money.fen());
+            return fenOfOneHousehold(Money.ofYuan(text));
+        }
+    },
+    /** An amount as lists write it, see {@link LooseMoney}; same limits and canonical form as {@link #YUAN_TO_FEN}. */
+    MONEY_LOOSE("money-loose", Way.IN) {
+        @Override
+        String convert(String text) {
+            return fenOfOneHousehold(LooseMoney.parse(text));
         }
     },
     /** Yuan written with two decimals. */
@@ -89,6 +95,29 @@ enum Converter {
         @Override
         String convert(String text) {
             return YearMonth.parse(text.strip()).toString();
+        }
+    },
+    /** The number of a disability card (残疾人证号); canonical: 20 characters, or 22 with the suffix of a card issued again. */
+    DISABILITY_CARD("disability-card", Way.BOTH) {
+        @Override
+        String convert(String text) {
+            return DisabilityCard.of(TextForm.halfWidth(text))
+                    .orElseThrow(() -> new IllegalArgumentException("no number of a disability card"))
+                    .number();
+        }
+    },
+    /** A pupil's number (学籍号). */
+    STUDENT_NUMBER("student-number", Way.BOTH) {
+        @Override
+        String convert(String text) {
+            return new StudentNumber(TextForm.halfWidth(text)).number();
+        }
+    },
+    /** A unified social credit code (统一社会信用代码). */
+    SOCIAL_CREDIT_CODE("social-credit-code", Way.BOTH) {
+        @Override
+        String convert(String text) {
+            return new SocialCreditCode(TextForm.halfWidth(text)).code();
         }
     },
     /** A division code of 6, 9 or 12 digits. */
@@ -145,7 +174,7 @@ enum Converter {
 
     /** What the value is after reading: fen, a number, a truth, anything. */
     boolean isAmount() {
-        return this == YUAN_TO_FEN;
+        return this == YUAN_TO_FEN || this == MONEY_LOOSE;
     }
 
     /** Their text as ours. */
@@ -164,6 +193,13 @@ enum Converter {
 
     static Optional<Converter> named(String label) {
         return Arrays.stream(values()).filter(c -> c.label.equals(label)).findFirst();
+    }
+
+    private static String fenOfOneHousehold(Money money) {
+        if (money.fen() < 0 || money.fen() >= TOO_MUCH_FEN) {
+            throw new IllegalArgumentException("no amount of one household");
+        }
+        return Long.toString(money.fen());
     }
 
     /** All names, for a message. */

@@ -2,6 +2,8 @@ package io.aidhub.app.demo;
 
 import io.aidhub.app.broker.QueueParty;
 import io.aidhub.app.start.HubSettings;
+import io.aidhub.hub.compare.IdentityKey;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
@@ -33,6 +35,7 @@ final class DemoSettings {
     private static final String LISTS = "emergency.lists";
     private static final String EMERGENCY_ANSWERS = "emergency.answers";
     private static final String LOSSES = "emergency.losses";
+    private static final String IDENTITY_KEY = "identity.key";
     private static final String CHARITY_KEY = "charity.queue-key";
     private static final String EMERGENCY_KEY = "emergency.queue-key";
     private static final List<String> SECRETS = List.of(
@@ -71,6 +74,7 @@ final class DemoSettings {
                 options.data(),
                 options.keys(),
                 token,
+                IdentityKey.of(secrets.getProperty(IDENTITY_KEY)),
                 null,
                 distribution.resolve("connectors"),
                 distribution.resolve("mappings"),
@@ -90,6 +94,7 @@ final class DemoSettings {
                                 List.of(EMERGENCY_ANSWERS, LOSSES))),
                 Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
                 null,
+                RosterMonths.CALENDAR,
                 options.beside("errors"),
                 new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(3)),
                 true);
@@ -178,6 +183,7 @@ final class DemoSettings {
         needed.put("charity-webhook.origin", () -> ORIGIN);
         needed.put("human-resources.app-code", () -> APP_CODE);
         SECRETS.forEach(name -> needed.put(name, () -> HexFormat.of().formatHex(random(18))));
+        needed.put(IDENTITY_KEY, IdentityKey::fresh);
         needed.put(DemoAccounts.PASSWORD, () -> HexFormat.of().formatHex(random(6))); // typed by hand
         SIGNING_SECRETS.forEach(name -> needed.put(name, () -> "whsec_" + key()));
         List.of(CHARITY_KEY, EMERGENCY_KEY).forEach(name -> needed.put(name, DemoSettings::key));

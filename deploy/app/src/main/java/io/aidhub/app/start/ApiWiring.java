@@ -4,6 +4,7 @@ import io.aidhub.api.AccountsApi;
 import io.aidhub.api.BatchesApi;
 import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
+import io.aidhub.api.IdentityApi;
 import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
@@ -13,6 +14,7 @@ import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
@@ -89,6 +91,11 @@ class ApiWiring {
     @Bean
     WebhooksApi webhooksApi(AnswerWebhook door) {
         return new WebhooksApi(door);
+    }
+
+    @Bean
+    IdentityApi identityApi(IdentityAnswers answers) {
+        return new IdentityApi(answers);
     }
 
     @Bean

@@ -1,18 +1,25 @@
 package io.aidhub.app.start;
 
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.compare.MonthTable;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CountyChanges;
 import io.aidhub.ledger.compare.ListCheckStore;
+import io.aidhub.ledger.compare.RosterStatistics;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.sight.RosterPast;
+import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +44,48 @@ class CompareWiring {
             Clock clock,
             HubSettings settings) {
         return new ListCheck(store, bytes, mappings, audit, transactions, clock, settings.zone());
+    }
+
+    @Bean
+    IdentityAnswers identityAnswers(
+            ListCheckStore store,
+            Mappings mappings,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            HubSettings settings) {
+        return new IdentityAnswers(
+                store,
+                mappings,
+                Optional.ofNullable(settings.identityKey()),
+                "aidhub:" + settings.county(),
+                audit,
+                transactions,
+                clock,
+                settings.zone());
+    }
+
+    @Bean
+    RosterPast rosterPast(Sight sight) {
+        return new RosterPast(sight);
+    }
+
+    @Bean
+    MonthTable monthTable(
+            JdbcClient jdbc,
+            RosterPast past,
+            Mappings mappings,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            Clock clock,
+            HubSettings settings) {
+        return new MonthTable(
+                new RosterMonths(settings.monthEndsOn(), settings.zone(), clock),
+                new RosterStatistics(jdbc),
+                past,
+                mappings,
+                audit,
+                transactions);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
+import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.routes.queue.QueueSeal;
 import io.aidhub.routes.queue.SealedQueues;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of everything durable
  * @param keys key file, outside {@code data}, mode 0600
  * @param apiToken file with the bearer token of the REST interface, mode 0600
+ * @param identityKey signs identity answers; null: none are given
  * @param database an own PostgreSQL; null: the embedded one, for a trial on one machine
  * @param connectors folder with the connectors
  * @param mappings folder with the mappings
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param parties those with their own queue, by subscription
  * @param answers answers queue by subscription
  * @param rosterInbox watched folder for lists; null: none
+ * @param monthEndsOn last day of a month of the roster, 1 to 28, or 31 for the calendar's own, see {@link io.aidhub.hub.compare.RosterMonths}
  * @param errors where error files of lists are put
  * @param demo true for the demonstration: every page says that its people are invented
  */
@@ -41,6 +44,7 @@ public record HubSettings(
         Path data,
         Path keys,
         Path apiToken,
+        @Nullable IdentityKey identityKey,
         @Nullable Database database,
         Path connectors,
         Path mappings,
@@ -48,6 +52,7 @@ public record HubSettings(
         List<QueueParty> parties,
         Map<String, String> answers,
         @Nullable Path rosterInbox,
+        int monthEndsOn,
         Path errors,
         Pace pace,
         boolean demo) {
@@ -76,6 +81,7 @@ public record HubSettings(
                 data,
                 keys,
                 apiToken,
+                identityKey,
                 database,
                 connectors,
                 mappings,
@@ -83,6 +89,7 @@ public record HubSettings(
                 parties,
                 answers,
                 rosterInbox,
+                monthEndsOn,
                 errors,
                 pace,
                 demo);

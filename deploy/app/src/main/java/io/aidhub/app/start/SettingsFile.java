@@ -1,6 +1,8 @@
 package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
+import io.aidhub.hub.compare.IdentityKey;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +33,14 @@ public final class SettingsFile {
             "data",
             "keys",
             "api-token",
+            "identity-key",
             "database",
             "connectors-folder",
             "mappings-folder",
             "connectors",
             "queues",
             "roster-inbox",
+            "roster-month-ends-on",
             "errors",
             "collect-every",
             "assess-every",
@@ -97,6 +101,7 @@ public final class SettingsFile {
                 data,
                 path("keys", null),
                 path("api-token", data.resolveSibling("api-token").toString()),
+                identityKey(),
                 database(),
                 root.has("connectors-folder") ? path("connectors-folder", null) : distribution.resolve("connectors"),
                 root.has("mappings-folder") ? path("mappings-folder", null) : distribution.resolve("mappings"),
@@ -104,6 +109,7 @@ public final class SettingsFile {
                 parties,
                 answers,
                 root.has("roster-inbox") ? path("roster-inbox", null) : null,
+                monthEndsOn(),
                 path("errors", data.resolveSibling("errors").toString()),
                 new HubSettings.Pace(
                         duration("collect-every", "PT10M"), duration("assess-every", "PT10S"), overviewPace()),
@@ -150,6 +156,15 @@ public final class SettingsFile {
         }
     }
 
+    private int monthEndsOn() {
+        JsonNode day = root.path("roster-month-ends-on");
+        int last = day.isMissingNode() ? RosterMonths.CALENDAR : day.asInt(0);
+        if (!RosterMonths.isLastDay(last)) {
+            throw new SettingsProblem("settings.invalid", file.toString(), "roster-month-ends-on");
+        }
+        return last;
+    }
+
     /** A browser counts in whole seconds. */
     private Duration overviewPace() {
         Duration pace = duration("overview-every", "PT30S");
@@ -161,6 +176,18 @@ public final class SettingsFile {
 
     private Path path(String key, @Nullable String otherwise) {
         return file.toAbsolutePath().resolveSibling(text(root, key, otherwise)).normalize();
+    }
+
+    private @Nullable IdentityKey identityKey() {
+        if (!root.has("identity-key")) {
+            return null;
+        }
+        String handle = text(root, "identity-key", null);
+        try {
+            return IdentityKey.of(secret(handle));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsProblem("settings.identity-key", file.toString(), handle);
+        }
     }
 
     private QueueSeal seal(String handle) {

@@ -28,7 +28,8 @@ final class ConsoleBrowser implements AutoCloseable {
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     private final Playwright playwright;
-    private final Browser browser;
+    private final BrowserContext context;
+    private final Page page;
     private final String address;
     private final Set<String> foreignHosts = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
@@ -37,7 +38,7 @@ final class ConsoleBrowser implements AutoCloseable {
         this.address = address;
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        this.browser = playwright
+        Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
@@ -48,6 +49,19 @@ final class ConsoleBrowser implements AutoCloseable {
                                 "--disable-component-update",
                                 "--disable-sync",
                                 "--no-first-run")));
+        this.context = browser.newContext();
+        context.onRequest(request -> {
+            String host = URI.create(request.url()).getHost();
+            if (host != null && !host.equals("127.0.0.1")) {
+                foreignHosts.add(host);
+            }
+        });
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                problems.add(message.page().url() + ": " + message.text());
+            }
+        });
+        this.page = context.newPage();
     }
 
     static ConsoleBrowser at(String address) {
@@ -66,26 +80,24 @@ final class ConsoleBrowser implements AutoCloseable {
         return new ConsoleBrowser(executable.get(), address);
     }
 
-    /** Somebody at a screen of this size, logged in. */
+    /**
+     * Somebody at a screen of this size, logged in; whoever sat there before is gone. There is one page and it stays open: closing pages one by one has hung for ever on a
+     * busy machine.
+     */
     Page login(RunningCounty county, Viewer viewer, String language, int width, int height) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
-        context.onRequest(request -> {
-            String host = URI.create(request.url()).getHost();
-            if (host != null && !host.equals("127.0.0.1")) {
-                foreignHosts.add(host);
-            }
-        });
-        context.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                problems.add(message.page().url() + ": " + message.text());
-            }
-        });
-        Page page = context.newPage();
+        page.navigate("about:blank"); // what moves by itself stops asking before it loses its session
+        context.clearCookies();
+        page.setViewportSize(width, height);
         page.navigate(address + "/login?lang=" + language);
         page.fill("#username", viewer.account());
         page.fill("#password", ConsolePeople.password(county));
         page.click("button[type=submit]");
         return page;
+    }
+
+    /** Another tab of whoever is logged in. */
+    Page tab() {
+        return context.newPage();
     }
 
     String address() {
@@ -104,7 +116,6 @@ final class ConsoleBrowser implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        playwright.close(); // and with it the browser
     }
 }

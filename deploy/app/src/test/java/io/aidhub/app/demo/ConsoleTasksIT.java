@@ -90,7 +90,6 @@ class ConsoleTasksIT {
         assertThat(count("SELECT count(*) FROM audit_entry WHERE actor = 'officer' AND subject LIKE '%" + proposal
                         + "%'"))
                 .isPositive();
-        page.context().close();
     }
 
     @Test
@@ -129,7 +128,6 @@ class ConsoleTasksIT {
         page.locator("form:has(input[value=ACCEPT]) button[type=submit]").click();
         assertThat(state()).isEqualTo("AWAITING_CONSENT");
         assertThat(page.content()).doesNotContain(name);
-        page.context().close();
 
         Page office = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
         office.navigate(browser.address() + "/referrals/" + offer);
@@ -137,12 +135,10 @@ class ConsoleTasksIT {
         shot(office, "consent");
         office.locator("form[action*='consent'] button[type=submit]").click();
         assertThat(state()).isEqualTo("IN_PROGRESS");
-        office.context().close();
 
         Page after = browser.login(county, people.named(CHARITY), "zh-CN", 390, 844);
         after.navigate(browser.address() + "/desk/" + offer);
         assertThat(after.content()).contains(name);
-        after.context().close();
     }
 
     @Test
@@ -161,7 +157,6 @@ class ConsoleTasksIT {
                         count(
                                 "SELECT count(*) FROM department_return WHERE department = 'education' AND area = '370322106' AND scope = 'NIL'"))
                 .isPositive();
-        page.context().close();
     }
 
     @Test
@@ -178,7 +173,6 @@ class ConsoleTasksIT {
         assertThat(text("SELECT state || ' ' || resolved_by FROM parked_record WHERE parked_id = '" + parked + "'"))
                 .isEqualTo("MENDED officer");
         assertThat(state()).isEqualTo("COMPLETED");
-        page.context().close();
     }
 
     @Test
@@ -210,7 +204,6 @@ class ConsoleTasksIT {
                 .isEqualTo("RELEASED officer");
         assertThat(page.locator("[role=status]").count()).isPositive();
         shot(page, "batch-released");
-        page.context().close();
     }
 
     private static String state() {

@@ -96,7 +96,6 @@ class ConsoleWalkIT {
                     violations.put(where, broken);
                 }
             }
-            page.context().close();
         }
         assertThat(violations).as("serious accessibility violations").isEmpty();
         assertThat(unfit).as("pages wider than the screen").isEmpty();
@@ -108,12 +107,12 @@ class ConsoleWalkIT {
         page.navigate(browser.address() + "/overview");
         page.waitForResponse(answer -> answer.url().endsWith("/overview/loop"), () -> {});
         assertThat(page.locator("#loop .loop-step").count()).isEqualTo(6);
-        page.context().close();
     }
 
     @Test
     void aTabNobodySeesDoesNotAsk() {
-        Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
+        browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
+        Page page = browser.tab();
         page.addInitScript("Object.defineProperty(document, 'hidden', { get: () => !window.looking })");
         List<String> asked = new CopyOnWriteArrayList<>();
         page.onRequest(request -> asked.add(URI.create(request.url()).getPath()));
@@ -125,7 +124,7 @@ class ConsoleWalkIT {
                 new Page.WaitForResponseOptions()
                         .setTimeout(DEMO_PACE.dividedBy(2).toMillis()),
                 () -> page.evaluate("window.looking = true; document.dispatchEvent(new Event('visibilitychange'))"));
-        page.context().close();
+        page.navigate("about:blank");
     }
 
     // ---------------------------------------------------------------- who goes where
@@ -153,6 +152,7 @@ class ConsoleWalkIT {
                     "/households/"
                             + first(
                                     "SELECT household_id FROM gap_assessment WHERE known_to = 'infinity' ORDER BY gap_fen DESC"));
+            paths.add("/history/households/" + first("SELECT household_id FROM household_version"));
             ids("SELECT DISTINCT ON (state) proposal_id FROM aid_proposal ORDER BY state, proposed_at")
                     .forEach(proposal -> paths.add("/proposals/" + proposal));
             ids("SELECT DISTINCT ON (state) offer_id FROM referral_offer ORDER BY state, offered_at")

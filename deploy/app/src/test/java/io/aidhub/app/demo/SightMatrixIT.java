@@ -483,6 +483,9 @@ class SightMatrixIT {
         asked.add(new Asked(worker, "/households/" + household("=", worker.area()), 200));
         asked.add(new Asked(worker, "/households/" + household("<>", worker.area()), 404));
         asked.add(new Asked(worker, "/households/" + UUID.randomUUID(), 404));
+        asked.add(new Asked(worker, "/history/households/" + household("=", worker.area()), 200));
+        asked.add(new Asked(worker, "/history/households/" + household("<>", worker.area()), 404));
+        asked.add(new Asked(worker, "/history/households/" + UUID.randomUUID(), 404));
         people.all().stream()
                 .filter(viewer -> viewer.role() == ViewerRole.LIAISON)
                 .forEach(liaison -> {

@@ -1,5 +1,6 @@
 package io.aidhub.console.words;
 
+import io.aidhub.model.MaskedName;
 import io.aidhub.model.Money;
 import io.aidhub.model.NeedKind;
 import java.time.Clock;
@@ -156,12 +157,11 @@ public final class Words {
         return String.valueOf(messages.getMessage(key, new Object[] {amount}, key, LocaleContextHolder.getLocale()));
     }
 
-    /** A name as strangers may see it: the first character stays. */
+    /** A name as strangers may see it. */
     public String maskedName(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return NOTHING;
         }
-        int first = name.offsetByCodePoints(0, 1);
-        return name.substring(0, first) + "*".repeat(Math.max(1, name.codePointCount(first, name.length())));
+        return MaskedName.of(name);
     }
 }

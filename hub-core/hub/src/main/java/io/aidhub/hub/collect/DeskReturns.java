@@ -13,6 +13,7 @@ import io.aidhub.mapping.CodeTable;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.UnknownRecord;
 import io.aidhub.model.PersonId;
+import io.aidhub.model.PersonName;
 import io.aidhub.model.ReturnScope;
 import io.aidhub.spi.RawRecord;
 import java.nio.ByteBuffer;

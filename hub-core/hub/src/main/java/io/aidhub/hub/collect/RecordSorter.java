@@ -6,6 +6,7 @@ import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.mapping.Collected;
 import io.aidhub.mapping.MappingProblem;
 import io.aidhub.model.PersonId;
+import io.aidhub.model.PersonName;
 import io.aidhub.spi.RawRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

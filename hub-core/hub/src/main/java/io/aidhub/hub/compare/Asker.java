@@ -17,6 +17,23 @@ public sealed interface Asker {
         return Optional.empty();
     }
 
+    /**
+     * The part of the roster somebody may count: what they ask for, within their own township where they have one.
+     *
+     * @param area beginning of a division, empty for all
+     * @throws CheckRefused for departments, charities and administrators
+     */
+    static String within(Asker asker, String area) {
+        if (asker instanceof CountyOfficer || asker instanceof Auditor) {
+            return area;
+        }
+        if (asker instanceof TownshipWorker worker) {
+            String own = worker.area().code();
+            return area.startsWith(own) ? area : own;
+        }
+        throw new CheckRefused(CheckRefused.Why.TABLE_NOT_ALLOWED);
+    }
+
     /** Civil-affairs officer of the county (县民政干部). */
     record CountyOfficer(String account) implements Asker {
         @Override

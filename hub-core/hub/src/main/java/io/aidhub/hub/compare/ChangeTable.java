@@ -12,13 +12,11 @@ import io.aidhub.ledger.compare.ToldChanges;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
-import io.aidhub.model.Division;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.transaction.TransactionDefinition;
@@ -137,7 +135,7 @@ public final class ChangeTable {
      * @throws CheckRefused for departments and charities, who hear of their own lists only
      */
     public List<CountyChange> county(Asker asker, YearMonth month) {
-        return county.changes(month, area(asker));
+        return county.changes(month, Asker.within(asker, ""));
     }
 
     /**
@@ -146,7 +144,7 @@ public final class ChangeTable {
      * @throws CheckRefused as {@link #county}; {@code target} is not opened then
      */
     public void writeCounty(Asker asker, YearMonth month, Locale language, Target target) {
-        String area = area(asker);
+        String area = Asker.within(asker, "");
         audit.append(
                 asker.account(),
                 AuditAction.CHANGES_FETCH,
@@ -192,17 +190,6 @@ public final class ChangeTable {
     private static boolean isOwn(Asker asker, SubscriptionDefinition definition) {
         return asker instanceof Asker.DepartmentLiaison liaison
                 && liaison.department().equals(definition.department());
-    }
-
-    private static String area(Asker asker) {
-        if (asker instanceof Asker.CountyOfficer || asker instanceof Asker.Auditor) {
-            return "";
-        }
-        return Optional.of(asker)
-                .filter(Asker.TownshipWorker.class::isInstance)
-                .map(worker -> ((Asker.TownshipWorker) worker).area())
-                .map(Division::code)
-                .orElseThrow(() -> new CheckRefused(Why.TABLE_NOT_ALLOWED));
     }
 
     private <T> T inOneMoment(Supplier<T> work) {

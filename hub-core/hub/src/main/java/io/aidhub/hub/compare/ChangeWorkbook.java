@@ -2,6 +2,7 @@ package io.aidhub.hub.compare;
 
 import io.aidhub.ledger.compare.ToldPerson;
 import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.MaskedName;
 import io.aidhub.model.ResidentId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -145,7 +146,7 @@ final class ChangeWorkbook {
             return new ResidentId(value).masked();
         }
         if (masked && field.equals(NAME)) {
-            return value.substring(0, value.offsetByCodePoints(0, 1)) + "**"; // the length of a name tells too
+            return MaskedName.of(value);
         }
         return words.of(field, value);
     }

@@ -13,6 +13,11 @@ public final class CheckRefused extends RuntimeException {
         DAY_NOT_ALLOWED,
         /** The file is no list of persons; the text says what to do. */
         UNREADABLE,
+        /** The number has a wrong check character, or is none. */
+        NUMBER_INVALID,
+        CATEGORY_UNKNOWN,
+        /** The hub has no key to sign identity answers with. */
+        NO_SIGNING_KEY,
         TOO_MANY_ROWS,
         TOO_LARGE,
         NO_SUCH_CHECK,

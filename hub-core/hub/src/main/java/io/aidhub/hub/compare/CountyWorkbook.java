@@ -37,40 +37,37 @@ final class CountyWorkbook {
 
     void write(YearMonth month, List<CountyChange> changes, List<CountyChange.Leaving> leavings, OutputStream out) {
         try (Workbook workbook = new Workbook(new StaysOpen(out), "AidHub", "1.0")) {
-            StreamedSheet table = new StreamedSheet(
-                    workbook,
-                    texts.text("county.sheet", month.toString()),
-                    HEADINGS.stream().map(key -> texts.text("county." + key)).toList());
-            changes.forEach(change -> row(table, words.of("area", change.area()), change));
-            all(changes).forEach(change -> row(table, texts.text("county.all"), change));
-            table.finish();
-            StreamedSheet causes = new StreamedSheet(
-                    workbook,
-                    texts.text("county.causes"),
-                    Stream.of("area", "cause", "persons")
-                            .map(key -> texts.text("county." + key))
-                            .toList());
-            leavings.forEach(leaving -> causes.row(List.of(
-                    words.of("area", leaving.area()),
-                    texts.orCode("left.", words.of("cause", leaving.cause())),
-                    leaving.persons())));
-            causes.finish();
+            changes(workbook, texts.text("county.sheet", month.toString()), changes);
+            causes(workbook, leavings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The sum of all townships, by category. */
-    private static List<CountyChange> all(List<CountyChange> changes) {
-        return changes.stream()
-                .map(CountyChange::category)
-                .distinct()
-                .sorted()
-                .map(category -> changes.stream()
-                        .filter(change -> change.category().equals(category))
-                        .reduce(CountyChange::plus)
-                        .orElseThrow())
-                .toList();
+    /** A sheet of changes by township and category, and of all townships together. */
+    void changes(Workbook workbook, String name, List<CountyChange> changes) {
+        StreamedSheet table = new StreamedSheet(
+                workbook,
+                name,
+                HEADINGS.stream().map(key -> texts.text("county." + key)).toList());
+        changes.forEach(change -> row(table, words.of("area", change.area()), change));
+        CountyChange.byCategory(changes).forEach(change -> row(table, texts.text("county.all"), change));
+        table.finish();
+    }
+
+    /** A sheet of why people left. */
+    void causes(Workbook workbook, List<CountyChange.Leaving> leavings) {
+        StreamedSheet causes = new StreamedSheet(
+                workbook,
+                texts.text("county.causes"),
+                Stream.of("area", "cause", "persons")
+                        .map(key -> texts.text("county." + key))
+                        .toList());
+        leavings.forEach(leaving -> causes.row(List.of(
+                words.of("area", leaving.area()),
+                texts.orCode("left.", words.of("cause", leaving.cause())),
+                leaving.persons())));
+        causes.finish();
     }
 
     private void row(StreamedSheet sheet, String area, CountyChange change) {

@@ -30,12 +30,16 @@ public final class Projection {
         this.hash = hash;
     }
 
-    /** Whether the person belongs on the subscription's list. */
+    /**
+     * Whether the person belongs on the subscription's list. Whoever knows people by their ID number is not told of somebody who has none: the person comes to the list
+     * with the number, and nobody else of the household waits for it.
+     */
     public boolean onList(PersonFacts person, SubscriptionDefinition subscription) {
         return person.status().equals("ACTIVE")
                 && person.categories().stream()
                         .anyMatch(code -> subscription.categories().contains(new Category(code)))
                 && subscription.area().contains(new Division(person.area()))
+                && (person.idSealed() != null || !subscription.fields().contains("residentId"))
                 && subscription
                         .requiresField()
                         .map(field -> fact(person, subscription, field) != null)

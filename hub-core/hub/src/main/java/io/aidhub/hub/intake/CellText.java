@@ -1,10 +1,11 @@
 package io.aidhub.hub.intake;
 
+import io.aidhub.model.PersonName;
 import org.jspecify.annotations.Nullable;
 
 /** How texts are kept: without the blanks and marks nobody sees. */
 final class CellText {
-    private static final String MIDDLE_DOTS = "•．‧∙・●.";
+    private static final String MIDDLE_DOTS = "•．‧∙・●.･⋅";
 
     private CellText() {}
 
@@ -24,12 +25,16 @@ final class CellText {
         return from == to ? null : text.substring(from, to);
     }
 
-    /** A person's name: no blanks between Chinese characters, and one kind of middle dot (exchange-in-china.md 2.4). */
+    /**
+     * A person's name as the roster keeps it: no blanks between Chinese characters, one kind of middle dot, rare characters in their own place (exchange-in-china.md 2.4), so
+     * that the same name written another way next month is no change. As it was written it stays in the kept file, and in the cells of a broken row.
+     */
     static String name(String text) {
-        String stripped = orNull(text);
-        if (stripped == null) {
+        String shown = orNull(text);
+        if (shown == null) {
             return "";
         }
+        String stripped = PersonName.inPlace(shown);
         StringBuilder name = new StringBuilder(stripped.length());
         int before = -1;
         int[] characters = stripped.codePoints().toArray();

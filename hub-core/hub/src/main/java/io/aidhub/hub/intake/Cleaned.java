@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** What cleaning made of a row. */
 sealed interface Cleaned<R> {
 
-    /** A row to stage. */
-    record Good<R>(R row) implements Cleaned<R> {}
+    /**
+     * A row to stage.
+     *
+     * @param doubts what to look at all the same
+     */
+    record Good<R>(R row, Set<Problem> doubts) implements Cleaned<R> {
+        public Good {
+            doubts = Set.copyOf(doubts);
+        }
+    }
 
     /**
      * A row for the error file.

@@ -3,6 +3,7 @@ package io.aidhub.hub.intake;
 import io.aidhub.model.ResidentId;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param broken which way the number is damaged
  */
 record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
-    private static final Pattern SCIENTIFIC = Pattern.compile("\\d(\\.\\d+)?E\\+?\\d{1,2}");
-    private static final Pattern FIFTEEN = Pattern.compile("\\d{15}");
+    /** As an amount: {@code 4.40981E+17}, {@code 370000194902039000.00}, with thousand separators, or the marks of a column too narrow for it. */
+    private static final Pattern AMOUNT =
+            Pattern.compile("\\d(\\.\\d+)?E\\+?\\d{1,2}|\\d{16,18}\\.0*|\\d{1,3}(,\\d{3}){4,5}(\\.0*)?|#{3,}");
+    /** Fifteen digits are not too many for a spreadsheet: nothing is lost. */
+    private static final Pattern WHOLE_AMOUNT = Pattern.compile("\\d{15}\\.0*");
+    /** Written where there is no number. */
+    private static final Set<String> NONE = Set.of(
+            "无", "暂无", "没有", "未办", "未办理", "未上户", "无户口", "无身份证", "无身份证号", "不详", "未知", "空", "/", "\\", "-", "--", "—",
+            "——");
+
+    private static final Pattern FOREIGN_CARD_OLD = Pattern.compile("[A-Z]{3}\\d{12}");
     private static final Pattern EIGHTEEN = Pattern.compile("\\d{17}[\\dX]");
 
     static CleanedId of(String text) {
         String number = plain(text);
-        if (number.isEmpty()) {
+        if (number.isEmpty() || NONE.contains(number)) {
             return broken(ErrorCode.ID_MISSING);
         }
-        if (SCIENTIFIC.matcher(number).matches()) {
+        if (WHOLE_AMOUNT.matcher(number).matches()) {
+            number = number.substring(0, 15);
+        }
+        if (AMOUNT.matcher(number).matches()) {
             return broken(ErrorCode.ID_SPREADSHEET_DAMAGE);
         }
-        if (FIFTEEN.matcher(number).matches()) {
-            String digits = number.substring(0, 6) + "19" + number.substring(6);
-            return ResidentId.birthDateOf(digits).isPresent()
-                    ? sound(digits + ResidentId.checkCharacter(digits))
-                    : broken(ErrorCode.ID_LENGTH);
+        if (ResidentId.isFifteen(number)) {
+            return fifteen(number);
+        }
+        if (FOREIGN_CARD_OLD.matcher(number).matches()) {
+            return broken(ErrorCode.ID_FOREIGN_CARD_OLD);
         }
         if (!EIGHTEEN.matcher(number).matches()) {
             return broken(ErrorCode.ID_LENGTH);
@@ -38,11 +51,28 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
             // A spreadsheet keeps 15 digits of a number and fills up with noughts.
             return broken(number.endsWith("000") ? ErrorCode.ID_SPREADSHEET_DAMAGE : ErrorCode.ID_CHECK_DIGIT);
         }
-        return ResidentId.birthDateOf(number).isPresent() ? sound(number) : broken(ErrorCode.ID_CHECK_DIGIT);
+        try {
+            return sound(new ResidentId(number));
+        } catch (IllegalArgumentException e) {
+            return broken(ErrorCode.ID_CHECK_DIGIT); // no date in it, or no division
+        }
     }
 
-    private static CleanedId sound(String number) {
-        return new CleanedId(new ResidentId(number), null);
+    private static CleanedId fifteen(String number) {
+        try {
+            return sound(ResidentId.ofFifteen(number));
+        } catch (IllegalArgumentException e) {
+            return broken(ErrorCode.ID_LENGTH);
+        }
+    }
+
+    /** Ends as what a spreadsheet leaves of a number. */
+    boolean endsInNoughts() {
+        return id != null && id.number().endsWith("000");
+    }
+
+    private static CleanedId sound(ResidentId number) {
+        return new CleanedId(number, null);
     }
 
     private static CleanedId broken(ErrorCode how) {

@@ -1,6 +1,9 @@
 package io.aidhub.hub.intake;
 
-/** What can be wrong with a cell; {@link #name()} is the stable code of the error file. */
+/**
+ * What can be wrong with a cell; {@link #name()} is the stable code of the error file. An error keeps the row out. A doubt does not: the roster does not need the value,
+ * or the row may be right as it stands, and nobody is lost for it.
+ */
 enum ErrorCode {
     ID_MISSING,
     /** The check character is wrong (GB 11643-1999), or the birth date in the number is none. */
@@ -9,6 +12,8 @@ enum ErrorCode {
     ID_SPREADSHEET_DAMAGE,
     /** Neither 18 nor 15 characters, or others than digits. */
     ID_LENGTH,
+    /** 15 characters of a foreign permanent resident's card before 2023 (three letters, twelve digits): no number the roster could hold. */
+    ID_FOREIGN_CARD_OLD,
     BIRTH_DATE_MISMATCH,
     SEX_MISMATCH,
     CATEGORY_UNKNOWN,
@@ -27,5 +32,41 @@ enum ErrorCode {
     LABOUR_UNKNOWN,
     URBAN_RURAL_UNKNOWN,
     CAUSE_UNKNOWN,
-    FIELD_MISSING
+    FIELD_MISSING,
+    /** The card is somebody else's: its first 18 characters are another number. */
+    DISABILITY_CARD_OTHER,
+    /** Kind or level beside the card say something else than the card. */
+    DISABILITY_CARD_DIFFERS,
+
+    /** Without a number it cannot be said which of two people of the household this is. */
+    TEMPORARY_AMBIGUOUS,
+
+    /** No number: in with a temporary identity (临时身份), until a list brings one. */
+    ID_TEMPORARY(true),
+    /** The number holds, but ends in 000 in a list in which other numbers were damaged: one of eleven damaged numbers still holds. */
+    ID_NOUGHTS(true),
+    DISABILITY_CARD_INVALID(true),
+    PHONE_DOUBTFUL(true),
+    ETHNICITY_UNKNOWN(true),
+    MARRIAGE_UNKNOWN(true),
+    EDUCATION_UNKNOWN(true),
+    /** A father who is a woman by the number. */
+    RELATION_SEX_DOUBTFUL(true),
+    /** Called the head under another head's number, or the other way round. */
+    RELATION_HEAD_DOUBTFUL(true);
+
+    private final boolean doubt;
+
+    ErrorCode() {
+        this(false);
+    }
+
+    ErrorCode(boolean doubt) {
+        this.doubt = doubt;
+    }
+
+    /** The row goes in all the same. */
+    boolean isDoubt() {
+        return doubt;
+    }
 }

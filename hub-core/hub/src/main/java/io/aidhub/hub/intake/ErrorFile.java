@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,13 +112,10 @@ final class ErrorFile {
 
     private void write(Worksheet sheet, int at, UUID batch, BrokenRow row, Optional<RowSource.Shape> shape) {
         OriginalRow original = OriginalRow.ofJson(row.cells());
-        List<String> broken = row.problems().stream()
-                .map(BrokenRow.Problem::columnName)
-                .distinct()
-                .toList();
+        List<String> broken = row.columns();
         int columns = original.headings().size();
         for (int i = 0; i < columns; i++) {
-            sheet.value(at, i, shown(original, i, shape));
+            sheet.value(at, i, shown(original, i, shape, broken));
             if (broken.contains(original.headings().get(i))) {
                 sheet.style(at, i).fillColor("FFEB9C").set();
             }
@@ -131,8 +129,12 @@ final class ErrorFile {
     }
 
     /** The cell at {@code place} as the error file shows it. */
-    static String shown(OriginalRow original, int place, Optional<RowSource.Shape> shape) {
-        return ShownCell.of(shape.map(found -> found.field(place)).orElse(null), original.cell(place));
+    static String shown(
+            OriginalRow original, int place, Optional<RowSource.Shape> shape, Collection<String> brokenColumns) {
+        return ShownCell.of(
+                shape.map(found -> found.field(place)).orElse(null),
+                original.cell(place),
+                brokenColumns.contains(original.headings().get(place)));
     }
 
     private static String each(BrokenRow row, java.util.function.Function<BrokenRow.Problem, String> text) {

@@ -68,15 +68,15 @@ final class MendedFile {
 
     /** The merged rows, list by list. {@code broken} are the rows of {@link #batch()}, opened. Rows that are none of these are refused with the file. */
     List<RowSource> sources(int file, List<BrokenRow> broken, ListReader lists, LocalDate on) {
-        Map<String, OriginalRow> originals = broken.stream()
-                .collect(Collectors.toMap(
-                        row -> row.rowNumber() + "/" + row.fileName(), row -> OriginalRow.ofJson(row.cells())));
+        Map<String, BrokenRow> originals =
+                broken.stream().collect(Collectors.toMap(row -> row.rowNumber() + "/" + row.fileName(), row -> row));
         Map<String, MergedRows> merged = new LinkedHashMap<>();
         for (MendedRow row : rows) {
-            OriginalRow original = originals.get(row.number() + "/" + row.list());
-            if (original == null) {
+            BrokenRow before = originals.get(row.number() + "/" + row.list());
+            if (before == null) {
                 throw new Refused(name, Refusal.MENDED_UNKNOWN, row.list() + " " + row.number());
             }
+            OriginalRow original = OriginalRow.ofJson(before.cells());
             RosterProfile profile = lists.recognise(original.headings())
                     .orElseThrow(() -> new Refused(name, Refusal.HEADINGS_UNKNOWN, row.list()));
             merged.computeIfAbsent(
@@ -86,7 +86,7 @@ final class MendedFile {
                                     row.list(),
                                     RowSource.Shape.of(profile, original.headings(), on),
                                     new ArrayList<>()))
-                    .add(row, original);
+                    .add(row, original, before.columns());
         }
         return List.copyOf(merged.values());
     }
@@ -141,11 +141,11 @@ final class MendedFile {
 
     /** Rows of one list, merged with their originals. */
     private record MergedRows(int file, String listName, Shape shape, List<Table.Row> rows) implements RowSource {
-        void add(MendedRow mended, OriginalRow original) {
+        void add(MendedRow mended, OriginalRow original, List<String> brokenColumns) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < original.headings().size(); i++) {
                 String given = mended.cells().getOrDefault(original.headings().get(i), "");
-                String shown = ErrorFile.shown(original, i, Optional.of(shape));
+                String shown = ErrorFile.shown(original, i, Optional.of(shape), brokenColumns);
                 cells.add(given.strip().equals(shown.strip()) ? original.cell(i) : given);
             }
             rows.add(new Table.Row(Long.parseLong(mended.number()), cells));

@@ -11,11 +11,14 @@ import io.aidhub.model.Money;
 import io.aidhub.model.ResidentId;
 import io.aidhub.model.RowStatus;
 import io.aidhub.model.Sex;
+import java.text.Normalizer;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class RowCleaner {
     private static final String JOINED = "JOINED";
 
     private static final Set<String> NAMES = Set.of("name", "headName");
+    private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
     private static final String SEVERAL = "[、,，;；/|]";
 
     private final RowSource.Shape shape;
@@ -45,6 +49,9 @@ final class RowCleaner {
         String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
         String urban = attempt.code("urbanRural", ErrorCode.URBAN_RURAL_UNKNOWN, false);
         String income = attempt.code("annualIncome", ErrorCode.AMOUNT_INVALID, false);
+        if (!PhoneText.isPlausible(shape.cell(row, "phone"))) {
+            attempt.wrong("phone", ErrorCode.PHONE_DOUBTFUL);
+        }
         attempt.required();
         return attempt.done(
                 head,
@@ -64,7 +71,7 @@ final class RowCleaner {
         if (name.isEmpty()) {
             attempt.wrong("name", ErrorCode.NAME_MISSING);
         }
-        ResidentId id = attempt.id("residentId");
+        ResidentId id = attempt.idOrTemporary("residentId");
         ResidentId head = attempt.id("headId");
         String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, true);
         Sex sex = sex(attempt, id);
@@ -72,17 +79,25 @@ final class RowCleaner {
         Set<Category> categories = categories(attempt, row);
         LocalDate from = attempt.date("categoryFrom", false);
         String stage = attempt.code("schoolStage", ErrorCode.SCHOOL_STAGE_UNKNOWN, false);
-        String kind = attempt.code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
-        String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
+        String disability = disability(attempt, id);
+        RelationDoubts.of(relation, sex, id, head).forEach(doubt -> attempt.wrong("relation", doubt));
+        attempt.code("ethnicity", ErrorCode.ETHNICITY_UNKNOWN, false);
+        attempt.code("marriage", ErrorCode.MARRIAGE_UNKNOWN, false);
+        attempt.code("education", ErrorCode.EDUCATION_UNKNOWN, false);
         String labour = attempt.code("labour", ErrorCode.LABOUR_UNKNOWN, false);
         attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, false);
+        boolean known = sex != null && birth != null && !attempt.saysMonthOnly("birthDate");
+        if (attempt.isDoubted(ErrorCode.ID_TEMPORARY) && (!known || RelationDoubts.isHead(relation))) {
+            attempt.wrong(
+                    "residentId", ErrorCode.ID_MISSING); // nothing else to know the person by; and a head has a number
+        }
         attempt.required();
         return attempt.done(
                 id,
                 head,
                 () -> new PersonRow(
                         row.number(),
-                        Objects.requireNonNull(id),
+                        id,
                         Objects.requireNonNull(head),
                         name,
                         Objects.requireNonNull(sex),
@@ -92,7 +107,7 @@ final class RowCleaner {
                         from,
                         stage,
                         CellText.orNull(shape.cell(row, "schoolName")),
-                        kind == null ? null : kind + (level == null ? "" : level),
+                        disability,
                         labour));
     }
 
@@ -154,10 +169,23 @@ final class RowCleaner {
         if (id == null) {
             return stated;
         }
-        if (stated != null && !stated.equals(id.birthDate())) {
+        LocalDate inNumber = id.birthDate();
+        boolean same = attempt.saysMonthOnly("birthDate")
+                ? YearMonth.from(inNumber).atDay(1).equals(stated)
+                : inNumber.equals(stated);
+        if (stated != null && !same) {
             attempt.wrong("birthDate", ErrorCode.BIRTH_DATE_MISMATCH);
         }
-        return id.birthDate();
+        return inNumber;
+    }
+
+    private @Nullable String disability(Attempt attempt, @Nullable ResidentId id) {
+        String kind = attempt.code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
+        String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
+        String number = attempt.code("disabilityCard", ErrorCode.DISABILITY_CARD_INVALID, false);
+        DisabilityFact fact = DisabilityFact.of(kind, level, number, id);
+        fact.problems().forEach(problem -> attempt.wrong(problem.field(), problem.code()));
+        return fact.disability();
     }
 
     private Set<Category> categories(Attempt attempt, Table.Row row) {
@@ -204,8 +232,20 @@ final class RowCleaner {
             CleanedId cleaned = CleanedId.of(shape.cell(row, field));
             if (cleaned.broken() != null) {
                 wrong(field, cleaned.broken());
+            } else if (cleaned.endsInNoughts()) {
+                wrong(field, ErrorCode.ID_NOUGHTS);
             }
             return cleaned.id();
+        }
+
+        /** As {@link #id}; a number that is not there is a doubt only. */
+        @Nullable
+        ResidentId idOrTemporary(String field) {
+            if (CleanedId.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING) {
+                wrong(field, ErrorCode.ID_TEMPORARY);
+                return null;
+            }
+            return id(field);
         }
 
         @Nullable
@@ -230,6 +270,18 @@ final class RowCleaner {
             return day == null ? null : LocalDate.parse(day);
         }
 
+        boolean isDoubted(ErrorCode doubt) {
+            return problems.stream().anyMatch(problem -> problem.code() == doubt);
+        }
+
+        /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */
+        boolean saysMonthOnly(String field) {
+            return MONTH_ONLY
+                    .matcher(Normalizer.normalize(shape.cell(row, field), Normalizer.Form.NFKC)
+                            .strip())
+                    .matches();
+        }
+
         /** Fields the profile requires and no rule of their own has judged. */
         void required() {
             for (String field : shape.profile().requiredFields()) {
@@ -242,8 +294,8 @@ final class RowCleaner {
         }
 
         <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, java.util.function.Supplier<R> clean) {
-            return problems.isEmpty()
-                    ? new Cleaned.Good<>(clean.get())
+            return problems.stream().allMatch(problem -> problem.code().isDoubt())
+                    ? new Cleaned.Good<>(clean.get(), problems)
                     : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));
         }
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a cell stands in an error file. ID numbers that are sound are masked, everywhere and always; a broken one stands there, because it is what has to be mended.
- * Phones, addresses, accounts and columns nobody has described are stars. A cell given back as shown means: as it was.
+ * Phones, addresses, accounts and columns nobody has described are stars, unless it is they that are broken. A cell given back as shown means: as it was.
  */
 final class ShownCell {
     static final String STARS = "******";
@@ -18,12 +18,15 @@ final class ShownCell {
 
     private ShownCell() {}
 
-    /** @param field what the column holds; null when the profile does not know it */
-    static String of(@Nullable String field, String text) {
+    /**
+     * @param field what the column holds; null when the profile does not know it
+     * @param broken it is this cell that has to be mended
+     */
+    static String of(@Nullable String field, String text, boolean broken) {
         if (text.isBlank()) {
             return "";
         }
-        if (field == null || HIDDEN.contains(field)) {
+        if (field == null || (HIDDEN.contains(field) && !broken)) {
             return STARS;
         }
         if (NUMBERS.contains(field)) {

@@ -11,6 +11,7 @@ import io.aidhub.model.ResidentId;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * held; broken ones are, up to a limit.
  */
 final class Stager {
+    private static final Set<ErrorCode> ONLY_OF_ROWS_THAT_ARE_IN =
+            EnumSet.of(ErrorCode.ID_NOUGHTS, ErrorCode.ID_TEMPORARY);
+
+    /** So many rows that went in are named for a doubt; further ones go in unnamed. */
+    private static final int MOST_DOUBTFUL = 5_000;
+
     /** Where the lines of the completed list's category files are numbered from. */
     private static final int COMPLETED = 1000;
 
@@ -35,6 +42,9 @@ final class Stager {
     private final int mostBroken;
     private final List<RowError> errors = new ArrayList<>();
     private final Set<String> brokenRows = new HashSet<>();
+    private final Set<String> doubtfulRows = new HashSet<>();
+    private final List<Runnable> noughts = new ArrayList<>();
+    private boolean damaged;
     private final Map<Integer, Long> read = new HashMap<>();
     private final Set<ResidentId> listed = new HashSet<>();
 
@@ -78,6 +88,11 @@ final class Stager {
         return brokenRows.size();
     }
 
+    /** Rows an error file has at most. */
+    static int mostNamed(int mostBroken) {
+        return mostBroken + MOST_DOUBTFUL;
+    }
+
     private void copy(Staging staging, CleaningLine line, int number, RowSource source) {
         Supplier<RowCleaner> cleaner = () -> new RowCleaner(source.shape(), on);
         switch (source.shape().profile().kind()) {
@@ -88,8 +103,9 @@ final class Stager {
                 staging.persons(
                         number,
                         door -> clean(line, source, () -> cleaner.get()::person, door, row -> {
-                            if (!completed.isEmpty()) {
-                                listed.add(row.id());
+                            ResidentId id = row.id();
+                            if (!completed.isEmpty() && id != null) {
+                                listed.add(id);
                             }
                         }));
             case CATEGORIES ->
@@ -109,13 +125,42 @@ final class Stager {
             Consumer<R> good) {
         run(line, source, cleaners, door, outcome -> {
             read.merge(source.file(), 1L, Long::sum);
+            Table.Row row = outcome.row();
             if (outcome.cleaned() instanceof Cleaned.Good<R> sound) {
                 good.accept(sound.row());
+                sound.doubts().forEach(doubt -> doubt(source, row, doubt));
             } else if (outcome.cleaned() instanceof Cleaned.Bad<R> bad) {
-                bad.problems()
-                        .forEach(problem -> note(source, outcome.row(), problem, bad.id(), bad.head(), bad.name()));
+                bad.problems().stream()
+                        .filter(problem -> !ONLY_OF_ROWS_THAT_ARE_IN.contains(problem.code()))
+                        .forEach(problem -> note(source, row, problem, bad.id(), bad.head(), bad.name()));
+                damaged |=
+                        bad.problems().stream().anyMatch(problem -> problem.code() == ErrorCode.ID_SPREADSHEET_DAMAGE);
             }
         });
+        if (damaged) {
+            noughts.forEach(Runnable::run);
+        }
+        noughts.clear();
+        damaged = false;
+    }
+
+    /** A number ending in 000 is as good as any, unless the same list has numbers a spreadsheet damaged. */
+    private void doubt(RowSource source, Table.Row row, Cleaned.Problem doubt) {
+        if (doubtfulRows.size() >= MOST_DOUBTFUL) {
+            return;
+        }
+        if (doubt.code() == ErrorCode.ID_NOUGHTS) {
+            if (noughts.size() < MOST_DOUBTFUL) {
+                noughts.add(() -> keepDoubt(source, row, doubt));
+            }
+        } else {
+            keepDoubt(source, row, doubt);
+        }
+    }
+
+    private void keepDoubt(RowSource source, Table.Row row, Cleaned.Problem doubt) {
+        doubtfulRows.add(row.number() + "/" + source.listName());
+        errors.add(error(source, row, doubt, null, null, null));
     }
 
     private void copyCategoriesOfListed(Staging staging, CleaningLine line, int number, RowSource source) {
@@ -177,6 +222,7 @@ final class Stager {
             case PERSON_TWICE -> new Cleaned.Problem("residentId", ErrorCode.PERSON_TWICE);
             case HEAD_UNKNOWN -> new Cleaned.Problem("headId", ErrorCode.HEAD_UNKNOWN);
             case PERSON_DECEASED -> new Cleaned.Problem("residentId", ErrorCode.PERSON_DECEASED);
+            case TEMPORARY_AMBIGUOUS -> new Cleaned.Problem("residentId", ErrorCode.TEMPORARY_AMBIGUOUS);
             case PERSON_UNKNOWN -> new Cleaned.Problem("residentId", ErrorCode.PERSON_UNKNOWN);
         };
     }
@@ -192,7 +238,17 @@ final class Stager {
         if (brokenRows.size() > mostBroken) {
             throw new Refused(source.listName(), Refusal.TOO_MANY_ERRORS, Integer.toString(mostBroken));
         }
-        errors.add(new RowError(
+        errors.add(error(source, row, problem, id, head, name));
+    }
+
+    private static RowError error(
+            RowSource source,
+            Table.Row row,
+            Cleaned.Problem problem,
+            @Nullable ResidentId id,
+            @Nullable ResidentId head,
+            @Nullable String name) {
+        return new RowError(
                 source.listName(),
                 row.number(),
                 source.shape().heading(problem.field()),
@@ -200,7 +256,7 @@ final class Stager {
                 new OriginalRow(source.shape().headings(), row.cells()).toJson(),
                 id,
                 head,
-                name));
+                name);
     }
 
     private static void visit(RowSource source, Consumer<Table.Row> visit) {

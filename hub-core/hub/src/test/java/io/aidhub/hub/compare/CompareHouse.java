@@ -15,6 +15,7 @@ import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CheckedList;
 import io.aidhub.ledger.compare.CountyChanges;
 import io.aidhub.ledger.compare.ListCheckStore;
+import io.aidhub.ledger.compare.RosterStatistics;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
 import io.aidhub.ledger.roster.RosterStore;
@@ -24,6 +25,7 @@ import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.ledger.sight.ListExports;
+import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.model.Category;
@@ -63,6 +65,10 @@ final class CompareHouse implements AutoCloseable {
     final ListCheckStore checks;
     final ListCheck check;
     final ChangeTable changes;
+    final RosterPast past;
+    final MonthTable months;
+    final IdentityKey identityKey = IdentityKey.of(IdentityKey.fresh());
+    final IdentityAnswers identity;
     final RosterStore roster;
     final Sight sight;
     final ListExports exports;
@@ -137,6 +143,16 @@ final class CompareHouse implements AutoCloseable {
                 audit,
                 transactions,
                 ZONE);
+        past = new RosterPast(sight);
+        identity = new IdentityAnswers(
+                checks, mappings, Optional.of(identityKey), "aidhub:370322", audit, transactions, clock, ZONE);
+        months = new MonthTable(
+                new RosterMonths(RosterMonths.CALENDAR, ZONE, clock),
+                new RosterStatistics(client),
+                past,
+                mappings,
+                audit,
+                transactions);
     }
 
     /** The county's lists of one month: written, taken in, released, told. */

@@ -55,6 +55,34 @@ class ProjectionTest {
     }
 
     @Test
+    void whoHasNoNumberIsNotOnAListThatKnowsPeopleByIt() {
+        PersonFacts person = facts.person(1, "ACTIVE", "某甲", "PRIMARY", LOW);
+        PersonFacts newborn = new PersonFacts(
+                person.personId(),
+                1,
+                "ACTIVE",
+                person.householdId(),
+                person.area(),
+                "某甲",
+                "1",
+                person.birthDate(),
+                "20",
+                person.categories(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        assertThat(projection.onList(newborn, Facts.subscription(null, List.of("name", "residentId"), LOW)))
+                .isFalse();
+        assertThat(projection.onList(newborn, Facts.subscription(null, List.of("name"), LOW)))
+                .isTrue();
+        assertThat(projection.onList(person, Facts.subscription(null, List.of("name", "residentId"), LOW)))
+                .isTrue();
+    }
+
+    @Test
     void theIdNumberIsOpenedOnlyForAFieldSetThatHoldsIt() {
         PersonFacts person = facts.person(1, "ACTIVE", "某甲", "PRIMARY", LOW);
         assertThat(projection.fields(person, Facts.subscription(null, List.of("residentId"), LOW)))

@@ -124,6 +124,38 @@ class RelayIT {
         assertThat(hub.events.waiting()).isZero();
     }
 
+    /** A newborn without an ID number: the department that knows people by it hears of the child with the number, of its household at once. */
+    @Test
+    void whoHasNoNumberIsToldWithItAndHoldsNobodyBack() {
+        java.util.UUID household = hub.roster.household();
+        Person child = hub.roster.person(household);
+        byte[] sealed =
+                hub.jdbc.queryForObject("SELECT id_sealed FROM person WHERE person_id = ?", byte[].class, child.id());
+        hub.jdbc.update("UPDATE person SET id_sealed = NULL WHERE person_id = ?", child.id());
+        child = hub.roster.event(NoticeKind.ENROLLED, child).get(0);
+        hub.dispatchAll();
+        assertThat(numbers("education")).isEmpty();
+
+        hub.roster.enrolled(household);
+        hub.dispatchAll();
+        assertThat(numbers("education")).containsExactly(1L);
+        assertThat(rows("education", 1)).hasSize(1);
+        assertThat(hub.count("SELECT count(*) FROM delivery WHERE state = 'PARKED'"))
+                .isZero();
+
+        hub.jdbc.update("UPDATE person SET id_sealed = ? WHERE person_id = ?", sealed, child.id());
+        hub.roster.event(NoticeKind.CHANGED, child);
+        hub.dispatchAll();
+        assertThat(numbers("education")).containsExactly(1L, 2L);
+        assertThat(
+                        hub.count(
+                                "SELECT count(*) FROM delivery WHERE subscription_id = 'education' AND sequence = 2 AND kind = 'ENROLLED'"))
+                .isEqualTo(1);
+        assertThat(rows("education", 2).get(0))
+                .containsEntry("ZJHM", child.resident().number())
+                .containsEntry(Notice.PERSON_REF, child.id().toString());
+    }
+
     @Test
     void fieldsOutsideTheFieldSetNeverStandInABody() {
         Person person = hub.roster

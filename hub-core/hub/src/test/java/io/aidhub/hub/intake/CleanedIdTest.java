@@ -41,9 +41,10 @@ class CleanedIdTest {
         assertThat(CleanedId.of(text).id()).isEqualTo(new ResidentId("37000019490203902X"));
     }
 
-    @Test
-    void fifteenDigitsBecomeEighteen() {
-        assertThat(CleanedId.of("110105491231002").id()).isEqualTo(new ResidentId("11010519491231002X"));
+    @ParameterizedTest
+    @ValueSource(strings = {"110105491231002", "110105491231002.0", "１１０１０５４９１２３１００２"})
+    void fifteenDigitsBecomeEighteenAlsoOutOfASpreadsheet(String text) {
+        assertThat(CleanedId.of(text).id()).isEqualTo(new ResidentId("11010519491231002X"));
     }
 
     @ParameterizedTest
@@ -57,7 +58,18 @@ class CleanedIdTest {
         "3700001949020390200, ID_LENGTH",
         "37000019490203902A, ID_LENGTH",
         "370000491331002, ID_LENGTH",
-        "不详, ID_LENGTH",
+        "370000194902039000.00, ID_SPREADSHEET_DAMAGE",
+        "370000194902039000., ID_SPREADSHEET_DAMAGE",
+        "'370,000,194,902,039,000', ID_SPREADSHEET_DAMAGE",
+        "##################, ID_SPREADSHEET_DAMAGE",
+        "３.７００００１９４９０２０３９Ｅ＋１７, ID_SPREADSHEET_DAMAGE",
+        "USA440000123456, ID_FOREIGN_CARD_OLD",
+        "usa 4400 0012 3456, ID_FOREIGN_CARD_OLD",
+        "070000194902039023, ID_CHECK_DIGIT",
+        "姓名赵一, ID_LENGTH",
+        "不详, ID_MISSING",
+        "无, ID_MISSING",
+        "——, ID_MISSING",
         "'', ID_MISSING",
         "' ', ID_MISSING"
     })

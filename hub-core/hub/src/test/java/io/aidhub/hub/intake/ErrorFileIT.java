@@ -264,6 +264,69 @@ class ErrorFileIT {
     }
 
     @Test
+    void aDoubtfulRowIsInAndIsNamedAndCanBeMended() throws IOException {
+        Month month = october()
+                .household(BROKEN_HEAD, "青城镇", "138000")
+                .person("户二", BROKEN_HEAD, BROKEN_HEAD, "户主", row -> row.put("民族", "火星族"));
+        IntakeAnswer.Staged staged = load(month.write(IntakeHouse.FOLDER), OCTOBER);
+        assertThat(staged.rowsBad()).isZero();
+        assertThat(staged.rowsGood()).isEqualTo(staged.rowsRead());
+        house.intake.release(staged.batchId(), "测试员");
+        assertThat(contactOfBrokenHead()).isEqualTo("138000");
+
+        List<Map<String, String>> rows = rows(staged.errorFile().orElseThrow());
+        assertThat(rows).extracting(row -> row.get("差错列")).containsExactlyInAnyOrder("联系电话", "民族");
+        assertThat(rows).allSatisfy(row -> assertThat(row.get("差错原因")).contains("仅提示"));
+        Path mended = mend(staged.errorFile().orElseThrow(), (row, cells) -> {
+            cells.computeIfPresent("联系电话", (heading, shown) -> shown.equals("138000") ? "13800000002" : shown);
+            cells.computeIfPresent("民族", (heading, shown) -> shown.equals("火星族") ? "汉族" : shown);
+        });
+        IntakeAnswer.Staged supplement = load(List.of(mended), OCTOBER);
+        assertThat(supplement.errorFile()).isEmpty();
+        assertThat(house.intake.release(supplement.batchId(), "测试员"))
+                .as("the person is as before, the household has its phone")
+                .isEqualTo(new Differences(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(contactOfBrokenHead()).isEqualTo("13800000002");
+    }
+
+    /** 370000196202039000 would be damaged beyond doubt; one of eleven such numbers happens to hold. */
+    @Test
+    void aNumberEndingInNoughtsIsDoubtedOnlyBesideDamagedOnes() throws IOException {
+        String noughts = endingInNoughts();
+        Month sound = october().person("零零", noughts, HEAD, "其他亲属");
+        IntakeAnswer.Staged alone = load(sound.write(IntakeHouse.FOLDER), OCTOBER);
+        assertThat(alone.errorFile()).isEmpty();
+
+        Month damaged = october().person("零零", noughts, HEAD, "其他亲属").person("损坏", "3.70000E+17", HEAD, "其他亲属");
+        IntakeAnswer.Staged beside = load(damaged.write(IntakeHouse.FOLDER), OCTOBER);
+        assertThat(beside.rowsBad()).isEqualTo(1);
+        assertThat(house.jdbc
+                        .sql("SELECT code FROM roster_row_error ORDER BY row_number")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ID_NOUGHTS", "ID_SPREADSHEET_DAMAGE");
+    }
+
+    private static String endingInNoughts() {
+        LocalDate birth = LocalDate.of(1962, 2, 3);
+        while (!id(birth, 900).endsWith("000")) {
+            birth = birth.plusDays(1);
+        }
+        return id(birth, 900);
+    }
+
+    private String contactOfBrokenHead() {
+        UUID household = house.store
+                .householdOf(house.store.findPerson(new ResidentId(BROKEN_HEAD)).orElseThrow())
+                .orElseThrow()
+                .value();
+        return java.util.Objects.requireNonNull(house.store
+                .contact(new io.aidhub.model.HouseholdId(household))
+                .orElseThrow()
+                .phone());
+    }
+
+    @Test
     void nowhereStandsASoundNumberOrAContactInClear() throws IOException {
         IntakeAnswer.Staged staged = brokenNovember();
         house.intake.release(staged.batchId(), "测试员");

@@ -100,7 +100,7 @@ class RowCleanerTest {
         "身份证号, 370000194902039021, ID_CHECK_DIGIT",
         "身份证号, 3.70000E+17, ID_SPREADSHEET_DAMAGE",
         "身份证号, 3700001949020390, ID_LENGTH",
-        "身份证号, '', ID_MISSING",
+        "户主身份证号, '', ID_MISSING",
         "户主身份证号, 370000194902039021, ID_CHECK_DIGIT",
         "姓名, ' 　', NAME_MISSING",
         "性别, 男, SEX_MISMATCH",
@@ -144,6 +144,85 @@ class RowCleanerTest {
         person.put("残疾类别", "肢体");
         person.put("残疾等级", "三级");
         assertThat(good(cleanPerson()).disability()).isEqualTo("43");
+    }
+
+    private java.util.Set<ErrorCode> doubts() {
+        return ((Cleaned.Good<PersonRow>) cleanPerson())
+                .doubts().stream().map(Cleaned.Problem::code).collect(java.util.stream.Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "民族, 火星族, ETHNICITY_UNKNOWN",
+        "婚姻状况, 分居, MARRIAGE_UNKNOWN",
+        "文化程度, 秀才, EDUCATION_UNKNOWN",
+        "残疾证号, 3.70000194902039E+19, DISABILITY_CARD_INVALID",
+        "与户主关系, 子, RELATION_HEAD_DOUBTFUL",
+        "与户主关系, 子, RELATION_SEX_DOUBTFUL",
+    })
+    void aDoubtKeepsNobodyOut(String heading, String text, ErrorCode doubt) {
+        person.put(heading, text);
+        assertThat(good(cleanPerson()).name()).isEqualTo("赵一");
+        assertThat(doubts()).contains(doubt).allMatch(ErrorCode::isDoubt);
+    }
+
+    @Test
+    void codesOfTheStandardsRaiseNoDoubt() {
+        person.put("民族", "维吾尔");
+        person.put("婚姻状况", "丧偶");
+        person.put("文化程度", "初中");
+        assertThat(doubts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1949.02", "194902", "1949年2月", "1949-02"})
+    void aBirthMonthIsComparedAsAMonth(String text) {
+        person.put("出生日期", text);
+        assertThat(good(cleanPerson()).birthDate()).isEqualTo("1949-02-03");
+        person.put("出生日期", text.replace("2", "3"));
+        assertThat(((Cleaned.Bad<PersonRow>) cleanPerson()).problems())
+                .containsExactly(new Cleaned.Problem("birthDate", ErrorCode.BIRTH_DATE_MISMATCH));
+    }
+
+    @Test
+    void aDisabilityCardSaysKindAndLevelWhereTheColumnsAreBlank() {
+        person.put("残疾证号", "３７000019490203902x 43 b1");
+        person.put("残疾类别", "");
+        person.put("残疾等级", "");
+        assertThat(good(cleanPerson()).disability()).isEqualTo("43");
+        assertThat(doubts()).isEmpty();
+        person.put("残疾类别", "肢体");
+        assertThat(good(cleanPerson()).disability()).isEqualTo("43");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "37000019490203902X43, 视力, 三级, disabilityKind, DISABILITY_CARD_DIFFERS",
+        "37000019490203902X43, 肢体, 二级, disabilityLevel, DISABILITY_CARD_DIFFERS",
+        "36000019880506904743, 肢体, 三级, disabilityCard, DISABILITY_CARD_OTHER",
+    })
+    void aDisabilityCardMustNotContradict(String card, String kind, String level, String field, ErrorCode code) {
+        person.put("残疾证号", card);
+        person.put("残疾类别", kind);
+        person.put("残疾等级", level);
+        assertThat(((Cleaned.Bad<PersonRow>) cleanPerson()).problems())
+                .containsExactly(new Cleaned.Problem(field, code));
+    }
+
+    @Test
+    void anUnreadablePhoneIsKeptAsWritten() {
+        household.put("联系电话", "138000");
+        Cleaned.Good<HouseholdRow> clean = (Cleaned.Good<HouseholdRow>) cleanHousehold();
+        assertThat(clean.doubts()).containsExactly(new Cleaned.Problem("phone", ErrorCode.PHONE_DOUBTFUL));
+        assertThat(java.util.Objects.requireNonNull(clean.row().contact()).phone())
+                .isEqualTo("138000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'12,000.50元', 1200050", "1.2万元, 1200000", "１２０００, 1200000"})
+    void anIncomeIsReadAsWritten(String text, long fen) {
+        household.put("家庭年总收入（元）", text);
+        assertThat(good(cleanHousehold()).annualIncome()).isEqualTo(new Money(fen));
     }
 
     @Test

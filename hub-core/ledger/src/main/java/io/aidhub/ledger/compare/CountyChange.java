@@ -1,5 +1,10 @@
 package io.aidhub.ledger.compare;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /**
  * How many persons of one township and category came and left in a month.
  *
@@ -45,6 +50,17 @@ public record CountyChange(
                 movedOut + other.movedOut,
                 lost + other.lost,
                 now + other.now);
+    }
+
+    /** One line a category, all townships together, ordered by category: {@link #EVERYBODY} first. */
+    public static List<CountyChange> byCategory(List<CountyChange> changes) {
+        return changes.stream()
+                .collect(Collectors.groupingBy(
+                        CountyChange::category, TreeMap::new, Collectors.reducing(CountyChange::plus)))
+                .values()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Persons of a township who left the roster for one cause. */

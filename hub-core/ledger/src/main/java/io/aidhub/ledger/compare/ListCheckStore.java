@@ -77,6 +77,14 @@ public final class ListCheckStore {
             FROM list_check_person p JOIN list_check c ON c.check_id = p.check_id
             WHERE p.person_id = :person ORDER BY c.checked_at, c.check_id, p.row_number
             """;
+    private static final String HELD_CATEGORY =
+            """
+            SELECT p.answer = 'NAME_DIFFERS' AS differs, coalesce(p.answer = 'IN_ROSTER' AND :category = ANY (v.categories), false) AS held
+            FROM list_check c JOIN list_check_person p ON p.check_id = c.check_id
+            LEFT JOIN person_version v ON v.person_id = p.person_id AND v.version = p.version AND v.known_to = 'infinity'
+                AND v.valid_from <= c.asked_on AND v.valid_to > c.asked_on
+            WHERE c.check_id = :check AND p.row_number = 1
+            """;
     private static final String OLD =
             "SELECT check_id FROM list_check_list WHERE kept_at < :before ORDER BY kept_at FOR UPDATE SKIP LOCKED";
     private static final String KEEP = "INSERT INTO list_check_list (check_id, kept_at) VALUES (:check, :now)";
@@ -170,6 +178,17 @@ public final class ListCheckStore {
                 .list();
     }
 
+    /** Whether the person of a check of one person held a category on the day asked about. */
+    public Held held(UUID check, String category) {
+        return jdbc.sql(HELD_CATEGORY)
+                .param("check", check)
+                .param("category", category)
+                .query((row, n) ->
+                        row.getBoolean("differs") ? Held.NAME_DIFFERS : row.getBoolean("held") ? Held.YES : Held.NO)
+                .optional()
+                .orElse(Held.NO);
+    }
+
     /** The answers of one check in the order of its rows; rows of nobody we know have none. */
     public ListAnswers answers() {
         return answers;
@@ -240,6 +259,13 @@ public final class ListCheckStore {
     @FunctionalInterface
     public interface Persons {
         void add(long row, ResidentId id, String name);
+    }
+
+    /** Answer about one person and one category; of somebody with another name nothing is said. */
+    public enum Held {
+        YES,
+        NO,
+        NAME_DIFFERS
     }
 
     /** Rows of a list, and those of them that cannot be read. */

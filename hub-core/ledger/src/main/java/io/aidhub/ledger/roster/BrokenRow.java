@@ -15,6 +15,11 @@ public record BrokenRow(String fileName, long rowNumber, byte[] cells, List<Prob
         problems = List.copyOf(problems);
     }
 
+    /** Headings of the cells to mend, each once. */
+    public List<String> columns() {
+        return problems.stream().map(Problem::columnName).distinct().toList();
+    }
+
     BrokenRow and(List<Problem> more) {
         return new BrokenRow(
                 fileName,

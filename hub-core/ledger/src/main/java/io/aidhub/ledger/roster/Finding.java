@@ -18,6 +18,8 @@ public record Finding(int fileNo, long rowNumber, Kind kind) {
         /** The roster knows this person as deceased. */
         PERSON_DECEASED,
         /** Somebody leaves whom the roster does not know. */
-        PERSON_UNKNOWN
+        PERSON_UNKNOWN,
+        /** Without a number it cannot be said which of two people this is. */
+        TEMPORARY_AMBIGUOUS
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One clean row of a person list (人员名册).
  *
  * @param rowNumber as the spreadsheet shows it, from 1
+ * @param id null: without a number; known by head, name, birth date and sex
  * @param relation to the head, GB/T 4761
  * @param categories classes this list itself says; further lists may add some
  * @param disability kind and level of the card (GB/T codes), for example {@code 43}: limb, third level
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PersonRow(
         long rowNumber,
-        ResidentId id,
+        @Nullable ResidentId id,
         ResidentId head,
         String name,
         Sex sex,

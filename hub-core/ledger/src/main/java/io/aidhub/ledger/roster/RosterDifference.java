@@ -44,8 +44,8 @@ final class RosterDifference {
             CREATE TEMP TABLE x_person ON COMMIT DROP AS
             SELECT s.file_no, s.row_number, s.candidate_id, s.id_hash, s.head_hash, s.name, s.sex, s.birth_date, s.relation, s.categories,
                    s.category_from, s.school_stage, s.school_name, s.disability, s.labour,
-                   coalesce(p.person_id, s.candidate_id) AS person_id, p.person_id IS NULL AS is_new,
-                   coalesce(p.last_version, 0) + 1 AS version,
+                   coalesce(p.person_id, m.person_id, s.candidate_id) AS person_id, p.person_id IS NULL AND m.person_id IS NULL AS is_new,
+                   coalesce(p.last_version, m.last_version, 0) + 1 AS version, m.person_id IS NOT NULL AND s.id_sealed IS NOT NULL AS numbered,
                    v.version AS from_version, v.household_id AS from_household, v.status AS from_status, v.valid_from, v.area AS from_area,
                    v.categories AS from_categories, v.category_from AS from_category_from,
                    CASE WHEN v.person_id IS NULL THEN 0 ELSE
@@ -53,11 +53,13 @@ final class RosterDifference {
                        + (v.relation <> s.relation)::int * 8 + (v.school_stage IS DISTINCT FROM s.school_stage)::int * 16
                        + (v.school_name IS DISTINCT FROM s.school_name)::int * 32 + (v.disability IS DISTINCT FROM s.disability)::int * 64
                        + (v.labour IS DISTINCT FROM s.labour)::int * 4096
+                       + (m.person_id IS NOT NULL AND s.id_sealed IS NOT NULL)::int * 8192
                    END AS changed
             FROM x_batch b
             JOIN stage_person s ON s.batch_id = b.batch_id
             LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = s.id_hash
-            LEFT JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            LEFT JOIN x_same m ON m.candidate_id = s.candidate_id
+            LEFT JOIN person_version v ON v.person_id = coalesce(p.person_id, m.person_id) AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             LEFT JOIN (SELECT DISTINCT l.id_hash FROM x_batch JOIN stage_leaving l USING (batch_id)) gone ON gone.id_hash = s.id_hash
             WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
             """;
@@ -222,7 +224,7 @@ final class RosterDifference {
                 .update();
         // Unless it is told, the planner expects hundreds of rows here and sorts whole lists for them.
         jdbc.sql("ANALYZE x_batch").update();
-        Stream.of(PERSONS, HouseholdIdentity.STATEMENTS, CHANGES)
+        Stream.of(TemporaryIdentity.STATEMENTS, PERSONS, HouseholdIdentity.STATEMENTS, CHANGES)
                 .flatMap(List::stream)
                 .forEach(statement -> jdbc.sql(statement).update());
     }

@@ -58,7 +58,7 @@ final class RosterRelease {
     private static final String NEW_PERSONS =
             """
             INSERT INTO person (person_id, id_hash, hash_version, id_sealed, last_version, created_at)
-            SELECT s.candidate_id, s.id_hash, b.hash_version, s.id_sealed, 1, b.recorded_at
+            SELECT s.candidate_id, CASE WHEN s.id_sealed IS NOT NULL THEN s.id_hash END, b.hash_version, s.id_sealed, 1, b.recorded_at
             FROM x_batch b
             JOIN stage_person s ON s.batch_id = b.batch_id
             JOIN x_change x ON x.candidate_id = s.candidate_id AND x.is_new
@@ -195,7 +195,7 @@ final class RosterRelease {
             INSERT INTO status_event (event_id, kind, effective_on, recorded_at, households, changed, batch_id)
             SELECT e.event_id, e.kind, e.effective_on, b.recorded_at, e.households,
                    ARRAY(SELECT n.name FROM unnest(ARRAY['name', 'sex', 'birthDate', 'relation', 'schoolStage', 'schoolName', 'disability', 'categories',
-                                                         'categoryFrom', 'area', 'household', 'head', 'labour']) WITH ORDINALITY AS n (name, bit)
+                                                         'categoryFrom', 'area', 'household', 'head', 'labour', 'residentId']) WITH ORDINALITY AS n (name, bit)
                          WHERE e.differs & (1 << (n.bit::int - 1)) <> 0 ORDER BY n.bit),
                    b.batch_id
             FROM x_batch b CROSS JOIN x_event e
@@ -232,34 +232,50 @@ final class RosterRelease {
         run(HOUSE, TELL, EVENT, "ANALYZE x_house", "ANALYZE x_tell", "ANALYZE x_event", TURN, "ANALYZE x_turn");
         jdbc.sql(LOCK).query(UUID.class).list();
         sealContacts();
+        sealNumbers();
         run(NEW_PERSONS, BARE_HEADS, NEW_HOUSEHOLDS);
         if (update(RETIRE_HOUSEHOLDS) != count("x_house WHERE from_version IS NOT NULL")
                 || update(RETIRE_PERSONS) != count("x_turn")) {
             return false;
         }
+        if (update(TemporaryIdentity.NUMBER) != count("x_number")) {
+            return false;
+        }
         run(END_HOUSEHOLDS, BEGIN_HOUSEHOLDS, END_PERSONS, COUNT_PERSONS, BEGIN_PERSONS, BEGIN_LEFT);
         CategoryTimes.STATEMENTS.forEach(this::update);
-        run(SUCCESSION, ABSENCE, ABSENCE_ENDS, WRITE_EVENTS, WRITE_EVENT_PERSONS, TOUCH);
+        run(SUCCESSION, TemporaryIdentity.SUCCESSION, ABSENCE, ABSENCE_ENDS, WRITE_EVENTS, WRITE_EVENT_PERSONS, TOUCH);
         return true;
     }
 
     /** The staged seal of a contact speaks of the candidate household: changed contacts of known households are sealed for these. */
     private void sealContacts() {
         run("CREATE TEMP TABLE x_contact (household_id uuid, contact_sealed bytea) ON COMMIT DROP");
+        sealAgain(CONTACTS_TO_SEAL, "INSERT INTO x_contact SELECT * FROM unnest(?::uuid[], ?::bytea[])");
+        run("ANALYZE x_contact");
+    }
+
+    /** So does the staged seal of a number, of somebody known without one. */
+    private void sealNumbers() {
+        run("CREATE TEMP TABLE x_number (person_id uuid, id_sealed bytea) ON COMMIT DROP");
+        sealAgain(
+                TemporaryIdentity.NUMBERS_TO_SEAL, "INSERT INTO x_number SELECT * FROM unnest(?::uuid[], ?::bytea[])");
+    }
+
+    /** @param staged whose it is, whose candidate it was sealed for, the seal */
+    private void sealAgain(String staged, String insert) {
         List<Object[]> sealed = new ArrayList<>();
-        template.query(CONTACTS_TO_SEAL, rows -> {
-            UUID household = rows.getObject(1, UUID.class);
-            byte[] contact = sealer.open(rows.getObject(2, UUID.class), rows.getBytes(3));
-            sealed.add(new Object[] {household, sealer.seal(household, contact)});
+        template.query(staged, rows -> {
+            UUID owner = rows.getObject(1, UUID.class);
+            byte[] bytes = sealer.open(rows.getObject(2, UUID.class), rows.getBytes(3));
+            sealed.add(new Object[] {owner, sealer.seal(owner, bytes)});
         });
         for (int from = 0; from < sealed.size(); from += SEAL_AT_ONCE) {
             List<Object[]> part = sealed.subList(from, Math.min(sealed.size(), from + SEAL_AT_ONCE));
             template.update(
-                    "INSERT INTO x_contact SELECT * FROM unnest(?::uuid[], ?::bytea[])",
+                    insert,
                     part.stream().map(row -> row[0]).toArray(UUID[]::new),
                     part.stream().map(row -> row[1]).toArray(byte[][]::new));
         }
-        run("ANALYZE x_contact");
     }
 
     private void run(String... statements) {

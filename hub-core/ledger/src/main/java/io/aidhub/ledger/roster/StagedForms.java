@@ -3,6 +3,7 @@ package io.aidhub.ledger.roster;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.model.Category;
+import io.aidhub.model.PersonName;
 import io.aidhub.model.ResidentId;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -49,8 +50,9 @@ final class StagedForms {
                 out.begin(17);
                 place(out, fileNo, row.rowNumber());
                 out.uuid(candidate);
-                out.bytes(hash.of(row.id()));
-                out.bytes(seal(candidate, row.id()));
+                ResidentId id = row.id();
+                out.bytes(id == null ? hashWithoutNumber(row) : hash.of(id));
+                out.bytes(id == null ? null : seal(candidate, id));
                 out.bytes(heads.hash(row.head()));
                 out.text(row.name());
                 out.text(row.sex().code());
@@ -110,6 +112,17 @@ final class StagedForms {
 
     private byte[] seal(UUID row, ResidentId id) {
         return sealer.seal(row, id.number().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** In a namespace of its own: no ID number has this form. */
+    private byte[] hashWithoutNumber(PersonRow row) {
+        return hash.ofText(String.join(
+                "|",
+                "without number",
+                PersonName.comparable(row.name()),
+                row.birthDate().toString(),
+                row.sex().code(),
+                row.head().number()));
     }
 
     /** Members of one household stand together: its head is hashed once. */

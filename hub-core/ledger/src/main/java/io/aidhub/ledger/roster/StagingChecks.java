@@ -26,7 +26,7 @@ final class StagingChecks {
             FROM stage_person s
             JOIN (SELECT id_hash, min(file_no * 1000000000000 + row_number) AS first FROM stage_person WHERE batch_id = :batch
                   GROUP BY id_hash HAVING count(*) > 1) twice USING (id_hash)
-            WHERE s.batch_id = :batch AND s.file_no * 1000000000000 + s.row_number <> twice.first
+            WHERE s.batch_id = :batch AND s.id_sealed IS NOT NULL AND s.file_no * 1000000000000 + s.row_number <> twice.first
             ORDER BY 1, 2 LIMIT :max
             """;
     // A supplement may lean on households of the list it completes and of the roster; a full list stands for itself.
@@ -66,7 +66,8 @@ final class StagingChecks {
             Finding.Kind.PERSON_TWICE, PERSON_TWICE,
             Finding.Kind.HEAD_UNKNOWN, HEAD_UNKNOWN,
             Finding.Kind.PERSON_DECEASED, PERSON_DECEASED,
-            Finding.Kind.PERSON_UNKNOWN, PERSON_UNKNOWN));
+            Finding.Kind.PERSON_UNKNOWN, PERSON_UNKNOWN,
+            Finding.Kind.TEMPORARY_AMBIGUOUS, TemporaryIdentity.AMBIGUOUS));
     private static final String REMOVE =
             """
             DELETE FROM %s s USING unnest(:files::int[], :rows::bigint[]) AS gone (file_no, row_number)

@@ -77,6 +77,21 @@ public final class SealingKeys {
      * @throws FileAlreadyExistsException rather than overwrite: a lost key is lost data
      */
     public static void create(Path file) throws IOException {
+        createPrivately(file);
+        SecureRandom random = new SecureRandom();
+        String text =
+                "# AidHub key file 密钥文件: keep a copy in a safe place outside this machine; without it the data cannot be read.\n"
+                        + "seal.1=" + freshKey(random) + "\nseal.current=1\nhash.1=" + freshKey(random)
+                        + "\nhash.current=1\n";
+        Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /**
+     * Makes an empty file for secrets that only its owner reads, mode 0600.
+     *
+     * @throws FileAlreadyExistsException when there is one
+     */
+    public static void createPrivately(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -86,12 +101,6 @@ public final class SealingKeys {
         } else {
             Files.createFile(file);
         }
-        SecureRandom random = new SecureRandom();
-        String text =
-                "# AidHub key file 密钥文件: keep a copy in a safe place outside this machine; without it the data cannot be read.\n"
-                        + "seal.1=" + freshKey(random) + "\nseal.current=1\nhash.1=" + freshKey(random)
-                        + "\nhash.current=1\n";
-        Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private static String freshKey(SecureRandom random) {

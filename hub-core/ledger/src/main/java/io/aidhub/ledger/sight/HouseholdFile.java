@@ -22,7 +22,8 @@ public final class HouseholdFile {
             """
             SELECT p.person_id, p.name, p.sex, p.birth_date, p.relation, p.categories, p.category_from, p.status, p.cause, p.school_stage, p.school_name,
                    p.disability, p.version, p.valid_from,
-                   EXISTS (SELECT FROM roster_absence a WHERE a.person_id = p.person_id AND a.closed_at IS NULL) AS absent
+                   EXISTS (SELECT FROM roster_absence a WHERE a.person_id = p.person_id AND a.closed_at IS NULL) AS absent,
+                   (SELECT t.temporary FROM person t WHERE t.person_id = p.person_id) AS temporary
             FROM person_version p
             WHERE p.household_id = :household AND p.known_to = 'infinity' AND p.valid_to = 'infinity'
             ORDER BY p.status, p.relation, p.birth_date
@@ -185,7 +186,8 @@ public final class HouseholdFile {
                 row.getString("school_stage"),
                 row.getString("school_name"),
                 row.getString("disability"),
-                row.getBoolean("absent"));
+                row.getBoolean("absent"),
+                row.getBoolean("temporary"));
     }
 
     private static Proposal proposal(ResultSet row, int number) throws SQLException {
@@ -247,7 +249,8 @@ public final class HouseholdFile {
             @Nullable String schoolStage,
             @Nullable String schoolName,
             @Nullable String disability,
-            boolean absent) {
+            boolean absent,
+            boolean temporary) {
         public Member {
             categories = List.copyOf(categories);
         }

@@ -1,0 +1,213 @@
+package io.aidhub.hub.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.aidhub.ledger.compare.ListCheckStore.Held;
+import io.aidhub.model.PersonId;
+import io.aidhub.model.ResidentId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class IdentityAnswersIT {
+    private static final Asker OFFICER = new Asker.CountyOfficer("民政干部甲");
+    private static final String PURPOSE = "办理学生资助";
+    /** An invented person nobody's list holds. */
+    private static final String STRANGER = "220000195601019019";
+
+    @TempDir
+    static Path folder;
+
+    private static CompareHouse house;
+    private static CompareHouse.Somebody somebody;
+
+    @BeforeAll
+    static void oneMonth() throws IOException {
+        house = new CompareHouse(folder);
+        house.month(1, 100);
+        somebody = house.roster().get(0);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void anAnswerIsCheckedWithThePublicKeyAloneAndSaysOnlyYesOrNo() throws Exception {
+        IdentityAnswers.Answer answer = ask(somebody.id().number(), somebody.name(), held(), null);
+
+        JWSObject token = JWSObject.parse(answer.token());
+        JWKSet published = JWKSet.parse(JSONObjectUtils.toJSONString(house.identityKey.publicKeys()));
+        assertThat(published.getKeys()).hasSize(1).noneMatch(key -> key.isPrivate());
+        assertThat(token.verify(new ECDSAVerifier(
+                        published.getKeyByKeyId(token.getHeader().getKeyID()).toECKey())))
+                .isTrue();
+        Map<String, Object> claims = token.getPayload().toJSONObject();
+        assertThat(claims)
+                .containsEntry("answer", "YES")
+                .containsEntry("category", held())
+                .containsEntry("iss", "aidhub:370322")
+                .containsEntry("purpose", PURPOSE)
+                .containsEntry("jti", answer.check().toString())
+                .containsOnlyKeys(
+                        "iss",
+                        "jti",
+                        "iat",
+                        "purpose",
+                        "on",
+                        "category",
+                        "categoryName",
+                        "answer",
+                        "name",
+                        "number",
+                        "subject");
+        assertThat(token.getPayload().toString()).doesNotContain(somebody.id().number(), somebody.name());
+        assertThat(claims.get("subject"))
+                .as("whoever has number, name and nonce sees whom it speaks of")
+                .isEqualTo(Base64URL.encode(IdentityAnswers.digest(answer.nonce(), somebody.id(), somebody.name()))
+                        .toString())
+                .isNotEqualTo(Base64URL.encode(
+                                IdentityAnswers.digest(answer.nonce(), new ResidentId(STRANGER), somebody.name()))
+                        .toString());
+        assertThat(answer.token()).doesNotContain(answer.nonce());
+    }
+
+    @Test
+    void aTokenThatWasTouchedDoesNotVerify() throws Exception {
+        String[] parts = ask(somebody.id().number(), somebody.name(), held(), null)
+                .token()
+                .split("\\.");
+        String forged = Base64URL.encode(
+                        new String(Base64URL.from(parts[1]).decode(), java.nio.charset.StandardCharsets.UTF_8)
+                                .replace("\"YES\"", "\"NO\""))
+                .toString();
+        JWSObject token = JWSObject.parse(parts[0] + "." + forged + "." + parts[2]);
+        assertThat(token.verify(
+                        new ECDSAVerifier(JWKSet.parse(JSONObjectUtils.toJSONString(house.identityKey.publicKeys()))
+                                .getKeys()
+                                .get(0)
+                                .toECKey())))
+                .isFalse();
+    }
+
+    @Test
+    void theAnswerGoesByPersonCategoryAndDay() {
+        String other = house.mappings.findCodes("categories-GQ").orElseThrow().entries().stream()
+                .map(entry -> entry.ours())
+                .filter(category -> !somebody.categories().contains(category))
+                .findFirst()
+                .orElseThrow();
+        assertThat(held(somebody.id().number(), somebody.name(), held(), null)).isEqualTo(Held.YES);
+        assertThat(held(somebody.id().number(), somebody.name(), other, null)).isEqualTo(Held.NO);
+        assertThat(held(STRANGER, somebody.name(), held(), null)).isEqualTo(Held.NO);
+        assertThat(held(somebody.id().number(), somebody.name() + "某", held(), null))
+                .isEqualTo(Held.NAME_DIFFERS);
+        assertThat(held(somebody.id().number(), somebody.name(), held(), LocalDate.of(2026, 9, 30)))
+                .as("before the first list")
+                .isEqualTo(Held.NO);
+        assertThat(held(somebody.id().number(), somebody.name(), held(), LocalDate.of(2026, 10, 1)))
+                .isEqualTo(Held.YES);
+    }
+
+    @Test
+    void thePersonCanLearnWhoAsked() {
+        IdentityAnswers.Answer answer = ask(somebody.id().number(), somebody.name(), held(), null);
+        assertThat(house.checks.askedAbout(new PersonId(somebody.person())))
+                .filteredOn(asked -> asked.checkId().equals(answer.check()))
+                .singleElement()
+                .satisfies(asked -> {
+                    assertThat(asked.asker()).isEqualTo("民政干部甲");
+                    assertThat(asked.level()).isEqualTo("YES_NO");
+                    assertThat(asked.purpose()).isEqualTo(PURPOSE);
+                });
+        assertThat(house.checks.find(answer.check()).orElseThrow().kept()).isFalse();
+        assertThat(house.jdbc.queryForList(
+                        "SELECT detail FROM audit_entry WHERE action = 'identity.answer'", String.class))
+                .isNotEmpty()
+                .noneMatch(detail -> detail.contains(somebody.id().number()) || detail.contains(somebody.name()));
+    }
+
+    @Test
+    void whatMayNotOrCannotBeAskedIsRefused() {
+        long before = checks();
+        String number = somebody.id().number();
+        refused("PURPOSE_MISSING", OFFICER, number, held(), null, " ");
+        refused("NUMBER_INVALID", OFFICER, "37000019490203902", held(), null, PURPOSE);
+        refused("NUMBER_INVALID", OFFICER, "370000194902039021", held(), null, PURPOSE);
+        refused("CATEGORY_UNKNOWN", OFFICER, number, "富裕户", null, PURPOSE);
+        refused("DAY_NOT_ALLOWED", OFFICER, number, held(), LocalDate.of(2027, 1, 1), PURPOSE);
+        refused(
+                "DAY_NOT_ALLOWED",
+                new Asker.DepartmentLiaison("教育", "education"),
+                number,
+                held(),
+                LocalDate.of(2026, 10, 2),
+                PURPOSE);
+        refused("NOT_ALLOWED", new Asker.CharityWorker("慈心", "charity-cixin"), number, held(), null, PURPOSE);
+        refused("NOT_ALLOWED", new Asker.Administrator("管理员"), number, held(), null, PURPOSE);
+        assertThat(checks()).as("a refused question speaks of nobody").isEqualTo(before);
+    }
+
+    @Test
+    void aKeyIsPrivateOnTheRightCurveAndNeverPrinted() throws ParseException {
+        String jwk = IdentityKey.fresh();
+        assertThat(IdentityKey.of(jwk).toString())
+                .doesNotContain(JSONObjectUtils.parse(jwk).get("d").toString());
+        assertThat(IdentityKey.of(jwk).publicKeys().toString())
+                .doesNotContain(JSONObjectUtils.parse(jwk).get("d").toString());
+        String publicHalf = JSONObjectUtils.toJSONString(JWKSet.parse("{\"keys\":[" + jwk + "]}")
+                .getKeys()
+                .get(0)
+                .toPublicJWK()
+                .toJSONObject());
+        for (String wrong : List.of("", "{}", "whsec_x", publicHalf)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> IdentityKey.of(wrong))
+                    .withNoCause();
+        }
+    }
+
+    private static String held() {
+        return somebody.categories().get(0);
+    }
+
+    private static Held held(String number, String name, String category, LocalDate on) {
+        return ask(number, name, category, on).held();
+    }
+
+    private static IdentityAnswers.Answer ask(String number, String name, String category, LocalDate on) {
+        return house.identity.answer(
+                OFFICER, new IdentityAnswers.Question(number, name, category, Optional.ofNullable(on), PURPOSE));
+    }
+
+    private static void refused(String why, Asker asker, String number, String category, LocalDate on, String purpose) {
+        assertThatThrownBy(() -> house.identity.answer(
+                        asker,
+                        new IdentityAnswers.Question(
+                                number, somebody.name(), category, Optional.ofNullable(on), purpose)))
+                .isInstanceOf(CheckRefused.class)
+                .hasMessage(why);
+    }
+
+    private static long checks() {
+        return house.jdbc.queryForObject("SELECT count(*) FROM list_check", Long.class);
+    }
+}

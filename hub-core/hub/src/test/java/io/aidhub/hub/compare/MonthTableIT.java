@@ -1,0 +1,217 @@
+package io.aidhub.hub.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aidhub.ledger.compare.CountyChange;
+import io.aidhub.ledger.compare.RosterMoment;
+import io.aidhub.ledger.sight.RosterPast;
+import io.aidhub.ledger.sight.Viewer;
+import io.aidhub.ledger.sight.ViewerRole;
+import io.aidhub.model.Division;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Twelve months of lists, and the roster of each of them afterwards. */
+@Timeout(180)
+class MonthTableIT {
+    private static final YearMonth FIRST = YearMonth.of(2026, 10);
+    private static final int MONTHS = 12;
+    private static final Asker OFFICER = new Asker.CountyOfficer("民政干部甲");
+    private static final Viewer EYES = new Viewer("officer", "民政干部甲", ViewerRole.COUNTY_OFFICER, null, null, null);
+    private static final RosterPast.Filter EVERYBODY = new RosterPast.Filter("", "", "");
+
+    @TempDir
+    static Path folder;
+
+    private static CompareHouse house;
+    /** Who was in the roster once a month's list was released, as the tables said it then. */
+    private static final List<List<UUID>> THEN = new ArrayList<>();
+
+    private static final List<RosterMoment> MOMENTS = new ArrayList<>();
+
+    @BeforeAll
+    static void twelveMonths() throws IOException {
+        house = new CompareHouse(folder);
+        for (int month = 1; month <= MONTHS; month++) {
+            house.month(month, 120);
+            MOMENTS.add(house.months.months().known(FIRST.plusMonths(month - 1L).atEndOfMonth()));
+            THEN.add(house.roster().stream()
+                    .map(CompareHouse.Somebody::person)
+                    .sorted()
+                    .toList());
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void theStatisticsOfEveryMonthReconcileWithTheirListAndWithTheMonthBefore() {
+        long movements = 0;
+        for (YearMonth month = FIRST.minusMonths(1);
+                month.isBefore(FIRST.plusMonths(MONTHS + 1));
+                month = month.plusMonths(1)) {
+            RosterMonth figures = month(month, Optional.empty());
+            assertThat(figures.addsUp()).as(month.toString()).isTrue();
+            assertThat(opening(figures))
+                    .as("opening of " + month)
+                    .isEqualTo(closing(month(month.minusMonths(1), Optional.empty())));
+            for (CountyChange line : figures.categories()) {
+                String category = line.category().equals(CountyChange.EVERYBODY) ? "" : line.category();
+                RosterPast.Found found =
+                        house.past.list(EYES, figures.end(), new RosterPast.Filter("", category, ""), 0);
+                assertThat(found.total()).as(month + " " + line.category()).isEqualTo(line.now());
+                assertThat(house.months.persons(OFFICER, month, "", category)).isEqualTo(line.now());
+            }
+            movements += figures.changes().stream()
+                    .mapToLong(line -> line.movedIn() + line.gained() + line.exited() + line.deceased())
+                    .sum();
+        }
+        assertThat(movements)
+                .as("a county in which nothing happens would always add up")
+                .isPositive();
+    }
+
+    @Test
+    void aMonthAsItWasKnownThenStaysWhatItWas() {
+        for (int i = 0; i < MONTHS; i++) {
+            List<UUID> listed = new ArrayList<>();
+            house.past.forEach(EYES, MOMENTS.get(i), EVERYBODY, person -> listed.add(person.id()));
+            assertThat(listed.stream().sorted().toList()).as("month " + (i + 1)).isEqualTo(THEN.get(i));
+        }
+        RosterMoment unaware =
+                new RosterMoment(MOMENTS.get(1).on(), MOMENTS.get(0).knownBefore());
+        List<UUID> expected = new ArrayList<>();
+        house.past.forEach(EYES, unaware, EVERYBODY, person -> expected.add(person.id()));
+        assertThat(expected.stream().sorted().toList())
+                .as("the end of the second month, before its list came")
+                .isEqualTo(THEN.get(0))
+                .isNotEqualTo(THEN.get(1));
+    }
+
+    @Test
+    void beforeTheFirstListNothingWasKnown() {
+        assertThat(month(FIRST, Optional.of(FIRST.atDay(1).minusDays(1))).changes())
+                .isEmpty();
+        assertThat(month(FIRST, Optional.empty()).changes()).isNotEmpty();
+    }
+
+    @Test
+    void aTownshipCountsAndReadsItsOwnPeopleOnly() {
+        String own = house.roster().get(0).area();
+        Asker worker = new Asker.TownshipWorker("镇干部", new Division(own));
+        for (String asked : List.of("", own, "37")) {
+            RosterMonth figures = house.months.month(worker, FIRST, Optional.empty(), asked);
+            assertThat(figures.changes()).isNotEmpty().allMatch(line -> line.area()
+                    .startsWith(own));
+        }
+        Viewer eyes = new Viewer("worker", "镇干部", ViewerRole.TOWNSHIP_WORKER, own, null, null);
+        RosterMoment end = house.months.months().known(FIRST.atEndOfMonth());
+        RosterPast.Found found = house.past.list(eyes, end, EVERYBODY, 0);
+        assertThat(found.total()).isPositive();
+        List<RosterPast.Person> seen = new ArrayList<>();
+        house.past.forEach(eyes, end, EVERYBODY, seen::add);
+        Map<UUID, String> now = house.roster().stream()
+                .collect(Collectors.toMap(CompareHouse.Somebody::person, CompareHouse.Somebody::area));
+        assertThat(seen)
+                .allMatch(person -> now.getOrDefault(person.id(), person.area()).startsWith(own));
+    }
+
+    @Test
+    void departmentsCharitiesAndAdministratorsHaveNoMonths() {
+        for (Asker asker : List.of(
+                new Asker.DepartmentLiaison("教育", "education"),
+                new Asker.CharityWorker("慈心", "charity-cixin"),
+                new Asker.Administrator("管理员"))) {
+            assertThatThrownBy(() -> house.months.month(asker, FIRST, Optional.empty(), ""))
+                    .isInstanceOf(CheckRefused.class)
+                    .hasMessage("TABLE_NOT_ALLOWED");
+        }
+    }
+
+    @Test
+    void theWorkbookHoldsTheWholeListMaskedAndIsAudited() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        house.months.write(OFFICER, EYES, FIRST, Optional.empty(), "", Locale.CHINESE, () -> out);
+        Map<String, List<List<String>>> sheets = Sheets.of(out.toByteArray());
+        RosterMonth figures = month(FIRST, Optional.empty());
+        long people = figures.townships().stream().mapToLong(CountyChange::now).sum();
+        long households = house.jdbc.queryForObject(
+                "SELECT count(DISTINCT household_id) FROM person_version WHERE known_to = 'infinity' AND valid_from <= '2026-10-31' AND valid_to > '2026-10-31' AND status = 'ACTIVE'",
+                Long.class);
+        assertThat(sheets.get("月末名单")).hasSize(Math.toIntExact(people) + 2);
+        assertThat(sheets.get("月末名单").get(Math.toIntExact(people) + 1).get(0))
+                .contains("2026-10-31")
+                .contains(people + " 人")
+                .contains(households + " 户");
+        String all = sheets.toString();
+        assertThat(all).doesNotContainPattern("\\d{17}[\\dXx]");
+        assertThat(house.roster().stream().filter(somebody -> somebody.name().length() > 2))
+                .noneMatch(somebody -> all.contains(somebody.name()));
+        assertThat(house.jdbc.queryForList("SELECT detail FROM audit_entry WHERE action = 'month.fetch'", String.class))
+                .singleElement()
+                .asString()
+                .contains("masked");
+    }
+
+    @Test
+    void aHouseholdIsFoundAsItWasWithAllThatWasRecordedOfIt() {
+        Map<String, Object> moved = house.jdbc.queryForMap(
+                "SELECT from_household, to_household, happened_on::text AS day FROM household_succession ORDER BY happened_on, from_household LIMIT 1");
+        UUID from = (UUID) moved.get("from_household");
+        YearMonth month = YearMonth.parse(moved.get("day").toString().substring(0, 7));
+        RosterPast.Household before = house.past
+                .household(
+                        EYES, from, house.months.months().known(month.atDay(1).minusDays(1)))
+                .orElseThrow();
+        assertThat(before.facts()).isNotNull();
+        assertThat(before.members()).extracting(RosterPast.Person::status).contains("ACTIVE");
+        assertThat(before.successions())
+                .anyMatch(succession -> succession.other().equals(moved.get("to_household")) && succession.fromHere());
+        assertThat(before.recorded()).hasSizeGreaterThan(before.members().size());
+        assertThat(house.past
+                        .household(
+                                EYES,
+                                from,
+                                house.months.months().known(FIRST.atDay(1).minusDays(1)))
+                        .orElseThrow()
+                        .facts())
+                .as("before the first list there was no such household")
+                .isNull();
+        assertThat(house.past.household(EYES, UUID.randomUUID(), MOMENTS.get(0)))
+                .isEmpty();
+    }
+
+    private static RosterMonth month(YearMonth month, Optional<java.time.LocalDate> known) {
+        return house.months.month(OFFICER, month, known, "");
+    }
+
+    private static Map<String, Long> opening(RosterMonth month) {
+        return month.changes().stream()
+                .filter(line -> line.before() > 0)
+                .collect(Collectors.toMap(line -> line.area() + line.category(), CountyChange::before));
+    }
+
+    private static Map<String, Long> closing(RosterMonth month) {
+        return month.changes().stream()
+                .filter(line -> line.now() > 0)
+                .collect(Collectors.toMap(line -> line.area() + line.category(), CountyChange::now));
+    }
+}
