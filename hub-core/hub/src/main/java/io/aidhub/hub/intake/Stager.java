@@ -5,6 +5,7 @@ import io.aidhub.ledger.roster.CategoryRow;
 import io.aidhub.ledger.roster.Finding;
 import io.aidhub.ledger.roster.RowError;
 import io.aidhub.ledger.roster.Staging;
+import io.aidhub.ledger.roster.StagingDoor;
 import io.aidhub.mapping.RosterProfile;
 import io.aidhub.model.ResidentId;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +64,17 @@ final class Stager {
 
     /** Stages everything; {@code keepErrors} false when they are kept already. */
     void stage(Staging staging, boolean keepErrors) {
-        for (RosterProfile.Kind kind : RosterProfile.Kind.values()) {
-            for (int i = 0; i < sources.size(); i++) {
-                if (sources.get(i).shape().profile().kind() == kind) {
-                    copy(staging, i, sources.get(i));
+        try (CleaningLine line = new CleaningLine()) {
+            for (RosterProfile.Kind kind : RosterProfile.Kind.values()) {
+                for (int i = 0; i < sources.size(); i++) {
+                    if (sources.get(i).shape().profile().kind() == kind) {
+                        copy(staging, line, i, sources.get(i));
+                    }
                 }
             }
-        }
-        for (int i = 0; i < completed.size(); i++) {
-            copyCategoriesOfListed(staging, COMPLETED + i, completed.get(i));
+            for (int i = 0; i < completed.size(); i++) {
+                copyCategoriesOfListed(staging, line, COMPLETED + i, completed.get(i));
+            }
         }
         judge(staging.takeOutMisfits(mostBroken + 1));
         if (keepErrors && !errors.isEmpty()) {
@@ -93,34 +97,43 @@ final class Stager {
         return mostBroken + MOST_DOUBTFUL;
     }
 
-    private void copy(Staging staging, int number, RowSource source) {
-        RowCleaner cleaner = new RowCleaner(source.shape(), on);
+    private void copy(Staging staging, CleaningLine line, int number, RowSource source) {
+        Supplier<RowCleaner> cleaner = () -> new RowCleaner(source.shape(), on);
         switch (source.shape().profile().kind()) {
-            case HOUSEHOLDS -> staging.households(number, to -> clean(source, cleaner::household, to));
+            case HOUSEHOLDS ->
+                staging.households(
+                        number, door -> clean(line, source, () -> cleaner.get()::household, door, row -> {}));
             case PERSONS ->
                 staging.persons(
                         number,
-                        to -> clean(source, cleaner::person, row -> {
-                            to.accept(row);
+                        door -> clean(line, source, () -> cleaner.get()::person, door, row -> {
                             ResidentId id = row.id();
                             if (!completed.isEmpty() && id != null) {
                                 listed.add(id);
                             }
                         }));
-            case CATEGORIES -> staging.categories(number, to -> clean(source, cleaner::category, to));
-            case LEAVING -> staging.leaving(number, to -> clean(source, cleaner::leaving, to));
+            case CATEGORIES ->
+                staging.categories(number, door -> clean(line, source, () -> cleaner.get()::category, door, row -> {}));
+            case LEAVING ->
+                staging.leaving(number, door -> clean(line, source, () -> cleaner.get()::leaving, door, row -> {}));
             case ASKED -> throw new IllegalStateException("a list that is asked about is not staged");
         }
     }
 
-    private <R> void clean(RowSource source, Function<Table.Row, Cleaned<R>> cleaner, Consumer<R> to) {
-        visit(source, row -> {
+    /** @param good hears of the rows that go in */
+    private <R> void clean(
+            CleaningLine line,
+            RowSource source,
+            Supplier<Function<Table.Row, Cleaned<R>>> cleaners,
+            StagingDoor<R> door,
+            Consumer<R> good) {
+        run(line, source, cleaners, door, outcome -> {
             read.merge(source.file(), 1L, Long::sum);
-            Cleaned<R> cleaned = cleaner.apply(row);
-            if (cleaned instanceof Cleaned.Good<R> good) {
-                to.accept(good.row());
-                good.doubts().forEach(doubt -> doubt(source, row, doubt));
-            } else if (cleaned instanceof Cleaned.Bad<R> bad) {
+            Table.Row row = outcome.row();
+            if (outcome.cleaned() instanceof Cleaned.Good<R> sound) {
+                good.accept(sound.row());
+                sound.doubts().forEach(doubt -> doubt(source, row, doubt));
+            } else if (outcome.cleaned() instanceof Cleaned.Bad<R> bad) {
                 bad.problems().stream()
                         .filter(problem -> !ONLY_OF_ROWS_THAT_ARE_IN.contains(problem.code()))
                         .forEach(problem -> note(source, row, problem, bad.id(), bad.head(), bad.name()));
@@ -154,16 +167,33 @@ final class Stager {
         errors.add(error(source, row, doubt, null, null, null));
     }
 
-    private void copyCategoriesOfListed(Staging staging, int number, RowSource source) {
-        RowCleaner cleaner = new RowCleaner(source.shape(), on);
+    private void copyCategoriesOfListed(Staging staging, CleaningLine line, int number, RowSource source) {
         staging.categories(
                 number,
-                to -> visit(source, row -> {
-                    if (cleaner.category(row) instanceof Cleaned.Good<CategoryRow> good
-                            && listed.contains(good.row().id())) {
-                        to.accept(good.row());
-                    }
-                }));
+                door -> run(line, source, () -> listedOnly(new RowCleaner(source.shape(), on)), door, outcome -> {}));
+    }
+
+    private Function<Table.Row, Cleaned<CategoryRow>> listedOnly(RowCleaner cleaner) {
+        return row -> {
+            Cleaned<CategoryRow> cleaned = cleaner.category(row);
+            return cleaned instanceof Cleaned.Good<CategoryRow> good
+                            && !listed.contains(good.row().id())
+                    ? new Cleaned.Skipped<>()
+                    : cleaned;
+        };
+    }
+
+    private static <R> void run(
+            CleaningLine line,
+            RowSource source,
+            Supplier<Function<Table.Row, Cleaned<R>>> cleaners,
+            StagingDoor<R> door,
+            Consumer<CleaningLine.Outcome<R>> seen) {
+        try {
+            line.run(source, cleaners, door, seen);
+        } catch (IOException e) {
+            throw new Refused(source.listName(), Refusal.FILE_UNREADABLE, e);
+        }
     }
 
     /** Reads the lists of misfits again, for the cells of those rows. */

@@ -51,17 +51,18 @@ final class IntakeHouse {
                 new Sealer(keys),
                 new PersonHash(keys),
                 CLOCK);
-        intake = new RosterIntake(
-                Mappings.load(Path.of("..", "..", "mappings")).profiles(),
-                store,
-                IntakeSettings.usual(),
-                CLOCK,
-                reached::add);
+        intake = intake(IntakeSettings.usual());
         errors = FOLDER.resolve(name + "-errors");
     }
 
     static IntakeHouse fresh() throws IOException {
         return new IntakeHouse();
+    }
+
+    /** Another intake into the same roster. */
+    RosterIntake intake(IntakeSettings settings) {
+        return new RosterIntake(
+                Mappings.load(Path.of("..", "..", "mappings")).profiles(), store, settings, CLOCK, reached::add);
     }
 
     long count(String from) {

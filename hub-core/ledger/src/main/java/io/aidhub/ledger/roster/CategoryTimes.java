@@ -15,9 +15,8 @@ final class CategoryTimes {
     /** No longer wanted, or wanted with another begin. */
     private static final String RETIRE =
             """
-            UPDATE person_category c SET known_to = b.recorded_at FROM x_batch b
-            WHERE c.known_to = 'infinity' AND c.valid_to = 'infinity'
-              AND EXISTS (SELECT FROM x_person x WHERE x.person_id = c.person_id)
+            UPDATE person_category c SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_person x
+            WHERE c.known_to = 'infinity' AND c.valid_to = 'infinity' AND x.person_id = c.person_id
               AND NOT EXISTS (SELECT FROM x_category w WHERE w.person_id = c.person_id AND w.category = c.category AND w.source = c.source
                               AND w.category_from IS NOT DISTINCT FROM c.stated_from)
             """;

@@ -29,6 +29,11 @@ public record Differences(
         long householdsMerged,
         long headsChanged) {
 
+    /** True when the roster is another one afterwards: at least a tenth of those who stay as they are is new, different or gone. */
+    boolean rewritesATenth() {
+        return (added + changed + moved + merged + left + deceased) * 10 >= unchanged;
+    }
+
     /** By name, in the order above. */
     public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();

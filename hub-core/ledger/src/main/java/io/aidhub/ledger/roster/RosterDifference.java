@@ -183,25 +183,28 @@ final class RosterDifference {
                               WHERE e.batch_id = b.batch_id AND h.household_id = v.household_id AND e.person_name = v.name)
             """;
 
+    // Each table is read once: a first load has a change for everybody.
     private static final String COUNTS =
             """
-            SELECT (SELECT count(*) FROM x_change WHERE kind = 'ENROLLED') AS added,
-                   (SELECT count(*) FROM x_change WHERE kind = 'CHANGED') AS changed,
-                   (SELECT count(*) FROM x_change WHERE kind = 'MOVED') AS moved,
-                   (SELECT count(*) FROM x_change WHERE kind = 'MERGED') AS merged,
-                   (SELECT count(*) FROM x_leaving WHERE status = 'EXITED') AS "left",
-                   (SELECT count(*) FROM x_leaving WHERE status = 'DECEASED') AS deceased,
+            SELECT c.added, c.changed, c.moved, c.merged, l.gone AS "left", l.deceased,
                    (SELECT count(*) FROM x_absent) AS absent,
-                   (SELECT count(*) FROM x_person) - (SELECT count(*) FROM x_change WHERE candidate_id IS NOT NULL) - :homeless AS unchanged,
-                   (SELECT count(*) FROM x_household WHERE is_new) AS households_new,
+                   (SELECT count(*) FROM x_person) - c.listed - :homeless AS unchanged,
+                   h.households_new,
                    (SELECT count(DISTINCT household_id) FROM x_split) AS households_split,
                    (SELECT count(*) FROM x_emptied WHERE cardinality(destinations) = 1) AS households_merged,
-                   (SELECT count(*) FROM x_household WHERE NOT is_new AND from_head <> head_person_id) AS heads_changed
+                   h.heads_changed
+            FROM (SELECT count(*) FILTER (WHERE kind = 'ENROLLED') AS added, count(*) FILTER (WHERE kind = 'CHANGED') AS changed,
+                         count(*) FILTER (WHERE kind = 'MOVED') AS moved, count(*) FILTER (WHERE kind = 'MERGED') AS merged,
+                         count(candidate_id) AS listed FROM x_change) c
+            CROSS JOIN (SELECT count(*) FILTER (WHERE status = 'EXITED') AS gone, count(*) FILTER (WHERE status = 'DECEASED') AS deceased
+                        FROM x_leaving) l
+            CROSS JOIN (SELECT count(*) FILTER (WHERE is_new) AS households_new,
+                               count(*) FILTER (WHERE NOT is_new AND from_head <> head_person_id) AS heads_changed FROM x_household) h
             """;
     private static final String HOMELESS =
             "SELECT count(*) FROM x_person x WHERE NOT EXISTS (SELECT FROM x_home h WHERE h.head_hash = x.head_hash)";
 
-    private static final List<String> PERSONS = List.of(LEAVING, PERSON, "ANALYZE x_person");
+    private static final List<String> PERSONS = List.of(LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person");
     private static final List<String> CHANGES =
             List.of(LISTED, CHANGE, EXTRA, EXTRA_CHANGE, "ANALYZE x_change", EMPTIED, MERGE, SPLIT, ABSENT);
 
@@ -213,13 +216,14 @@ final class RosterDifference {
 
     /** Reckons; once in a transaction. */
     void reckon(UUID batch, OffsetDateTime now, short hashVersion) {
-        jdbc.sql("SET LOCAL work_mem = '128MB'").update();
         jdbc.sql(BATCH).update();
         jdbc.sql(FILL_BATCH)
                 .param("now", now)
                 .param("hashVersion", hashVersion)
                 .param("batch", batch)
                 .update();
+        // Unless it is told, the planner expects hundreds of rows here and sorts whole lists for them.
+        jdbc.sql("ANALYZE x_batch").update();
         Stream.of(TemporaryIdentity.STATEMENTS, PERSONS, HouseholdIdentity.STATEMENTS, CHANGES)
                 .flatMap(List::stream)
                 .forEach(statement -> jdbc.sql(statement).update());

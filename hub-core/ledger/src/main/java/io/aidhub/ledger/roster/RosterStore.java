@@ -46,8 +46,6 @@ public final class RosterStore {
                  + (SELECT count(*) FROM stage_category WHERE batch_id = :batch) + (SELECT count(*) FROM stage_leaving WHERE batch_id = :batch)
             FROM roster_batch WHERE batch_id = :batch
             """;
-    private static final List<String> STAGES =
-            List.of("stage_household", "stage_person", "stage_category", "stage_leaving");
     private static final List<String> WRITTEN = List.of(
             "household",
             "person",
@@ -158,6 +156,7 @@ public final class RosterStore {
      */
     public BatchSummary stage(NewBatch batch, Function<Staging, StagedRows> work) {
         return inTransaction(() -> {
+            planForMany();
             batches.add(batch);
             Staging staging = staging(batch.batchId());
             StagedRows rows = work.apply(staging);
@@ -183,6 +182,7 @@ public final class RosterStore {
             if (batches.lock(batchId).isEmpty()) {
                 throw new BatchNotReleasable(batchId, Why.UNKNOWN);
             }
+            planForMany();
             clearStages(batchId);
             return work.apply(staging(batchId));
         });
@@ -206,6 +206,7 @@ public final class RosterStore {
                 return batch.differences();
             }
             requireReleasable(batch);
+            planForMany();
             RosterDifference difference = reckon(batchId);
             if (difference.homeless() > 0) {
                 throw new BatchNotReleasable(batchId, Why.HOUSEHOLD_GONE);
@@ -215,8 +216,10 @@ public final class RosterStore {
                 throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
             }
             batches.released(batchId, releasedBy, counts);
+            if (counts.rewritesATenth()) {
+                analyze(WRITTEN);
+            }
             clearStages(batchId);
-            analyze(WRITTEN);
             jdbc.sql("SELECT pg_notify(:channel, :batch)")
                     .param("channel", CHANNEL)
                     .param("batch", batchId.toString())
@@ -281,17 +284,29 @@ public final class RosterStore {
     }
 
     private Staging staging(UUID batchId) {
-        return new Staging(batchId, database, sealer, hash, new TimeOrderedIds(clock), new StagingChecks(jdbc, hash));
+        return new Staging(
+                batchId,
+                database,
+                new StagedForms(batchId, sealer, hash, new TimeOrderedIds(clock)),
+                new StagingChecks(jdbc, hash));
+    }
+
+    /** Room for hash tables of a whole list; small samples, for staging and temporary tables only have to show how many rows they hold. Ends with the transaction. */
+    private void planForMany() {
+        jdbc.sql("SET LOCAL work_mem = '128MB'").update();
+        jdbc.sql("SET LOCAL default_statistics_target = 10").update();
     }
 
     private void clearStages(UUID batchId) {
-        STAGES.forEach(stage -> jdbc.sql("DELETE FROM " + stage + " WHERE batch_id = :batch")
+        jdbc.sql("SELECT clear_stages(:batch)")
                 .param("batch", batchId)
-                .update());
+                .query((rows, i) -> true)
+                .single();
     }
 
     /** A batch can make tables ten times as large: nobody's next query shall be planned for what they were. Samples, so it takes no longer for more rows. */
     private void analyze(List<String> tables) {
+        jdbc.sql("SET LOCAL default_statistics_target TO DEFAULT").update();
         tables.forEach(table -> jdbc.sql("ANALYZE " + table).update());
     }
 

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Random ids that grow with time (RFC 9562 version 7), so that a million of them are appended to an index and not scattered over it. One thread. */
+/** Random ids that grow with time (RFC 9562 version 7), so that a million of them are appended to an index and not scattered over it. Any thread. */
 final class TimeOrderedIds {
     private final Clock clock;
     private final byte[] pool = new byte[4096];
@@ -17,7 +17,7 @@ final class TimeOrderedIds {
         this.clock = clock;
     }
 
-    UUID next() {
+    synchronized UUID next() {
         long millis = Math.max(clock.millis(), last);
         counter = millis == last ? counter + 1 : 0;
         if (counter > 0xfff) {

@@ -9,6 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** The keyed hash (HMAC-SHA-256) by which a person is found without an ID number in the database. */
 public final class PersonHash {
     private final SealingKeys keys;
+    /** One a thread: getting one and telling it the key costs more than a hash. */
+    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::keyed);
 
     public PersonHash(SealingKeys keys) {
         this.keys = keys;
@@ -21,10 +23,14 @@ public final class PersonHash {
 
     /** 32 bytes for any sensitive text: equal texts have equal digests, and nobody without the key can test a guess. */
     public byte[] ofText(String text) {
+        return macs.get().doFinal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Mac keyed() {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(keys.hashingKey(keys.currentHashing()), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new SealBroken("hashing failed", e);
         }

@@ -19,7 +19,7 @@ public final class Sealer {
     private static final int TAG_BITS = 128;
 
     private final SealingKeys keys;
-    private final SecureRandom random = new SecureRandom();
+    private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
 
     public Sealer(SealingKeys keys) {
         this.keys = keys;
@@ -27,8 +27,7 @@ public final class Sealer {
 
     /** Seals {@code plain} for the row {@code rowId} under the current key. */
     public byte[] seal(UUID rowId, byte[] plain) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        byte[] nonce = tools.get().nonce();
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.currentSealing(), nonce, rowId);
             byte[] sealed = new byte[1 + NONCE_BYTES + cipher.getOutputSize(plain.length)];
@@ -56,12 +55,39 @@ public final class Sealer {
     }
 
     private Cipher cipher(int mode, int keyId, byte[] nonce, UUID rowId) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = tools.get().cipher;
         cipher.init(mode, new SecretKeySpec(keys.sealingKey(keyId), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(ByteBuffer.allocate(16)
                 .putLong(rowId.getMostSignificantBits())
                 .putLong(rowId.getLeastSignificantBits())
                 .flip());
         return cipher;
+    }
+
+    /** What one thread seals with. Getting a cipher, and random bytes one nonce at a time, costs more than sealing an ID number does. */
+    private static final class Tools {
+        private static final int NONCES = 256;
+
+        private final Cipher cipher;
+        private final SecureRandom random = new SecureRandom();
+        private final byte[] pool = new byte[NONCES * NONCE_BYTES];
+        private int used = pool.length;
+
+        Tools() {
+            try {
+                cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java has AES-GCM", e);
+            }
+        }
+
+        byte[] nonce() {
+            if (used == pool.length) {
+                random.nextBytes(pool);
+                used = 0;
+            }
+            used += NONCE_BYTES;
+            return Arrays.copyOfRange(pool, used - NONCE_BYTES, used);
+        }
     }
 }

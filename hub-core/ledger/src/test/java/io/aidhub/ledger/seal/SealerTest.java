@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,25 @@ class SealerTest {
                 .isNotEqualTo(sealer.seal(row, PLAIN))
                 .hasSize(1 + 12 + PLAIN.length + 16);
         assertThat(sealer.open(row, sealer.seal(row, new byte[0]))).isEmpty();
+    }
+
+    /** A nonce that comes twice under one key would open AES-GCM. */
+    @Test
+    void noNonceComesTwiceWhicheverThreadSeals() {
+        int seals = 5_000;
+        Set<String> nonces = IntStream.range(0, seals)
+                .parallel()
+                .mapToObj(i -> HexFormat.of().formatHex(sealer.seal(row, PLAIN), 1, 13))
+                .collect(Collectors.toSet());
+        assertThat(nonces).hasSize(seals);
+    }
+
+    @Test
+    void aSealThatDidNotOpenSpoilsNoLaterOne() {
+        byte[] sealed = sealer.seal(row, PLAIN);
+        assertThatThrownBy(() -> sealer.open(UUID.randomUUID(), sealed)).isInstanceOf(SealBroken.class);
+        assertThat(sealer.open(row, sealed)).isEqualTo(PLAIN);
+        assertThat(sealer.open(row, sealer.seal(row, PLAIN))).isEqualTo(PLAIN);
     }
 
     @Test

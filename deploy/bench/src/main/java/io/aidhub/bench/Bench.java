@@ -1,0 +1,19 @@
+package io.aidhub.bench;
+
+import io.aidhub.bench.roster.RosterCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** First word of the command line: which benchmark. */
+@Command(
+        name = "bench",
+        description = "Measures the hub against limits, in one run.",
+        mixinStandardHelpOptions = true,
+        subcommands = RosterCommand.class)
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

@@ -1,0 +1,152 @@
+package io.aidhub.ledger.roster;
+
+import io.aidhub.ledger.seal.PersonHash;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.model.Category;
+import io.aidhub.model.PersonName;
+import io.aidhub.model.ResidentId;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How the rows of a batch look in staging: ID numbers, phones and addresses hashed or sealed. Columns stand in the order of the statements of {@link Staging}. */
+final class StagedForms {
+    private final UUID batch;
+    private final Sealer sealer;
+    private final PersonHash hash;
+    private final TimeOrderedIds ids;
+
+    StagedForms(UUID batch, Sealer sealer, PersonHash hash, TimeOrderedIds ids) {
+        this.batch = batch;
+        this.sealer = sealer;
+        this.hash = hash;
+        this.ids = ids;
+    }
+
+    Form<HouseholdRow> households(int fileNo) {
+        return () -> (row, out) -> {
+            UUID candidate = ids.next();
+            UUID head = ids.next();
+            byte[] contact = row.contact() == null ? null : row.contact().toJson();
+            out.begin(12);
+            place(out, fileNo, row.rowNumber());
+            out.uuid(candidate);
+            out.uuid(head);
+            out.bytes(hash.of(row.head()));
+            out.bytes(seal(head, row.head()));
+            out.text(row.area().code());
+            out.bool(row.urban());
+            out.bigint(row.annualIncome() == null ? null : row.annualIncome().fen());
+            out.bytes(contact == null ? null : sealer.seal(candidate, contact));
+            out.bytes(contact == null ? null : hash.ofText(new String(contact, StandardCharsets.UTF_8)));
+        };
+    }
+
+    Form<PersonRow> persons(int fileNo) {
+        return () -> {
+            LastHead heads = new LastHead();
+            return (row, out) -> {
+                UUID candidate = ids.next();
+                out.begin(17);
+                place(out, fileNo, row.rowNumber());
+                out.uuid(candidate);
+                ResidentId id = row.id();
+                out.bytes(id == null ? hashWithoutNumber(row) : hash.of(id));
+                out.bytes(id == null ? null : seal(candidate, id));
+                out.bytes(heads.hash(row.head()));
+                out.text(row.name());
+                out.text(row.sex().code());
+                out.date(row.birthDate());
+                out.text(row.relation());
+                out.texts(row.categories().stream().map(Category::code).sorted().toList());
+                out.date(row.categoryFrom());
+                out.text(row.schoolStage());
+                out.text(row.schoolName());
+                out.text(row.disability());
+                out.text(row.labour());
+            };
+        };
+    }
+
+    Form<CategoryRow> categories(int fileNo) {
+        return () -> (row, out) -> {
+            out.begin(6);
+            place(out, fileNo, row.rowNumber());
+            out.bytes(hash.of(row.id()));
+            out.text(row.category().code());
+            out.date(row.from());
+        };
+    }
+
+    Form<LeavingRow> leaving(int fileNo) {
+        return () -> (row, out) -> {
+            out.begin(7);
+            place(out, fileNo, row.rowNumber());
+            out.bytes(hash.of(row.id()));
+            out.text(row.status().name());
+            out.text(row.cause());
+            out.date(row.leftOn());
+        };
+    }
+
+    Form<RowError> errors() {
+        return () -> (error, out) -> {
+            out.begin(9);
+            out.uuid(batch);
+            out.text(error.fileName());
+            out.bigint(error.rowNumber());
+            out.text(error.columnName());
+            out.text(error.code());
+            out.bytes(sealer.seal(batch, error.cells()));
+            out.bytes(error.id() == null ? null : hash.of(error.id()));
+            out.bytes(error.head() == null ? null : hash.of(error.head()));
+            out.text(error.personName());
+        };
+    }
+
+    private void place(BinaryRows out, int fileNo, long rowNumber) {
+        out.uuid(batch);
+        out.smallint(fileNo);
+        out.bigint(rowNumber);
+    }
+
+    private byte[] seal(UUID row, ResidentId id) {
+        return sealer.seal(row, id.number().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** In a namespace of its own: no ID number has this form. */
+    private byte[] hashWithoutNumber(PersonRow row) {
+        return hash.ofText(String.join(
+                "|",
+                "without number",
+                PersonName.comparable(row.name()),
+                row.birthDate().toString(),
+                row.sex().code(),
+                row.head().number()));
+    }
+
+    /** Members of one household stand together: its head is hashed once. */
+    private final class LastHead {
+        private @Nullable ResidentId last;
+        private byte[] lastHash = new byte[0];
+
+        byte[] hash(ResidentId head) {
+            if (!head.equals(last)) {
+                last = head;
+                lastHash = hash.of(head);
+            }
+            return lastHash;
+        }
+    }
+
+    /** Makes writers: one for rows that stand together, used by one thread. */
+    @FunctionalInterface
+    interface Form<R> {
+        Writer<R> writer();
+    }
+
+    @FunctionalInterface
+    interface Writer<R> {
+        void write(R row, BinaryRows out);
+    }
+}
