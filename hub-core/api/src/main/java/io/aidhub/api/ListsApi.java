@@ -2,6 +2,7 @@ package io.aidhub.api;
 
 import io.aidhub.hub.intake.IntakeAnswer;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.SentList;
 import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,10 +12,9 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,13 +66,13 @@ public final class ListsApi {
     @PostMapping("/batches")
     Loaded load(@RequestBody Batch batch, HttpServletRequest request) {
         String by = new Actor(batch.by()).named();
-        Map<String, byte[]> lists = new LinkedHashMap<>();
+        List<SentList> lists = new ArrayList<>();
         for (Named list : batch.lists() == null ? List.<Named>of() : batch.lists()) {
             byte[] digest = digest(list.sha256() == null ? "" : list.sha256());
             if (!intake.isKept(digest)) {
                 throw new ApiProblem(ApiProblem.Kind.LIST_UNKNOWN);
             }
-            lists.put(list.name() == null ? "" : list.name(), digest);
+            lists.add(new SentList(list.name() == null ? "" : list.name(), digest));
         }
         YearMonth month = batch.month() == null ? YearMonth.now(clock.withZone(zone)) : batch.month();
         IntakeAnswer answer = intake.loadKept(lists, month, Problems.spoken(request));

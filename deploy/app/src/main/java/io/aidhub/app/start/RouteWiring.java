@@ -121,7 +121,8 @@ class RouteWiring {
             ListCheck checks,
             AnswerIntake answers,
             AnswerFiles answerFiles,
-            RosterIntake roster) {
+            RosterIntake roster,
+            Clock clock) {
         return new SmartLifecycle() {
             private volatile boolean running;
 
@@ -156,7 +157,7 @@ class RouteWiring {
                 if (inbox != null) {
                     routes.add(new RosterFolderRoute(
                             inbox,
-                            new RosterInbox(roster, settings.errors())::load,
+                            new RosterInbox(roster, settings.errors(), clock, settings.zone())::load,
                             settings.pace().assess()));
                 }
                 running = true;

@@ -116,13 +116,13 @@ public final class RosterIntake {
     /**
      * As {@link #load(List, YearMonth, Path)}, of lists that are kept.
      *
-     * @param files digests by the names of the lists
+     * @param files two of one name, or with the same bytes, are refused
      */
-    public IntakeAnswer loadKept(Map<String, byte[]> files, YearMonth period, Locale language) {
-        List<FileBytes> bytes = files.entrySet().stream()
+    public IntakeAnswer loadKept(List<SentList> files, YearMonth period, Locale language) {
+        List<FileBytes> bytes = files.stream()
                 .map(file -> new FileBytes(
-                        new ListBytes.Kept(store, FileBytes.blobId(file.getValue()), ArrivedLists.clean(file.getKey())),
-                        file.getValue()))
+                        new ListBytes.Kept(store, FileBytes.blobId(file.digest()), ArrivedLists.clean(file.name())),
+                        file.digest()))
                 .toList();
         return load(bytes, period, null, new IntakeTexts(language));
     }
