@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.entry;
 import io.aidhub.ledger.roster.Differences;
 import io.aidhub.model.ResidentId;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +125,7 @@ class ErrorFileIT {
                         entry("12 所属街道", "AREA_UNKNOWN"),
                         entry("18 身份证号", "PERSON_TWICE"));
 
-        List<Map<String, String>> rows = rows(staged.errorFile().orElseThrow());
+        List<Map<String, String>> rows = MendedByHand.rows(staged.errorFile().orElseThrow());
         assertThat(rows).hasSize(10);
         assertThat(rows.get(3))
                 .containsEntry("姓名", name(3))
@@ -156,7 +153,7 @@ class ErrorFileIT {
     void theMendedFileCompletesTheListAndTouchesNothingElse() throws IOException {
         IntakeAnswer.Staged staged = brokenNovember();
         house.intake.release(staged.batchId(), "测试员");
-        Path mended = mend(staged.errorFile().orElseThrow(), (row, cells) -> {
+        Path mended = MendedByHand.mend(staged.errorFile().orElseThrow(), (row, cells) -> {
             switch (row) {
                 case 4 -> cells.put("身份证号", member(0));
                 case 5 -> cells.put("身份证号", member(1));
@@ -196,7 +193,7 @@ class ErrorFileIT {
     void whatIsStillBrokenComesBackOnceMore() throws IOException {
         IntakeAnswer.Staged staged = brokenNovember();
         house.intake.release(staged.batchId(), "测试员");
-        Path untouched = mend(staged.errorFile().orElseThrow(), (row, cells) -> {
+        Path untouched = MendedByHand.mend(staged.errorFile().orElseThrow(), (row, cells) -> {
             if (row == 4) {
                 cells.put("身份证号", member(0));
             } else if (row != 6) {
@@ -207,7 +204,7 @@ class ErrorFileIT {
         assertThat(second.rowsBad()).isEqualTo(1);
         house.intake.release(second.batchId(), "测试员");
 
-        Path again = mend(second.errorFile().orElseThrow(), (row, cells) -> cells.put("身份证号", member(2)));
+        Path again = MendedByHand.mend(second.errorFile().orElseThrow(), (row, cells) -> cells.put("身份证号", member(2)));
         IntakeAnswer.Staged third = load(List.of(again), NOVEMBER);
 
         assertThat(third.rowsBad()).isZero();
@@ -241,7 +238,7 @@ class ErrorFileIT {
         assertThat(staged.rowsBad()).isEqualTo(2);
         house.intake.release(staged.batchId(), "测试员");
 
-        Path mended = mend(staged.errorFile().orElseThrow(), (row, cells) -> {
+        Path mended = MendedByHand.mend(staged.errorFile().orElseThrow(), (row, cells) -> {
             if (cells.containsKey("户主姓名")) {
                 cells.put("户主身份证号", BROKEN_HEAD);
             }
@@ -274,10 +271,10 @@ class ErrorFileIT {
         house.intake.release(staged.batchId(), "测试员");
         assertThat(contactOfBrokenHead()).isEqualTo("138000");
 
-        List<Map<String, String>> rows = rows(staged.errorFile().orElseThrow());
+        List<Map<String, String>> rows = MendedByHand.rows(staged.errorFile().orElseThrow());
         assertThat(rows).extracting(row -> row.get("差错列")).containsExactlyInAnyOrder("联系电话", "民族");
         assertThat(rows).allSatisfy(row -> assertThat(row.get("差错原因")).contains("仅提示"));
-        Path mended = mend(staged.errorFile().orElseThrow(), (row, cells) -> {
+        Path mended = MendedByHand.mend(staged.errorFile().orElseThrow(), (row, cells) -> {
             cells.computeIfPresent("联系电话", (heading, shown) -> shown.equals("138000") ? "13800000002" : shown);
             cells.computeIfPresent("民族", (heading, shown) -> shown.equals("火星族") ? "汉族" : shown);
         });
@@ -351,7 +348,7 @@ class ErrorFileIT {
             }
         }
         Path errors = staged.errorFile().orElseThrow();
-        String shown = rows(errors).toString();
+        String shown = MendedByHand.rows(errors).toString();
         secrets.forEach(secret -> assertThat(shown).doesNotContain(secret));
         try (Stream<Path> files = Files.walk(IntakeHouse.FOLDER)) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -375,60 +372,5 @@ class ErrorFileIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Rows of all sheets of an error file, by heading. */
-    private static List<Map<String, String>> rows(Path file) throws IOException {
-        List<Map<String, String>> all = new ArrayList<>();
-        for (Table sheet : Workbooks.sheets(new ListBytes.OnDisk(file))) {
-            List<String> headings = new ArrayList<>();
-            sheet.forEach(row -> {
-                if (row.number() == 2) {
-                    headings.addAll(row.cells());
-                } else if (row.number() > 2) {
-                    Map<String, String> cells = new LinkedHashMap<>();
-                    for (int i = 0; i < headings.size(); i++) {
-                        cells.put(
-                                headings.get(i),
-                                i < row.cells().size() ? row.cells().get(i) : "");
-                    }
-                    all.add(cells);
-                }
-                return true;
-            });
-        }
-        return all;
-    }
-
-    /** Writes the rows again as a liaison would: changed, or (cleared) deleted. */
-    private static Path mend(Path errorFile, Mending mending) throws IOException {
-        Path mended =
-                Files.createTempDirectory(IntakeHouse.FOLDER, "2026-mended-").resolve(errorFile.getFileName());
-        Map<List<String>, List<Map<String, String>>> sheets = new LinkedHashMap<>();
-        for (Map<String, String> row : rows(errorFile)) {
-            List<String> headings = List.copyOf(row.keySet());
-            mending.mend(Integer.parseInt(row.get("原行号")), row);
-            if (!row.isEmpty()) {
-                sheets.computeIfAbsent(headings, any -> new ArrayList<>()).add(row);
-            }
-        }
-        try (OutputStream out = Files.newOutputStream(mended);
-                Workbook workbook = new Workbook(out, "test", "1.0")) {
-            sheets.forEach((headings, rows) -> {
-                Worksheet sheet = workbook.newWorksheet("表" + headings.size());
-                for (int i = 0; i < headings.size(); i++) {
-                    sheet.value(0, i, headings.get(i));
-                    for (int r = 0; r < rows.size(); r++) {
-                        sheet.value(r + 1, i, rows.get(r).get(headings.get(i)));
-                    }
-                }
-            });
-        }
-        return mended;
-    }
-
-    @FunctionalInterface
-    private interface Mending {
-        void mend(int row, Map<String, String> cells);
     }
 }
