@@ -144,6 +144,7 @@ public final class BatchListsPage {
                                 words.count(staged.rowsBad())
                             },
                             locale));
+            after.addFlashAttribute("notes", staged.notes());
             return "redirect:/batches/" + staged.batchId();
         }
         if (answer instanceof IntakeAnswer.Held held) {
