@@ -65,6 +65,25 @@ final class IntakeHouse {
                 Mappings.load(Path.of("..", "..", "mappings")).profiles(), store, settings, CLOCK, reached::add);
     }
 
+    /** An intake that dies at {@code point}, as often as it gets there. */
+    RosterIntake dyingAt(CrashPoint point) {
+        return new RosterIntake(
+                Mappings.load(Path.of("..", "..", "mappings")).profiles(),
+                store,
+                IntakeSettings.usual(),
+                CLOCK,
+                reached -> {
+                    if (reached == point) {
+                        throw new Died();
+                    }
+                });
+    }
+
+    /** Stands for a process that is no more. */
+    static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     long count(String from) {
         return jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
     }
