@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,13 @@ class MonthTwoIT {
                     text(row, "advice"),
                     "低保人员查询_2026-11.xlsx"));
         }
-        assertThat(returned.stream()
+        Map<Boolean, List<List<String>>> hints = returned.stream()
+                .collect(Collectors.partitioningBy(
+                        row -> row.get(headings.indexOf("差错原因")).contains("仅提示")));
+        assertThat(hints.get(true))
+                .as("a sound number ending in noughts is pointed out beside a damaged one; its row is in")
+                .allSatisfy(row -> assertThat(row.get(headings.indexOf("差错原因"))).contains("以 000 结尾"));
+        assertThat(hints.get(false).stream()
                         .sorted(Comparator.comparing(row -> Long.parseLong(row.get(headings.indexOf("原行号")))))
                         .map(row -> List.of(
                                 row.get(headings.indexOf("原行号")),
