@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real browser at the console: the Chromium of this machine, headless. Without one the test is skipped with one line of advice, or fails where a browser is
@@ -75,6 +76,7 @@ final class ConsoleBrowser implements AutoCloseable {
             if (Boolean.parseBoolean(System.getenv("AIDHUB_BROWSER_REQUIRED"))) {
                 throw new AssertionError(advice);
             }
+            LoggerFactory.getLogger(ConsoleBrowser.class).warn(advice); // the build shows no reason of a skip
             Assumptions.abort(advice);
         }
         return new ConsoleBrowser(executable.get(), address);
