@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +16,17 @@ public final class RosterProfile {
     private final String name;
     private final Kind kind;
     private final List<Column> columns;
-    private final Set<String> mustHave;
-    private final Set<String> mustNotHave;
-    private final Set<String> totalMarks;
+    private final Marks marks;
+    private final Unit unit;
+    private final boolean strangers;
 
-    RosterProfile(
-            String name,
-            Kind kind,
-            List<Column> columns,
-            Set<String> mustHave,
-            Set<String> mustNotHave,
-            Set<String> totalMarks) {
+    RosterProfile(String name, Kind kind, Unit unit, boolean strangers, List<Column> columns, Marks marks) {
         this.name = name;
         this.kind = kind;
+        this.unit = unit;
+        this.strangers = strangers;
         this.columns = List.copyOf(columns);
-        this.mustHave = Set.copyOf(mustHave);
-        this.mustNotHave = Set.copyOf(mustNotHave);
-        this.totalMarks = Set.copyOf(totalMarks);
+        this.marks = marks;
     }
 
     /** What a file of this profile lists. */
@@ -39,9 +34,19 @@ public final class RosterProfile {
         HOUSEHOLDS,
         PERSONS,
         CATEGORIES,
+        /** Who holds the classes of this one kind of list (专项名单): whole for these and silent about all others. */
+        HOLDERS,
         LEAVING,
+        /** What was paid to whom (发放名单): compared with the roster, changes nobody's status. */
+        PAYMENTS,
         /** Persons somebody asks about (名单比对): any list with names and ID numbers. Nothing of it goes into the roster. */
         ASKED
+    }
+
+    /** Who is protected by a class (保障单位). */
+    public enum Unit {
+        PERSON,
+        HOUSEHOLD
     }
 
     /** For example {@code person-pair}. */
@@ -51,6 +56,15 @@ public final class RosterProfile {
 
     public Kind kind() {
         return kind;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** Whether such a list may name people the roster does not know: they are counted, and no error. */
+    public boolean namesStrangers() {
+        return strangers;
     }
 
     /**
@@ -86,12 +100,40 @@ public final class RosterProfile {
 
     /** One heading for each field, in the order of the profile: what an empty list of this kind is headed with. */
     public List<String> headings() {
-        return columns.stream().map(column -> column.headings().get(0).text()).toList();
+        return columns.stream()
+                .filter(column -> column.constant() == null)
+                .map(Column::heading)
+                .toList();
+    }
+
+    /** What every row of such a list says of a field without a column of its own, for example the class of a list of one class; empty when nothing. */
+    public String constant(String field) {
+        return columns.stream()
+                .filter(column -> column.field().equals(field))
+                .map(Column::constant)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Fields that are kept beside the class, as {@code name:value}, by the name they are kept under. */
+    public Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        columns.stream()
+                .map(Column::field)
+                .filter(field -> field.startsWith(RosterFields.DETAIL))
+                .forEach(field -> details.put(field.substring(RosterFields.DETAIL.length()), field));
+        return details;
+    }
+
+    /** Whether lists of this kind may have the field. */
+    public boolean knows(String field) {
+        return columns.stream().anyMatch(column -> column.field().equals(field));
     }
 
     /** The heading to show for a field when the file has none, for example in advice. */
     public String heading(String field) {
-        return column(field).headings().get(0).text();
+        return column(field).heading();
     }
 
     /** The code table of a field, empty when it has none. */
@@ -109,13 +151,12 @@ public final class RosterProfile {
     public String value(String field, String text, LocalDate on) throws MappingProblem {
         Column column = column(field);
         if (column.codes() != null) {
-            return column.codes().require(column.headings().get(0).text(), text, on);
+            return column.codes().require(column.heading(), text, on);
         }
         try {
             return column.as().read(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw MappingProblem.invalid(
-                    column.headings().get(0).text(), column.as().label());
+            throw MappingProblem.invalid(column.heading(), column.as().label());
         }
     }
 
@@ -125,15 +166,33 @@ public final class RosterProfile {
                 .map(TextForm::comparable)
                 .filter(cell -> !cell.isEmpty())
                 .findFirst()
-                .map(totalMarks::contains)
+                .map(marks.totals()::contains)
                 .orElse(false);
     }
 
-    /** How many columns are known if the headings are this profile's, else 0. */
-    int match(List<String> headings) {
+    /**
+     * How many columns are known if the headings are this profile's, else 0.
+     *
+     * @param titles what the list is called: file, sheet, rows above the headings
+     */
+    int match(List<String> headings, List<String> titles) {
         Set<String> fields = Set.copyOf(columns(headings).values());
-        boolean its = fields.containsAll(mustHave) && fields.stream().noneMatch(mustNotHave::contains);
+        boolean its = fields.containsAll(marks.mustHave())
+                && fields.stream().noneMatch(marks.mustNotHave()::contains)
+                && (marks.called().isEmpty() && marks.toldBy().isEmpty()
+                        || fields.stream().anyMatch(marks.toldBy()::contains)
+                        || called(titles) > 0);
         return its ? fields.size() : 0;
+    }
+
+    /** Length of the longest word for such a list that the titles have; 0 when they have none. */
+    int called(List<String> titles) {
+        return marks.called().stream()
+                .filter(word -> titles.stream()
+                        .anyMatch(title -> TextForm.comparable(title).contains(word)))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private Column column(String field) {
@@ -148,14 +207,47 @@ public final class RosterProfile {
         return "RosterProfile " + name;
     }
 
-    /** One field of a file: the headings it goes by, the converter, the table. */
+    /**
+     * What such a list is known by.
+     *
+     * @param mustHave fields all there
+     * @param mustNotHave fields none of which is there
+     * @param toldBy one of these is there, or the list is called one of {@code called}
+     * @param totals first cells of a line of totals
+     */
+    record Marks(
+            Set<String> mustHave, Set<String> mustNotHave, Set<String> toldBy, Set<String> called, Set<String> totals) {
+        Marks {
+            mustHave = Set.copyOf(mustHave);
+            mustNotHave = Set.copyOf(mustNotHave);
+            toldBy = Set.copyOf(toldBy);
+            called = Set.copyOf(called);
+            totals = Set.copyOf(totals);
+        }
+    }
+
+    /**
+     * One field of a file: the headings it goes by, the converter, the table.
+     *
+     * @param constant what every row says, in a field without headings
+     */
     record Column(
-            String field, List<CodeTable.Alias> headings, Converter as, @Nullable CodeTable codes, boolean required) {
+            String field,
+            List<CodeTable.Alias> headings,
+            Converter as,
+            @Nullable CodeTable codes,
+            boolean required,
+            @Nullable String constant) {
         boolean isHeaded(String form, LocalDate on) {
             return headings.stream()
                     .anyMatch(alias -> on.equals(LocalDate.MAX)
                             ? TextForm.comparable(alias.text()).equals(form)
                             : alias.is(form, on));
+        }
+
+        /** What to call it. */
+        String heading() {
+            return headings.isEmpty() ? field : headings.get(0).text();
         }
     }
 }

@@ -45,6 +45,7 @@ public final class BatchListsPage {
             RosterProfile.Kind.HOUSEHOLDS,
             RosterProfile.Kind.PERSONS,
             RosterProfile.Kind.CATEGORIES,
+            RosterProfile.Kind.HOLDERS,
             RosterProfile.Kind.LEAVING);
 
     private final BatchSearch search;

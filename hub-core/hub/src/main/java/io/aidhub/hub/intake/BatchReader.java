@@ -5,16 +5,19 @@ import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.BatchSummary;
 import io.aidhub.ledger.roster.KeptFile;
 import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.mapping.RosterProfile;
 import io.aidhub.mapping.RosterProfile.Kind;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +66,26 @@ final class BatchReader {
         BatchSummary base = store.batch(baseId)
                 .filter(batch -> batch.state() == BatchState.STAGED || batch.state() == BatchState.RELEASED)
                 .orElseThrow(() -> new Refused(file.name(), Refusal.MENDED_UNKNOWN, ""));
-        requireCurrent(file.name(), base.period());
-        List<RowSource> sources = mended.sources(0, store.brokenRows(baseId), lists, base.effectiveOn());
+        requireCurrent(file.name(), base.period(), List.of());
+        List<RowSource> sources =
+                mended.sources(0, store.brokenRows(baseId), profiles(baseId), lists, base.effectiveOn());
         List<RowSource> completed = categoryLists(base);
         return new Batch(
-                base.period(), baseId, false, !completed.isEmpty(), List.of(MENDED), sources, completed, List.of());
+                base.period(),
+                baseId,
+                false,
+                !completed.isEmpty(),
+                List.of(),
+                List.of(MENDED),
+                sources,
+                completed,
+                List.of());
+    }
+
+    /** What the lists of a batch were read as; a workbook with several lists is not among them. */
+    private Map<String, String> profiles(UUID batch) {
+        return store.files(batch).stream()
+                .collect(Collectors.toMap(KeptFile::name, KeptFile::profile, (one, two) -> one));
     }
 
     private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period) {
@@ -81,7 +99,14 @@ final class BatchReader {
             read.add(found.sources().get(0).shape().profile().name());
             notes.addAll(found.notes());
         }
-        requireCurrent(files.get(0).name(), period);
+        List<String> ofOneKind = sources.stream()
+                .map(source -> source.shape().profile())
+                .filter(profile -> profile.kind() == Kind.HOLDERS)
+                .map(RosterProfile::name)
+                .distinct()
+                .sorted()
+                .toList();
+        requireCurrent(files.get(0).name(), period, ofOneKind);
         Set<Kind> kinds =
                 sources.stream().map(source -> source.shape().profile().kind()).collect(Collectors.toSet());
         boolean full = kinds.containsAll(Set.of(Kind.HOUSEHOLDS, Kind.PERSONS));
@@ -94,16 +119,22 @@ final class BatchReader {
                 base.map(BatchSummary::batchId).orElse(null),
                 full,
                 (full && kinds.contains(Kind.CATEGORIES)) || !completed.isEmpty(),
+                ofOneKind,
                 read,
                 sources,
                 completed,
                 notes);
     }
 
-    private void requireCurrent(String name, YearMonth period) {
-        store.lastReleasedList().filter(last -> last.period().isAfter(period)).ifPresent(last -> {
-            throw new Refused(name, Refusal.PERIOD_OUTDATED, last.period().toString());
-        });
+    private void requireCurrent(String name, YearMonth period, List<String> ofOneKind) {
+        Stream.concat(
+                        store.lastReleasedList().map(BatchSummary::period).stream(),
+                        store.newestMonth(ofOneKind).stream())
+                .filter(newest -> newest.isAfter(period))
+                .findFirst()
+                .ifPresent(newest -> {
+                    throw new Refused(name, Refusal.PERIOD_OUTDATED, newest.toString());
+                });
     }
 
     /** The category lists of a list that is being completed, from its kept bytes; of a completed completion those of the list behind it. */
@@ -128,6 +159,7 @@ final class BatchReader {
     /**
      * What the files are together.
      *
+     * @param ofOneKind profiles of lists that are whole for their own classes
      * @param profiles of each file; of a workbook with several lists that of the first
      * @param supplements the batch whose list this completes
      * @param completed category lists of that batch
@@ -137,6 +169,7 @@ final class BatchReader {
             @Nullable UUID supplements,
             boolean fullList,
             boolean categoryList,
+            List<String> ofOneKind,
             List<String> profiles,
             List<RowSource> sources,
             List<RowSource> completed,

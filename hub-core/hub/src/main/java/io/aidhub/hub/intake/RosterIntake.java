@@ -21,10 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -40,6 +43,10 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public final class RosterIntake {
     private static final Logger log = LoggerFactory.getLogger(RosterIntake.class);
+
+    /** Lists that are often the same for months. */
+    private static final Set<RosterProfile.Kind> UNCHANGED =
+            EnumSet.of(RosterProfile.Kind.CATEGORIES, RosterProfile.Kind.HOLDERS);
 
     private final RosterStore store;
     private final BatchReader reader;
@@ -215,6 +222,7 @@ public final class RosterIntake {
                 batch.supplements(),
                 batch.fullList(),
                 batch.categoryList(),
+                batch.ofOneKind(),
                 clock.instant(),
                 Stream.iterate(0, i -> i + 1)
                         .limit(files.size())
@@ -225,9 +233,11 @@ public final class RosterIntake {
                                 files.get(i).blobId()))
                         .toList());
         ShortList shortList = ShortList.beside(store, settings.shortBy(), kinds);
+        List<Note> seen = new ArrayList<>();
         BatchSummary staged = store.stage(fresh, staging -> {
             Stager stager = batch.stager(settings.mostBrokenRows());
             stager.stage(staging, true);
+            seen.addAll(stager.notes());
             List<Long> read = LongStream.range(0, files.size())
                     .map(i -> stager.read((int) i))
                     .boxed()
@@ -253,7 +263,8 @@ public final class RosterIntake {
                 staged.rowsBad(),
                 errorFolder == null ? Optional.empty() : errorFile(staged.batchId(), errorFolder),
                 staged.differences(),
-                Stream.concat(notes.stream(), batch.notes().stream())
+                Stream.of(notes, batch.notes(), seen)
+                        .flatMap(List::stream)
                         .map(words::note)
                         .toList());
     }
@@ -272,13 +283,13 @@ public final class RosterIntake {
         });
     }
 
-    /** A category list that did not change since another month is no repetition, as long as it does not come alone. */
+    /** A list of classes that did not change since another month is no repetition, as long as it does not come alone. */
     private Optional<IntakeAnswer> alreadyLoaded(List<FileBytes> files, YearMonth period) {
         for (FileBytes file : files) {
             for (KnownFile known : store.knownFiles(file.digest())) {
                 boolean unchanged = files.size() > 1
                         && !known.period().equals(period)
-                        && kinds.get(known.profile()) == RosterProfile.Kind.CATEGORIES;
+                        && UNCHANGED.contains(kinds.get(known.profile()));
                 if (!unchanged) {
                     return Optional.of(new IntakeAnswer.AlreadyLoaded(
                             file.name(), known.batchId(), known.state(), known.stagedAt()));

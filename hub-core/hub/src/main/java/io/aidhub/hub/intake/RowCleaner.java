@@ -2,6 +2,7 @@ package io.aidhub.hub.intake;
 
 import io.aidhub.ledger.roster.CategoryRow;
 import io.aidhub.ledger.roster.Contact;
+import io.aidhub.ledger.roster.HolderRow;
 import io.aidhub.ledger.roster.HouseholdRow;
 import io.aidhub.ledger.roster.LeavingRow;
 import io.aidhub.ledger.roster.PersonRow;
@@ -11,14 +12,9 @@ import io.aidhub.model.Money;
 import io.aidhub.model.ResidentId;
 import io.aidhub.model.RowStatus;
 import io.aidhub.model.Sex;
-import java.text.Normalizer;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +27,18 @@ final class RowCleaner {
 
     private static final String JOINED = "JOINED";
 
-    private static final Set<String> NAMES = Set.of("name", "headName");
-    private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
-    private static final String SEVERAL = "[、,，;；/|]";
-
     private final RowSource.Shape shape;
     private final CellValues values;
+    private final LocalDate on;
 
     RowCleaner(RowSource.Shape shape, LocalDate on) {
         this.shape = shape;
+        this.on = on;
         this.values = new CellValues(shape.profile(), on);
     }
 
     Cleaned<HouseholdRow> household(Table.Row row) {
-        Attempt attempt = new Attempt(row);
+        Attempt attempt = new Attempt(shape, values, row);
         ResidentId head = attempt.id("headId");
         String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
         String urban = attempt.code("urbanRural", ErrorCode.URBAN_RURAL_UNKNOWN, false);
@@ -66,7 +60,7 @@ final class RowCleaner {
     }
 
     Cleaned<PersonRow> person(Table.Row row) {
-        Attempt attempt = new Attempt(row);
+        Attempt attempt = new Attempt(shape, values, row);
         String name = CellText.name(shape.cell(row, "name"));
         if (name.isEmpty()) {
             attempt.wrong("name", ErrorCode.NAME_MISSING);
@@ -74,12 +68,12 @@ final class RowCleaner {
         ResidentId id = attempt.idOrTemporary("residentId");
         ResidentId head = attempt.id("headId");
         String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, true);
-        Sex sex = sex(attempt, id);
-        LocalDate birth = birth(attempt, id);
-        Set<Category> categories = categories(attempt, row);
+        Sex sex = attempt.sex(id);
+        LocalDate birth = attempt.birth(id);
+        Set<Category> categories = attempt.categories();
         LocalDate from = attempt.date("categoryFrom", false);
         String stage = attempt.code("schoolStage", ErrorCode.SCHOOL_STAGE_UNKNOWN, false);
-        String disability = disability(attempt, id);
+        String disability = attempt.disability(id);
         RelationDoubts.of(relation, sex, id, head).forEach(doubt -> attempt.wrong("relation", doubt));
         attempt.code("ethnicity", ErrorCode.ETHNICITY_UNKNOWN, false);
         attempt.code("marriage", ErrorCode.MARRIAGE_UNKNOWN, false);
@@ -112,7 +106,7 @@ final class RowCleaner {
     }
 
     Cleaned<CategoryRow> category(Table.Row row) {
-        Attempt attempt = new Attempt(row);
+        Attempt attempt = new Attempt(shape, values, row);
         ResidentId id = attempt.id("residentId");
         String category = attempt.code("category", ErrorCode.CATEGORY_UNKNOWN, true);
         LocalDate from = attempt.date("categoryFrom", false);
@@ -129,7 +123,7 @@ final class RowCleaner {
 
     /** Who joined (增加) stands in the person list; only who left counts here. */
     Cleaned<LeavingRow> leaving(Table.Row row) {
-        Attempt attempt = new Attempt(row);
+        Attempt attempt = new Attempt(shape, values, row);
         String change = attempt.code("change", ErrorCode.CAUSE_UNKNOWN, false);
         if (JOINED.equals(change)) {
             return new Cleaned.Skipped<>();
@@ -146,157 +140,17 @@ final class RowCleaner {
                         Objects.requireNonNull(id),
                         DEATH.equals(cause) ? RowStatus.DECEASED : RowStatus.EXITED,
                         Objects.requireNonNull(cause),
-                        Objects.requireNonNull(on)));
+                        Objects.requireNonNull(on),
+                        shape.profile().namesStrangers()));
     }
 
-    private @Nullable Sex sex(Attempt attempt, @Nullable ResidentId id) {
-        String code = attempt.code("sex", ErrorCode.SEX_MISMATCH, false);
-        Sex stated = Arrays.stream(Sex.values())
-                .filter(sex -> sex.code().equals(code) && (sex == Sex.MALE || sex == Sex.FEMALE))
-                .findFirst()
-                .orElse(null);
-        if (id == null) {
-            return stated;
-        }
-        if (stated != null && stated != id.sex()) {
-            attempt.wrong("sex", ErrorCode.SEX_MISMATCH);
-        }
-        return id.sex();
-    }
-
-    private @Nullable LocalDate birth(Attempt attempt, @Nullable ResidentId id) {
-        LocalDate stated = attempt.date("birthDate", false);
-        if (id == null) {
-            return stated;
-        }
-        LocalDate inNumber = id.birthDate();
-        boolean same = attempt.saysMonthOnly("birthDate")
-                ? YearMonth.from(inNumber).atDay(1).equals(stated)
-                : inNumber.equals(stated);
-        if (stated != null && !same) {
-            attempt.wrong("birthDate", ErrorCode.BIRTH_DATE_MISMATCH);
-        }
-        return inNumber;
-    }
-
-    private @Nullable String disability(Attempt attempt, @Nullable ResidentId id) {
-        String kind = attempt.code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
-        String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
-        String number = attempt.code("disabilityCard", ErrorCode.DISABILITY_CARD_INVALID, false);
-        DisabilityFact fact = DisabilityFact.of(kind, level, number, id);
-        fact.problems().forEach(problem -> attempt.wrong(problem.field(), problem.code()));
-        return fact.disability();
-    }
-
-    private Set<Category> categories(Attempt attempt, Table.Row row) {
-        Set<Category> categories = new LinkedHashSet<>();
-        String text = shape.cell(row, "category");
-        if (text.isBlank()) {
-            attempt.wrong("category", ErrorCode.CATEGORY_UNKNOWN);
-        }
-        String whole = values.of("category", text);
-        for (String part : whole == null ? text.split(SEVERAL) : new String[] {whole}) {
-            if (!part.isBlank()) {
-                String code = values.of("category", part);
-                if (code == null) {
-                    attempt.wrong("category", ErrorCode.CATEGORY_UNKNOWN);
-                } else {
-                    categories.add(new Category(code));
-                }
-            }
-        }
-        return categories;
+    Cleaned<HolderRow> holder(Table.Row row) {
+        return new HolderCleaner(shape, values, on).holder(row);
     }
 
     private @Nullable Contact contact(Table.Row row) {
         String phone = CellText.orNull(shape.cell(row, "phone"));
         String address = CellText.orNull(shape.cell(row, "address"));
         return phone == null && address == null ? null : new Contact(phone, address);
-    }
-
-    /** Reading one row, gathering what is wrong. */
-    private final class Attempt {
-        private final Table.Row row;
-        private final Set<Cleaned.Problem> problems = new LinkedHashSet<>();
-
-        Attempt(Table.Row row) {
-            this.row = row;
-        }
-
-        void wrong(String field, ErrorCode code) {
-            problems.add(new Cleaned.Problem(field, code));
-        }
-
-        @Nullable
-        ResidentId id(String field) {
-            CleanedId cleaned = CleanedId.of(shape.cell(row, field));
-            if (cleaned.broken() != null) {
-                wrong(field, cleaned.broken());
-            } else if (cleaned.endsInNoughts()) {
-                wrong(field, ErrorCode.ID_NOUGHTS);
-            }
-            return cleaned.id();
-        }
-
-        /** As {@link #id}; a number that is not there is a doubt only. */
-        @Nullable
-        ResidentId idOrTemporary(String field) {
-            if (CleanedId.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING) {
-                wrong(field, ErrorCode.ID_TEMPORARY);
-                return null;
-            }
-            return id(field);
-        }
-
-        @Nullable
-        String code(String field, ErrorCode unknown, boolean needed) {
-            String text = shape.cell(row, field);
-            if (text.isBlank()) {
-                if (needed) {
-                    wrong(field, unknown);
-                }
-                return null;
-            }
-            String code = values.of(field, text);
-            if (code == null) {
-                wrong(field, unknown);
-            }
-            return code;
-        }
-
-        @Nullable
-        LocalDate date(String field, boolean needed) {
-            String day = code(field, ErrorCode.DATE_INVALID, needed);
-            return day == null ? null : LocalDate.parse(day);
-        }
-
-        boolean isDoubted(ErrorCode doubt) {
-            return problems.stream().anyMatch(problem -> problem.code() == doubt);
-        }
-
-        /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */
-        boolean saysMonthOnly(String field) {
-            return MONTH_ONLY
-                    .matcher(Normalizer.normalize(shape.cell(row, field), Normalizer.Form.NFKC)
-                            .strip())
-                    .matches();
-        }
-
-        /** Fields the profile requires and no rule of their own has judged. */
-        void required() {
-            for (String field : shape.profile().requiredFields()) {
-                if (shape.cell(row, field).isBlank()
-                        && problems.stream()
-                                .noneMatch(problem -> problem.field().equals(field))) {
-                    wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);
-                }
-            }
-        }
-
-        <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, java.util.function.Supplier<R> clean) {
-            return problems.stream().allMatch(problem -> problem.code().isDoubt())
-                    ? new Cleaned.Good<>(clean.get(), problems)
-                    : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));
-        }
     }
 }

@@ -47,6 +47,7 @@ final class Stager {
     private final Set<String> brokenRows = new HashSet<>();
     private final Set<String> doubtfulRows = new HashSet<>();
     private final List<Runnable> noughts = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
     private boolean damaged;
     private final Map<Integer, Long> read = new HashMap<>();
     private final Set<ResidentId> listed = new HashSet<>();
@@ -77,9 +78,24 @@ final class Stager {
             }
         }
         judge(staging.takeOutMisfits(mostBroken + 1));
+        sources.stream()
+                .filter(source -> source.shape().profile().namesStrangers())
+                .findFirst()
+                .ifPresent(source -> noteStrangers(source.listName(), staging.strangers()));
         if (keepErrors && !errors.isEmpty()) {
             staging.errors(errors);
         }
+    }
+
+    private void noteStrangers(String list, long strangers) {
+        if (strangers > 0) {
+            notes.add(new Note(Note.Kind.STRANGERS, list, Long.toString(strangers)));
+        }
+    }
+
+    /** What else there is to know of the rows, once they are staged. */
+    List<Note> notes() {
+        return List.copyOf(notes);
     }
 
     /** Data rows read of a file of the batch. */
@@ -106,17 +122,25 @@ final class Stager {
             case PERSONS ->
                 staging.persons(
                         number,
-                        door -> clean(line, source, () -> cleaner.get()::person, door, row -> {
-                            ResidentId id = row.id();
-                            if (!completed.isEmpty() && id != null) {
-                                listed.add(id);
-                            }
-                        }));
+                        door -> clean(line, source, () -> cleaner.get()::person, door, row -> noteListed(row.id())));
             case CATEGORIES ->
                 staging.categories(number, door -> clean(line, source, () -> cleaner.get()::category, door, row -> {}));
+            case HOLDERS ->
+                staging.holders(
+                        number,
+                        source.shape().profile().name(),
+                        source.shape().profile().unit().name(),
+                        door -> clean(line, source, () -> cleaner.get()::holder, door, row -> noteListed(row.id())));
             case LEAVING ->
                 staging.leaving(number, door -> clean(line, source, () -> cleaner.get()::leaving, door, row -> {}));
+            case PAYMENTS -> throw new IllegalStateException("not staged yet");
             case ASKED -> throw new IllegalStateException("a list that is asked about is not staged");
+        }
+    }
+
+    private void noteListed(@Nullable ResidentId id) {
+        if (!completed.isEmpty() && id != null) {
+            listed.add(id);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,8 +43,10 @@ public final class RosterStore {
             "SELECT person_id FROM person WHERE hash_version = :hashVersion AND id_hash = :hash AND last_version > 0";
     private static final String ALL_STAGED =
             """
-            SELECT rows_staged = (SELECT count(*) FROM stage_household WHERE batch_id = :batch) + (SELECT count(*) FROM stage_person WHERE batch_id = :batch)
+            SELECT rows_staged = (SELECT count(*) FROM stage_household WHERE batch_id = :batch AND file_no <> :derived)
+                 + (SELECT count(*) FROM stage_person WHERE batch_id = :batch AND file_no <> :derived)
                  + (SELECT count(*) FROM stage_category WHERE batch_id = :batch) + (SELECT count(*) FROM stage_leaving WHERE batch_id = :batch)
+                 + (SELECT count(*) FROM stage_holder WHERE batch_id = :batch)
             FROM roster_batch WHERE batch_id = :batch
             """;
     private static final List<String> WRITTEN = List.of(
@@ -136,6 +139,11 @@ public final class RosterStore {
         return batches.lastReleasedList();
     }
 
+    /** Newest month the roster has a list of one of these kinds for. */
+    public Optional<YearMonth> newestMonth(List<String> sources) {
+        return batches.newestMonth(sources);
+    }
+
     /** In reading order. */
     public List<KeptFile> files(UUID batchId) {
         return batches.files(batchId);
@@ -172,6 +180,7 @@ public final class RosterStore {
         return (batch.state() == BatchState.STAGED || batch.state() == BatchState.HELD)
                 && !jdbc.sql(ALL_STAGED)
                         .param("batch", batchId)
+                        .param("derived", KindLists.DERIVED)
                         .query(Boolean.class)
                         .single();
     }
@@ -271,8 +280,11 @@ public final class RosterStore {
             throw new BatchNotReleasable(batch.batchId(), Why.BASE_NOT_RELEASED);
         }
         if (batches.lastReleasedList()
-                .filter(last -> last.period().isAfter(batch.period()))
-                .isPresent()) {
+                        .filter(last -> last.period().isAfter(batch.period()))
+                        .isPresent()
+                || batches.newestMonth(batches.sources(batch.batchId()))
+                        .filter(month -> month.isAfter(batch.period()))
+                        .isPresent()) {
             throw new BatchNotReleasable(batch.batchId(), Why.OUTDATED);
         }
     }

@@ -31,9 +31,15 @@ public final class Staging {
             """
             COPY stage_category (batch_id, file_no, row_number, id_hash, category, category_from) FROM STDIN (FORMAT binary)
             """;
+    private static final String HOLDERS =
+            """
+            COPY stage_holder (batch_id, file_no, row_number, source, unit, candidate_id, id_hash, id_sealed, head_candidate_id, head_hash, head_sealed,
+                               name, sex, birth_date, estimated, relation, area, categories, category_from, detail, disability)
+            FROM STDIN (FORMAT binary)
+            """;
     private static final String LEAVING =
             """
-            COPY stage_leaving (batch_id, file_no, row_number, id_hash, status, cause, left_on) FROM STDIN (FORMAT binary)
+            COPY stage_leaving (batch_id, file_no, row_number, id_hash, status, cause, left_on, may_be_stranger) FROM STDIN (FORMAT binary)
             """;
     private static final String ERRORS =
             """
@@ -69,6 +75,16 @@ public final class Staging {
         copy(CATEGORIES, forms.categories(fileNo), rows);
     }
 
+    /**
+     * Copies who holds the classes of one kind of list.
+     *
+     * @param source the kind of list
+     * @param unit who is protected by its classes: PERSON or HOUSEHOLD
+     */
+    public void holders(int fileNo, String source, String unit, Consumer<StagingDoor<HolderRow>> rows) {
+        copy(HOLDERS, forms.holders(fileNo, source, unit), rows);
+    }
+
     /** Copies those who left. */
     public void leaving(int fileNo, Consumer<StagingDoor<LeavingRow>> rows) {
         copy(LEAVING, forms.leaving(fileNo), rows);
@@ -79,6 +95,11 @@ public final class Staging {
         List<Finding> found = checks.find(batch, max);
         staged -= checks.remove(batch, found);
         return found;
+    }
+
+    /** How many people of lists that may name strangers the roster does not know. */
+    public long strangers() {
+        return checks.strangers(batch);
     }
 
     /** Keeps what is wrong, cells sealed. */

@@ -1,0 +1,171 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.model.Category;
+import io.aidhub.model.ResidentId;
+import io.aidhub.model.Sex;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reading one row, gathering what is wrong. */
+final class Attempt {
+    private static final Set<String> NAMES = Set.of("name", "headName");
+    private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
+    private static final String SEVERAL = "[、,，;；/|]";
+
+    private final RowSource.Shape shape;
+    private final CellValues values;
+    private final Table.Row row;
+    private final Set<Cleaned.Problem> problems = new LinkedHashSet<>();
+
+    Attempt(RowSource.Shape shape, CellValues values, Table.Row row) {
+        this.shape = shape;
+        this.values = values;
+        this.row = row;
+    }
+
+    void wrong(String field, ErrorCode code) {
+        problems.add(new Cleaned.Problem(field, code));
+    }
+
+    @Nullable
+    ResidentId id(String field) {
+        CleanedId cleaned = CleanedId.of(shape.cell(row, field));
+        if (cleaned.broken() != null) {
+            wrong(field, cleaned.broken());
+        } else if (cleaned.endsInNoughts()) {
+            wrong(field, ErrorCode.ID_NOUGHTS);
+        }
+        return cleaned.id();
+    }
+
+    /** As {@link #id}; a number that is not there is a doubt only. */
+    @Nullable
+    ResidentId idOrTemporary(String field) {
+        if (CleanedId.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING) {
+            wrong(field, ErrorCode.ID_TEMPORARY);
+            return null;
+        }
+        return id(field);
+    }
+
+    @Nullable
+    String code(String field, ErrorCode unknown, boolean needed) {
+        String text = shape.cell(row, field);
+        if (text.isBlank()) {
+            if (needed) {
+                wrong(field, unknown);
+            }
+            return null;
+        }
+        String code = values.of(field, text);
+        if (code == null) {
+            wrong(field, unknown);
+        }
+        return code;
+    }
+
+    @Nullable
+    LocalDate date(String field, boolean needed) {
+        String day = code(field, ErrorCode.DATE_INVALID, needed);
+        return day == null ? null : LocalDate.parse(day);
+    }
+
+    /** As the number says; null when nothing does. */
+    @Nullable
+    Sex sex(@Nullable ResidentId id) {
+        String code = code("sex", ErrorCode.SEX_MISMATCH, false);
+        Sex stated = Arrays.stream(Sex.values())
+                .filter(sex -> sex.code().equals(code) && (sex == Sex.MALE || sex == Sex.FEMALE))
+                .findFirst()
+                .orElse(null);
+        if (id == null) {
+            return stated;
+        }
+        if (stated != null && stated != id.sex()) {
+            wrong("sex", ErrorCode.SEX_MISMATCH);
+        }
+        return id.sex();
+    }
+
+    /** As the number says, else the cell. */
+    @Nullable
+    LocalDate birth(@Nullable ResidentId id) {
+        LocalDate stated = date("birthDate", false);
+        if (id == null) {
+            return stated;
+        }
+        LocalDate inNumber = id.birthDate();
+        boolean same =
+                saysMonthOnly("birthDate") ? YearMonth.from(inNumber).atDay(1).equals(stated) : inNumber.equals(stated);
+        if (stated != null && !same) {
+            wrong("birthDate", ErrorCode.BIRTH_DATE_MISMATCH);
+        }
+        return inNumber;
+    }
+
+    /** Kind and level of the columns, or of the card. */
+    @Nullable
+    String disability(@Nullable ResidentId id) {
+        String kind = code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
+        String level = code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
+        String number = code("disabilityCard", ErrorCode.DISABILITY_CARD_INVALID, false);
+        DisabilityFact fact = DisabilityFact.of(kind, level, number, id);
+        fact.problems().forEach(problem -> wrong(problem.field(), problem.code()));
+        return fact.disability();
+    }
+
+    /** The classes of the cell; one at least, else it is wrong. */
+    Set<Category> categories() {
+        Set<Category> categories = new LinkedHashSet<>();
+        String text = shape.cell(row, "category");
+        if (text.isBlank()) {
+            wrong("category", ErrorCode.CATEGORY_UNKNOWN);
+        }
+        String whole = values.of("category", text);
+        for (String part : whole == null ? text.split(SEVERAL) : new String[] {whole}) {
+            if (!part.isBlank()) {
+                String code = values.of("category", part);
+                if (code == null) {
+                    wrong("category", ErrorCode.CATEGORY_UNKNOWN);
+                } else {
+                    categories.add(new Category(code));
+                }
+            }
+        }
+        return categories;
+    }
+
+    boolean isDoubted(ErrorCode doubt) {
+        return problems.stream().anyMatch(problem -> problem.code() == doubt);
+    }
+
+    /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */
+    boolean saysMonthOnly(String field) {
+        return MONTH_ONLY
+                .matcher(Normalizer.normalize(shape.cell(row, field), Normalizer.Form.NFKC)
+                        .strip())
+                .matches();
+    }
+
+    /** Fields the profile requires and no rule of their own has judged. */
+    void required() {
+        for (String field : shape.profile().requiredFields()) {
+            if (shape.cell(row, field).isBlank()
+                    && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
+                wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);
+            }
+        }
+    }
+
+    <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, java.util.function.Supplier<R> clean) {
+        return problems.stream().allMatch(problem -> problem.code().isDoubt())
+                ? new Cleaned.Good<>(clean.get(), problems)
+                : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));
+    }
+}
