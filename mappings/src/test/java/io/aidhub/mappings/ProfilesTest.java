@@ -82,6 +82,7 @@ class ProfilesTest {
                 "deaths | 火化登记.xlsx | 逝者姓名,逝者身份证号,火化日期",
                 "vagrants | 流浪乞讨受助人员名单.csv | 序号,姓名,身份证号,性别,出生日期,受助日期,救助站,所属镇（街道）",
                 "vagrants | 名单.csv | 受助人姓名,性别,估计年龄,入站日期,救助管理站,所属乡镇",
+                "payments | 发放名单.csv | 序号,姓名,身份证号,户主身份证号,发放月份,补助项目,金额（元）,发放状态,所属镇（街道）,所属村（社区）",
                 "category-list | 困难群众类别名单.csv | 姓名,身份证号,人员类别,认定日期,所属街道",
                 "leaving-list | 特困低保增减表.xlsx | 序号,姓名,身份证号,户主身份证号,变动类型,变动原因,变动日期",
             })
@@ -152,6 +153,9 @@ class ProfilesTest {
         "children, category, 困境儿童, CHILD_IN_NEED",
         "left-behind, detail.group, 留守老年人, ELDER",
         "rigid-expenditure, detail.expenditure, 残疾康复, REHABILITATION",
+        "payments, project, 农村低保金, SUBSISTENCE_ALLOWANCE",
+        "payments, project, 困难残疾人生活补贴, DISABLED",
+        "payments, state, 退汇, FAILED",
         "disability-cards, detail.validTo, 2030.01.01, 2030-01-01",
     })
     void readsTheTextsOfLists(String profile, String field, String text, String ours) throws MappingProblem {

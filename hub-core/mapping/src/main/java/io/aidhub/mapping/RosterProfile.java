@@ -179,7 +179,7 @@ public final class RosterProfile {
         Set<String> fields = Set.copyOf(columns(headings).values());
         boolean its = fields.containsAll(marks.mustHave())
                 && fields.stream().noneMatch(marks.mustNotHave()::contains)
-                && (marks.called().isEmpty() && marks.toldBy().isEmpty()
+                && ((marks.called().isEmpty() && marks.toldBy().isEmpty())
                         || fields.stream().anyMatch(marks.toldBy()::contains)
                         || called(titles) > 0);
         return its ? fields.size() : 0;

@@ -46,7 +46,8 @@ public final class BatchListsPage {
             RosterProfile.Kind.PERSONS,
             RosterProfile.Kind.CATEGORIES,
             RosterProfile.Kind.HOLDERS,
-            RosterProfile.Kind.LEAVING);
+            RosterProfile.Kind.LEAVING,
+            RosterProfile.Kind.PAYMENTS);
 
     private final BatchSearch search;
     private final RosterIntake intake;

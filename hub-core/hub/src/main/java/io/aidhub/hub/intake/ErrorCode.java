@@ -35,6 +35,8 @@ enum ErrorCode {
     FIELD_MISSING,
     /** What makes the class this one and no other, for example which of the three left-behind groups. */
     DETAIL_MISSING,
+    PROJECT_UNKNOWN,
+    PAYMENT_STATE_UNKNOWN,
     /** The card is somebody else's: its first 18 characters are another number. */
     DISABILITY_CARD_OTHER,
     /** Kind or level beside the card say something else than the card. */

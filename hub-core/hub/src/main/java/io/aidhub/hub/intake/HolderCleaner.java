@@ -44,7 +44,7 @@ final class HolderCleaner {
         String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, head != null && !head.equals(id));
         Sex sex = attempt.sex(id);
         LocalDate birth = attempt.birth(id);
-        boolean estimated = birth == null || attempt.saysMonthOnly("birthDate") && id == null;
+        boolean estimated = birth == null || (id == null && attempt.saysMonthOnly("birthDate"));
         if (birth == null) {
             birth = bornAbout(shape.cell(row, "ageEstimated"));
         }

@@ -2,6 +2,7 @@ package io.aidhub.hub.intake;
 
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.Refusal.Refused;
+import io.aidhub.ledger.roster.BatchFinding;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.BatchSummary;
 import io.aidhub.ledger.roster.BrokenRow;
@@ -232,7 +233,8 @@ public final class RosterIntake {
                                 batch.profile(i),
                                 files.get(i).blobId()))
                         .toList());
-        ShortList shortList = ShortList.beside(store, settings.shortBy(), kinds);
+        Guards guards = new Guards(store, settings.shortBy(), kinds);
+        List<BatchFinding> findings = new ArrayList<>();
         List<Note> seen = new ArrayList<>();
         BatchSummary staged = store.stage(fresh, staging -> {
             Stager stager = batch.stager(settings.mostBrokenRows());
@@ -242,7 +244,9 @@ public final class RosterIntake {
                     .map(i -> stager.read((int) i))
                     .boxed()
                     .toList();
-            return new StagedRows(read, stager.broken(), batch.fullList() && shortList.isShort(fresh.files(), read));
+            findings.addAll(guards.of(fresh, read, stager, staging));
+            findings.addAll(staging.paidBeside());
+            return new StagedRows(read, stager.broken(), findings);
         });
         faults.reached(CrashPoint.AFTER_STAGE);
         log.info(
@@ -254,7 +258,7 @@ public final class RosterIntake {
                 staged.state());
         if (staged.state() == BatchState.HELD) {
             return new IntakeAnswer.Held(
-                    staged.batchId(), words.text("held", Math.round(settings.shortBy() * 100), shortList.period()));
+                    staged.batchId(), words.held(findings, settings.shortBy(), guards.lastMonth()));
         }
         return new IntakeAnswer.Staged(
                 staged.batchId(),
@@ -266,7 +270,10 @@ public final class RosterIntake {
                 Stream.of(notes, batch.notes(), seen)
                         .flatMap(List::stream)
                         .map(words::note)
-                        .toList());
+                        .collect(Collectors.collectingAndThen(Collectors.toList(), said -> {
+                            findings.forEach(finding -> said.add(words.finding(finding)));
+                            return said;
+                        })));
     }
 
     private void restage(UUID batchId) {
@@ -279,7 +286,7 @@ public final class RosterIntake {
         store.restage(batchId, staging -> {
             Stager stager = batch.stager(settings.mostBrokenRows());
             stager.stage(staging, false);
-            return new StagedRows(files.stream().map(KeptFile::rowsRead).toList(), stager.broken(), false);
+            return new StagedRows(files.stream().map(KeptFile::rowsRead).toList(), stager.broken(), List.of());
         });
     }
 

@@ -5,6 +5,7 @@ import io.aidhub.ledger.roster.Contact;
 import io.aidhub.ledger.roster.HolderRow;
 import io.aidhub.ledger.roster.HouseholdRow;
 import io.aidhub.ledger.roster.LeavingRow;
+import io.aidhub.ledger.roster.PaymentRow;
 import io.aidhub.ledger.roster.PersonRow;
 import io.aidhub.model.Category;
 import io.aidhub.model.Division;
@@ -26,6 +27,9 @@ final class RowCleaner {
     private static final String DEATH = "DEATH";
 
     private static final String JOINED = "JOINED";
+
+    /** What a payment is where the list does not say. */
+    private static final String PAID = "PAID";
 
     private final RowSource.Shape shape;
     private final CellValues values;
@@ -142,6 +146,28 @@ final class RowCleaner {
                         Objects.requireNonNull(cause),
                         Objects.requireNonNull(on),
                         shape.profile().namesStrangers()));
+    }
+
+    Cleaned<PaymentRow> payment(Table.Row row) {
+        Attempt attempt = new Attempt(shape, values, row);
+        ResidentId id = attempt.id("residentId");
+        ResidentId head = shape.cell(row, "headId").isBlank() ? null : attempt.id("headId");
+        LocalDate month = attempt.date("month", true);
+        String project = attempt.code("project", ErrorCode.PROJECT_UNKNOWN, true);
+        String amount = attempt.code("amount", ErrorCode.AMOUNT_INVALID, false);
+        String state = attempt.code("state", ErrorCode.PAYMENT_STATE_UNKNOWN, false);
+        attempt.required();
+        return attempt.done(
+                id,
+                head,
+                () -> new PaymentRow(
+                        row.number(),
+                        Objects.requireNonNull(id),
+                        head,
+                        Objects.requireNonNull(month).withDayOfMonth(1),
+                        new Category(Objects.requireNonNull(project)),
+                        amount == null ? null : new Money(Long.parseLong(amount)),
+                        state == null || state.equals(PAID)));
     }
 
     Cleaned<HolderRow> holder(Table.Row row) {

@@ -46,7 +46,7 @@ public final class RosterStore {
             SELECT rows_staged = (SELECT count(*) FROM stage_household WHERE batch_id = :batch AND file_no <> :derived)
                  + (SELECT count(*) FROM stage_person WHERE batch_id = :batch AND file_no <> :derived)
                  + (SELECT count(*) FROM stage_category WHERE batch_id = :batch) + (SELECT count(*) FROM stage_leaving WHERE batch_id = :batch)
-                 + (SELECT count(*) FROM stage_holder WHERE batch_id = :batch)
+                 + (SELECT count(*) FROM stage_holder WHERE batch_id = :batch) + (SELECT count(*) FROM stage_payment WHERE batch_id = :batch)
             FROM roster_batch WHERE batch_id = :batch
             """;
     private static final List<String> WRITTEN = List.of(
@@ -144,6 +144,16 @@ public final class RosterStore {
         return batches.newestMonth(sources);
     }
 
+    /** What was found about a batch as a whole. */
+    public List<BatchFinding> findings(UUID batchId) {
+        return batches.findings(batchId);
+    }
+
+    /** The newest released batch with a list of one of these kinds. */
+    public Optional<BatchSummary> lastReleased(String source) {
+        return batches.lastReleased(source);
+    }
+
     /** In reading order. */
     public List<KeptFile> files(UUID batchId) {
         return batches.files(batchId);
@@ -225,6 +235,8 @@ public final class RosterStore {
                 throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
             }
             batches.released(batchId, releasedBy, counts);
+            batches.forgetPayments(batchId); // the roster they are compared with is another one now
+            batches.findings(batchId, PaidBeside.find(jdbc, batchId, hash.version()));
             if (counts.rewritesATenth()) {
                 analyze(WRITTEN);
             }

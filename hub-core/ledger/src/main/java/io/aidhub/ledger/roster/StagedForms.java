@@ -124,6 +124,20 @@ final class StagedForms {
         };
     }
 
+    Form<PaymentRow> payments(int fileNo) {
+        return () -> (row, out) -> {
+            ResidentId head = row.head();
+            out.begin(9);
+            place(out, fileNo, row.rowNumber());
+            out.bytes(hash.of(row.id()));
+            out.bytes(head == null ? null : hash.of(head));
+            out.date(row.paidFor());
+            out.text(row.category().code());
+            out.bigint(row.amount() == null ? null : row.amount().fen());
+            out.bool(row.paid());
+        };
+    }
+
     Form<RowError> errors() {
         return () -> (error, out) -> {
             out.begin(9);

@@ -41,6 +41,10 @@ public final class Staging {
             """
             COPY stage_leaving (batch_id, file_no, row_number, id_hash, status, cause, left_on, may_be_stranger) FROM STDIN (FORMAT binary)
             """;
+    private static final String PAYMENTS =
+            """
+            COPY stage_payment (batch_id, file_no, row_number, id_hash, head_hash, paid_for, category, amount_fen, is_paid) FROM STDIN (FORMAT binary)
+            """;
     private static final String ERRORS =
             """
             COPY roster_row_error (batch_id, file_name, row_number, column_name, code, cells_sealed, id_hash, head_hash, person_name)
@@ -88,6 +92,26 @@ public final class Staging {
     /** Copies those who left. */
     public void leaving(int fileNo, Consumer<StagingDoor<LeavingRow>> rows) {
         copy(LEAVING, forms.leaving(fileNo), rows);
+    }
+
+    /** Copies what was paid. */
+    public void payments(int fileNo, Consumer<StagingDoor<PaymentRow>> rows) {
+        copy(PAYMENTS, forms.payments(fileNo), rows);
+    }
+
+    /**
+     * Classes of which the batch has fewer people than the roster holds by the same kinds of lists.
+     *
+     * @param by share by which they may be fewer
+     * @param fewest so many people fewer at least, however large their share
+     */
+    public List<BatchFinding> shortClasses(double by, int fewest) {
+        return checks.shortClasses(batch, by, fewest);
+    }
+
+    /** How the payments of the batch lie beside the roster. */
+    public List<BatchFinding> paidBeside() {
+        return checks.paidBeside(batch);
     }
 
     /** Rows that do not fit beside the others; they leave staging. At most {@code max}. */

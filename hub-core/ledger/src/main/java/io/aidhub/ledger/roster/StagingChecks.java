@@ -138,6 +138,14 @@ final class StagingChecks {
         return found.stream().limit(max).toList();
     }
 
+    List<BatchFinding> shortClasses(UUID batch, double by, int fewest) {
+        return ClassGuard.fallen(jdbc, batch, by, fewest);
+    }
+
+    List<BatchFinding> paidBeside(UUID batch) {
+        return PaidBeside.find(jdbc, batch, hash.version());
+    }
+
     long strangers(UUID batch) {
         return jdbc.sql(STRANGERS)
                 .param("batch", batch)

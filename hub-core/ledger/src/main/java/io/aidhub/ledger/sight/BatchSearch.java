@@ -1,5 +1,6 @@
 package io.aidhub.ledger.sight;
 
+import io.aidhub.ledger.roster.BatchFinding;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.Differences;
 import java.sql.Array;
@@ -42,6 +43,9 @@ public final class BatchSearch {
             SELECT file_name, column_name, code, count(*) AS rows FROM roster_row_error WHERE batch_id = :batch
             GROUP BY file_name, column_name, code ORDER BY count(*) DESC, file_name, column_name, code LIMIT :max
             """;
+
+    private static final String FINDINGS =
+            "SELECT kind, about, before, counted FROM batch_finding WHERE batch_id = :batch ORDER BY kind, about";
 
     private final Sight sight;
 
@@ -90,6 +94,14 @@ public final class BatchSearch {
                                         row.getString("column_name"),
                                         row.getString("code"),
                                         row.getLong("rows")))
+                                .list(),
+                        jdbc.sql(FINDINGS)
+                                .param("batch", batch)
+                                .query((row, n) -> new BatchFinding(
+                                        BatchFinding.Kind.valueOf(row.getString("kind")),
+                                        row.getString("about"),
+                                        row.getLong("before"),
+                                        row.getLong("counted")))
                                 .list())));
     }
 
@@ -163,11 +175,12 @@ public final class BatchSearch {
             @Nullable String releasedBy,
             Differences differences) {}
 
-    /** A batch with its lists and, by column and code, what was wrong with them: never a row itself. */
-    public record File(Batch batch, List<ListFile> files, List<Errors> errors) {
+    /** A batch with its lists and, by column and code, what was wrong with them: never a row itself; and what was found about it as a whole. */
+    public record File(Batch batch, List<ListFile> files, List<Errors> errors, List<BatchFinding> findings) {
         public File {
             files = List.copyOf(files);
             errors = List.copyOf(errors);
+            findings = List.copyOf(findings);
         }
     }
 
