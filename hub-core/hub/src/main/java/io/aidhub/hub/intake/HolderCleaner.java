@@ -25,16 +25,18 @@ final class HolderCleaner {
 
     private final RowSource.Shape shape;
     private final CellValues values;
+    private final LastIds ids;
     private final LocalDate on;
 
-    HolderCleaner(RowSource.Shape shape, CellValues values, LocalDate on) {
+    HolderCleaner(RowSource.Shape shape, CellValues values, LastIds ids, LocalDate on) {
         this.shape = shape;
         this.values = values;
+        this.ids = ids;
         this.on = on;
     }
 
     Cleaned<HolderRow> holder(Table.Row row) {
-        Attempt attempt = new Attempt(shape, values, row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         String name = CellText.name(shape.cell(row, "name"));
         if (name.isEmpty()) {
             attempt.wrong("name", ErrorCode.NAME_MISSING);
@@ -84,7 +86,7 @@ final class HolderCleaner {
                         disability));
     }
 
-    private List<String> details(Attempt attempt, Table.Row row) {
+    private List<String> details(RowAttempt attempt, Table.Row row) {
         List<String> details = new ArrayList<>();
         shape.profile().details().forEach((name, field) -> {
             boolean needed = shape.profile().requiredFields().contains(field);

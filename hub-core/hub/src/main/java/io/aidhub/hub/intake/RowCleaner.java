@@ -33,6 +33,7 @@ final class RowCleaner {
 
     private final RowSource.Shape shape;
     private final CellValues values;
+    private final LastIds ids = new LastIds();
     private final LocalDate on;
 
     RowCleaner(RowSource.Shape shape, LocalDate on) {
@@ -42,7 +43,7 @@ final class RowCleaner {
     }
 
     Cleaned<HouseholdRow> household(Table.Row row) {
-        Attempt attempt = new Attempt(shape, values, row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         ResidentId head = attempt.id("headId");
         String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
         String urban = attempt.code("urbanRural", ErrorCode.URBAN_RURAL_UNKNOWN, false);
@@ -64,7 +65,7 @@ final class RowCleaner {
     }
 
     Cleaned<PersonRow> person(Table.Row row) {
-        Attempt attempt = new Attempt(shape, values, row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         String name = CellText.name(shape.cell(row, "name"));
         if (name.isEmpty()) {
             attempt.wrong("name", ErrorCode.NAME_MISSING);
@@ -110,7 +111,7 @@ final class RowCleaner {
     }
 
     Cleaned<CategoryRow> category(Table.Row row) {
-        Attempt attempt = new Attempt(shape, values, row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         ResidentId id = attempt.id("residentId");
         String category = attempt.code("category", ErrorCode.CATEGORY_UNKNOWN, true);
         LocalDate from = attempt.date("categoryFrom", false);
@@ -127,7 +128,7 @@ final class RowCleaner {
 
     /** Who joined (增加) stands in the person list; only who left counts here. */
     Cleaned<LeavingRow> leaving(Table.Row row) {
-        Attempt attempt = new Attempt(shape, values, row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         String change = attempt.code("change", ErrorCode.CAUSE_UNKNOWN, false);
         if (JOINED.equals(change)) {
             return new Cleaned.Skipped<>();
@@ -149,7 +150,7 @@ final class RowCleaner {
     }
 
     Cleaned<PaymentRow> payment(Table.Row row) {
-        Attempt attempt = new Attempt(shape, values, row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         ResidentId id = attempt.id("residentId");
         ResidentId head = shape.cell(row, "headId").isBlank() ? null : attempt.id("headId");
         LocalDate month = attempt.date("month", true);
@@ -171,7 +172,7 @@ final class RowCleaner {
     }
 
     Cleaned<HolderRow> holder(Table.Row row) {
-        return new HolderCleaner(shape, values, on).holder(row);
+        return new HolderCleaner(shape, values, ids, on).holder(row);
     }
 
     private @Nullable Contact contact(Table.Row row) {

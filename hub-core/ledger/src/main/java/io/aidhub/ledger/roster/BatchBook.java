@@ -223,15 +223,6 @@ final class BatchBook {
                 .findFirst();
     }
 
-    Optional<BatchSummary> lastReleased(String source) {
-        return jdbc.sql(
-                        COLUMNS
-                                + "WHERE state = 'RELEASED' AND :source = ANY (sources) ORDER BY period DESC, released_at DESC LIMIT 1")
-                .param("source", source)
-                .query(BatchBook::summary)
-                .optional();
-    }
-
     List<KnownFile> known(byte[] digest) {
         return jdbc.sql(KNOWN_FILE)
                 .param("digest", digest)

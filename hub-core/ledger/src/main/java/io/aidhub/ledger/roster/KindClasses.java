@@ -17,12 +17,12 @@ final class KindClasses {
             WHERE c.source <> ALL (b.sources) OR EXISTS (SELECT FROM x_broken k WHERE k.person_id = c.person_id)
             UNION ALL
             SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
-            FROM x_batch b CROSS JOIN x_person x
+            FROM x_batch b CROSS JOIN x_apart x
             JOIN person_category c ON c.person_id = x.person_id AND c.source = 'PAIR' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
-            WHERE x.file_no = %d AND NOT EXISTS (SELECT FROM x_spared s WHERE s.person_id = x.person_id)
+            WHERE NOT EXISTS (SELECT FROM x_spared s WHERE s.person_id = x.person_id)
               AND (NOT b.full_list OR EXISTS (SELECT FROM x_broken k WHERE k.person_id = x.person_id))
             """
-                    .formatted(KindLists.HELD, KindLists.DERIVED);
+                    .formatted(KindLists.HELD);
 
     /** A card (残疾人证) speaks where the person list is silent. */
     static final String CARDS =

@@ -1,6 +1,9 @@
 package io.aidhub.ledger.roster;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What lists of one kind (专项名单) mean for the roster: people who stand in no row of the person list get one, and those whom a kind of list no longer names lose its classes
@@ -157,7 +160,7 @@ final class KindLists {
             MAKE_PERSONS);
 
     /** Behind {@link TemporaryIdentity}: who has no number and no head either. */
-    static final String SAME =
+    private static final String SAME_PERSON =
             """
             INSERT INTO x_same
             SELECT s.candidate_id, k.person_id, p.last_version
@@ -169,7 +172,7 @@ final class KindLists {
                     .formatted(DERIVED);
 
     /** Behind {@link HouseholdIdentity}: households these rows live in without making them. */
-    static final String HOMES =
+    private static final String LIVED_IN =
             """
             INSERT INTO x_home
             SELECT DISTINCT ON (h.home_hash) h.home_hash, h.household_id, coalesce(x.area, h.home_area)
@@ -232,16 +235,15 @@ final class KindLists {
 
     private static final String LOST_PERSONS =
             """
-            INSERT INTO x_person (file_no, row_number, candidate_id, id_hash, head_hash, name, sex, birth_date, relation, categories, school_stage, school_name,
+            INSERT INTO x_person (candidate_id, id_hash, head_hash, name, sex, birth_date, relation, categories, school_stage, school_name,
                                   disability, labour, person_id, is_new, version, numbered, from_version, from_household, from_status, valid_from, from_area,
                                   from_categories, from_category_from, changed)
-            SELECT %d, 0, v.person_id, uuid_send(v.person_id), uuid_send(v.household_id), v.name, v.sex, v.birth_date, v.relation, '{}', v.school_stage,
+            SELECT v.person_id, uuid_send(v.person_id), uuid_send(v.household_id), v.name, v.sex, v.birth_date, v.relation, '{}', v.school_stage,
                    v.school_name, v.disability, v.labour, v.person_id, false, p.last_version + 1, false, v.version, v.household_id, v.status, v.valid_from,
-                   v.area, v.categories, v.category_from, 0
+                   v.area, nullif(v.categories, '{}'), v.category_from, 0
             FROM x_lost l JOIN person p USING (person_id)
             JOIN person_version v ON v.person_id = l.person_id AND v.status = 'ACTIVE' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            """
-                    .formatted(DERIVED);
+            """;
     private static final String LOST_HOMES =
             """
             INSERT INTO x_home
@@ -252,8 +254,26 @@ final class KindLists {
             WHERE NOT EXISTS (SELECT FROM x_home o WHERE o.head_hash = uuid_send(v.household_id))
             """;
 
+    /** Those of whom the person list says nothing: the pair goes on to hold them unless it is whole. */
+    private static final String APART = "CREATE TEMP TABLE x_apart ON COMMIT DROP AS SELECT person_id FROM x_lost";
+
+    private static final String APART_BY_ROW =
+            """
+            INSERT INTO x_apart
+            SELECT x.person_id FROM x_batch b JOIN stage_person s ON s.batch_id = b.batch_id AND s.file_no = %d
+            JOIN x_person x ON x.candidate_id = s.candidate_id
+            """
+                    .formatted(DERIVED);
+
     /** Before the changes: those who lose a class by not being named. */
-    static final List<String> LOSSES = List.of(BROKEN, LOST, LOST_PERSONS, LOST_HOMES);
+    static final List<String> LOSSES = List.of(BROKEN, LOST, LOST_PERSONS, LOST_HOMES, APART);
+
+    static final List<String> SAME = List.of(SAME_PERSON);
+    static final List<String> HOMES = List.of(LIVED_IN, APART_BY_ROW);
+
+    /** What only a batch with such lists needs. */
+    static final Set<String> OF_STAGED_ROWS =
+            Stream.of(ROWS, SAME, HOMES).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
 
     private KindLists() {}
 }

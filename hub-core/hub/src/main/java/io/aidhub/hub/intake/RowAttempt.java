@@ -9,23 +9,27 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reading one row, gathering what is wrong. */
-final class Attempt {
+final class RowAttempt {
     private static final Set<String> NAMES = Set.of("name", "headName");
     private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
     private static final String SEVERAL = "[、,，;；/|]";
+    private static final Pattern WHOLE_DAY = Pattern.compile("\\d{4}[-/]\\d{2}[-/]\\d{2}");
 
     private final RowSource.Shape shape;
     private final CellValues values;
+    private final LastIds ids;
     private final Table.Row row;
     private final Set<Cleaned.Problem> problems = new LinkedHashSet<>();
 
-    Attempt(RowSource.Shape shape, CellValues values, Table.Row row) {
+    RowAttempt(RowSource.Shape shape, CellValues values, LastIds ids, Table.Row row) {
         this.shape = shape;
         this.values = values;
+        this.ids = ids;
         this.row = row;
     }
 
@@ -35,7 +39,7 @@ final class Attempt {
 
     @Nullable
     ResidentId id(String field) {
-        CleanedId cleaned = CleanedId.of(shape.cell(row, field));
+        CleanedId cleaned = ids.of(shape.cell(row, field));
         if (cleaned.broken() != null) {
             wrong(field, cleaned.broken());
         } else if (cleaned.endsInNoughts()) {
@@ -47,7 +51,7 @@ final class Attempt {
     /** As {@link #id}; a number that is not there is a doubt only. */
     @Nullable
     ResidentId idOrTemporary(String field) {
-        if (CleanedId.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING) {
+        if (ids.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING) {
             wrong(field, ErrorCode.ID_TEMPORARY);
             return null;
         }
@@ -73,7 +77,7 @@ final class Attempt {
     @Nullable
     LocalDate date(String field, boolean needed) {
         String day = code(field, ErrorCode.DATE_INVALID, needed);
-        return day == null ? null : LocalDate.parse(day);
+        return day == null ? null : values.day(day);
     }
 
     /** As the number says; null when nothing does. */
@@ -147,10 +151,12 @@ final class Attempt {
 
     /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */
     boolean saysMonthOnly(String field) {
-        return MONTH_ONLY
-                .matcher(Normalizer.normalize(shape.cell(row, field), Normalizer.Form.NFKC)
-                        .strip())
-                .matches();
+        String text = shape.cell(row, field);
+        return !WHOLE_DAY.matcher(text).matches() // most are
+                && MONTH_ONLY
+                        .matcher(
+                                Normalizer.normalize(text, Normalizer.Form.NFKC).strip())
+                        .matches();
     }
 
     /** Fields the profile requires and no rule of their own has judged. */
@@ -163,7 +169,7 @@ final class Attempt {
         }
     }
 
-    <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, java.util.function.Supplier<R> clean) {
+    <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, Supplier<R> clean) {
         return problems.stream().allMatch(problem -> problem.code().isDoubt())
                 ? new Cleaned.Good<>(clean.get(), problems)
                 : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));
