@@ -1,14 +1,18 @@
 package io.aidhub.app.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aidhub.app.command.HubCommand;
+import io.aidhub.app.start.Hub;
 import io.aidhub.app.start.HubDatabase;
 import io.aidhub.app.start.HubFoundation;
 import io.aidhub.app.start.HubSettings;
 import io.aidhub.app.start.SettingsFile;
+import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.ledger.keys.KeyRegister;
 import io.aidhub.ledger.seal.KeyFile;
+import io.aidhub.ledger.seal.KeyFileProblem;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,12 +32,16 @@ class KeysCommandIT {
     private final UUID person = UUID.randomUUID();
 
     @Test
-    void keysChangeBesideAHubAndHashesWithoutOne() throws IOException {
+    void keysChangeBesideAHubAndHashesWithoutOne() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "keys-it")), "hub-");
         Path keys = folder.resolve("keys.properties");
         Path config = folder.resolve("hub.yaml");
         Files.writeString(
-                config, "county: '370322'\ndata: ./data\nkeys: ./keys.properties\nnew-keys: guomi\namqp-port: 25672\n");
+                config,
+                "county: '370322'\ndata: ./data\nkeys: ./keys.properties\nnew-keys: guomi\namqp-port: 25672\nhttp-port: 28480\n"
+                        + "connectors-folder: ./connectors\nmappings-folder: "
+                        + Path.of("..", "..", "mappings").toAbsolutePath() + "\n");
+        Files.createDirectories(folder.resolve("connectors"));
         String file = config.toString();
         assertThat(run("keys", "init", keys.toString()).code()).isZero();
         HubSettings settings = SettingsFile.read(config, Path.of("."));
@@ -50,8 +59,10 @@ class KeysCommandIT {
                     .update();
         }
 
-        try (HubFoundation running = HubFoundation.lay(settings)) {
-            assertThat(running.databaseProcesses()).isNotEmpty();
+        try (HubFoundation foundation = HubFoundation.lay(settings);
+                Hub running = Hub.open(foundation, settings, CrashPoint.Watch.none())) {
+            Sealer hub = running.part(Sealer.class);
+            assertThat(hub.seal(person, new byte[1])[0]).isEqualTo((byte) 1);
             Said rotated = run("keys", "rotate", "--by", "管理员", "--config", file);
             assertThat(rotated.code()).as(rotated.text()).isZero();
             assertThat(rotated.text()).contains("seal.2").contains("另存一份").doesNotContain("3700");
@@ -65,6 +76,9 @@ class KeysCommandIT {
             assertThat(run("keys", "retire", "2", "--config", file).text()).contains("当前密钥");
         }
 
+        assertThatThrownBy(() -> startedWithOtherKeys(folder, keys, settings))
+                .hasRootCauseInstanceOf(KeyFileProblem.class);
+
         Said rehashed = run("keys", "rotate-hash", "--by", "管理员", "--config", file);
         assertThat(rehashed.code()).as(rehashed.text()).isZero();
         assertThat(rehashed.text()).contains("hash.2");
@@ -77,6 +91,17 @@ class KeysCommandIT {
                             .query(String.class)
                             .list())
                     .contains("keys.rotate 管理员", "keys.hash 管理员");
+        }
+    }
+
+    private static void startedWithOtherKeys(Path folder, Path keys, HubSettings settings) throws IOException {
+        Path kept = Files.move(keys, folder.resolve("kept.properties"));
+        SealingKeys.create(keys);
+        try (HubFoundation foundation = HubFoundation.lay(settings);
+                Hub running = Hub.open(foundation, settings, CrashPoint.Watch.none())) {
+            assertThat(running).as("a hub with somebody else's keys").isNull();
+        } finally {
+            Files.move(kept, keys, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -50,6 +50,7 @@ final class HashMoves {
             """
             SELECT DISTINCT ON (s.head_hash) '' AS place, s.head_candidate_id AS row, s.head_hash AS hash, s.head_sealed AS sealed
             FROM stage_household s JOIN roster_row_error e ON e.batch_id = s.batch_id AND s.head_hash IN (e.head_hash, e.id_hash)
+            WHERE s.head_sealed IS NOT NULL
             """,
             """
             SELECT DISTINCT ON (s.id_hash) '' AS place, s.candidate_id AS row, s.id_hash AS hash, s.id_sealed AS sealed
@@ -65,7 +66,8 @@ final class HashMoves {
             WHERE e.id_hash IS NOT NULL OR e.head_hash IS NOT NULL
             """;
     /** What is staged is staged again from its kept bytes when it is released, as after a crash of PostgreSQL. */
-    private static final String EMPTY_STAGING = "TRUNCATE stage_household, stage_person, stage_category, stage_leaving";
+    private static final String EMPTY_STAGING =
+            "SELECT count(*) FROM (SELECT clear_stages(batch_id) FROM roster_batch WHERE state <> 'RELEASED') cleared";
 
     private static final String LEFT = "SELECT count(*) FROM person WHERE hash_version <> :to";
 
@@ -146,7 +148,7 @@ final class HashMoves {
     void errors() {
         transactions.executeWithoutResult(status -> {
             jdbc.sql(ERRORS).update();
-            jdbc.sql(EMPTY_STAGING).update();
+            jdbc.sql(EMPTY_STAGING).query(Long.class).single();
             jdbc.sql("UPDATE hash_change SET errors_moved = true").update();
         });
     }
