@@ -2,6 +2,8 @@ package io.aidhub.mapping;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class RosterProfile {
     private final String name;
     private final Kind kind;
     private final List<Column> columns;
+    private final Map<String, List<Headed>> byForm = new HashMap<>();
     private final Marks marks;
     private final Unit unit;
     private final boolean strangers;
@@ -26,6 +29,9 @@ public final class RosterProfile {
         this.unit = unit;
         this.strangers = strangers;
         this.columns = List.copyOf(columns);
+        columns.forEach(column -> column.headings().forEach(alias -> byForm.computeIfAbsent(
+                        TextForm.comparable(alias.text()), form -> new ArrayList<>())
+                .add(new Headed(column, alias))));
         this.marks = marks;
     }
 
@@ -80,10 +86,9 @@ public final class RosterProfile {
         Map<String, String> found = new LinkedHashMap<>();
         Set<String> taken = new LinkedHashSet<>();
         for (String heading : headings) {
-            String form = TextForm.comparable(heading);
-            for (Column column : columns) {
-                if (column.isHeaded(form, on) && taken.add(column.field())) {
-                    found.put(heading, column.field());
+            for (Headed headed : byForm.getOrDefault(TextForm.comparable(heading), List.of())) {
+                if (headed.isOn(on) && taken.add(headed.column().field())) {
+                    found.put(heading, headed.column().field());
                     break;
                 }
             }
@@ -226,6 +231,13 @@ public final class RosterProfile {
         }
     }
 
+    /** A heading of a column, known by its comparable form. */
+    private record Headed(Column column, CodeTable.Alias alias) {
+        boolean isOn(LocalDate on) {
+            return on.equals(LocalDate.MAX) || CodeTable.Alias.isIn(alias.from(), alias.until(), on);
+        }
+    }
+
     /**
      * One field of a file: the headings it goes by, the converter, the table.
      *
@@ -238,13 +250,6 @@ public final class RosterProfile {
             @Nullable CodeTable codes,
             boolean required,
             @Nullable String constant) {
-        boolean isHeaded(String form, LocalDate on) {
-            return headings.stream()
-                    .anyMatch(alias -> on.equals(LocalDate.MAX)
-                            ? TextForm.comparable(alias.text()).equals(form)
-                            : alias.is(form, on));
-        }
-
         /** What to call it. */
         String heading() {
             return headings.isEmpty() ? field : headings.get(0).text();

@@ -40,7 +40,7 @@ final class StagedForms {
             out.bool(row.urban());
             out.bigint(row.annualIncome() == null ? null : row.annualIncome().fen());
             out.bytes(contact == null ? null : sealer.seal(candidate, contact));
-            out.bytes(contact == null ? null : hash.ofText(new String(contact, StandardCharsets.UTF_8)));
+            out.bytes(contact == null ? null : hash.ofNumber(new String(contact, StandardCharsets.UTF_8)));
         };
     }
 
@@ -174,7 +174,7 @@ final class StagedForms {
             return hashWithoutNumber(row.name(), row.birthDate(), row.sex(), head);
         }
         LocalDate day = row.estimated() ? row.categoryFrom() : row.birthDate();
-        return hash.ofText(String.join(
+        return hash.ofNumber(String.join(
                 "|",
                 "without number or head",
                 source,
@@ -184,7 +184,7 @@ final class StagedForms {
     }
 
     private byte[] hashWithoutNumber(String name, LocalDate birth, Sex sex, ResidentId head) {
-        return hash.ofText(String.join(
+        return hash.ofNumber(String.join(
                 "|", "without number", PersonName.comparable(name), birth.toString(), sex.code(), head.number()));
     }
 
