@@ -29,9 +29,9 @@ public final class RosterProfile {
         this.unit = unit;
         this.strangers = strangers;
         this.columns = List.copyOf(columns);
-        columns.forEach(column -> column.headings().forEach(alias -> byForm.computeIfAbsent(
-                        TextForm.comparable(alias.text()), form -> new ArrayList<>())
-                .add(new Headed(column, alias))));
+        columns.forEach(column -> column.headings()
+                .forEach(alias -> byForm.computeIfAbsent(TextForm.comparable(alias.text()), form -> new ArrayList<>())
+                        .add(new Headed(column, alias))));
         this.marks = marks;
     }
 
