@@ -53,11 +53,7 @@ final class FurtherLists implements Closeable {
     /** A household of the pair. */
     void add(Household household) throws IOException {
         write(household, null);
-        if (files.containsKey(ListKind.PAYMENTS)) {
-            for (Payments.Payment payment : payments.of(household)) {
-                pay(payment);
-            }
-        }
+        pay(payments.of(household));
     }
 
     /** Everybody who is in no pair, the dead, and what was paid to those who have left. */
@@ -67,7 +63,11 @@ final class FurtherLists implements Closeable {
             for (Iterator<Outsiders.Unit> units =
                             outsiders.listed(kind, county.month()).iterator();
                     units.hasNext(); ) {
-                write(units.next().household(), kind);
+                Household household = units.next().household();
+                write(household, kind);
+                if (kind == ListKind.SPECIAL_HARDSHIP) {
+                    pay(payments.of(household, true));
+                }
                 halve(kind);
             }
         }
@@ -77,13 +77,10 @@ final class FurtherLists implements Closeable {
                 begin(ListKind.DEATHS, row, leaving.name(), leaving.idNumber(), leaving.place(), RowSink.Care.HARMLESS)
                         .text(leaving.on().toString())
                         .word(SOURCES.get(row % SOURCES.size()));
+                halve(ListKind.DEATHS);
             }
         }
-        if (files.containsKey(ListKind.PAYMENTS)) {
-            for (Payments.Payment payment : payments.wrong(leavings, outsiders)) {
-                pay(payment);
-            }
-        }
+        pay(payments.wrong(leavings, outsiders));
         for (SlippingRows file : files.values()) {
             file.save();
         }
@@ -95,7 +92,7 @@ final class FurtherLists implements Closeable {
     }
 
     Map<Payments.Odd, Integer> oddPayments() {
-        return payments.odd();
+        return files.containsKey(ListKind.PAYMENTS) ? payments.odd() : Map.of();
     }
 
     @Override
@@ -114,6 +111,14 @@ final class FurtherLists implements Closeable {
                     RowSink row = begin(kind, count(kind), person.name(), person.idNumber(), household.place(), care);
                     further.write(kind, row, household, person);
                 }
+            }
+        }
+    }
+
+    private void pay(List<Payments.Payment> paid) throws IOException {
+        if (files.containsKey(ListKind.PAYMENTS)) {
+            for (Payments.Payment payment : paid) {
+                pay(payment);
             }
         }
     }

@@ -75,7 +75,7 @@ record GroundTruth(
         slip.put("row", planted.row());
         slip.put("slip", planted.slip().word());
         slip.put("column", planted.column());
-        slip.put("becomes", planted.slip().fate().name().toLowerCase(Locale.ROOT));
+        slip.put("becomes", planted.fate().name().toLowerCase(Locale.ROOT));
         slip.put("code", planted.code());
         return slip;
     }

@@ -85,7 +85,7 @@ final class Headings {
     static List<Column> categoryColumns() {
         return columns(CATEGORY_LIST, heading -> switch (heading) {
             case "人员类别" -> Column.code(heading, "CATEGORY_UNKNOWN", "CATEGORY_UNKNOWN");
-            case "认定日期" -> Column.day(heading, false);
+            case "认定日期" -> Column.day(heading);
             default -> person(heading);
         });
     }
@@ -94,7 +94,7 @@ final class Headings {
         return columns(LEAVINGS, heading -> switch (heading) {
             case "变动类型" -> Column.code(heading, "CAUSE_UNKNOWN", "FIELD_MISSING");
             case "变动原因" -> Column.code(heading, "CAUSE_UNKNOWN", "CAUSE_UNKNOWN");
-            case "变动日期" -> Column.day(heading, true);
+            case "变动日期" -> Column.day(heading, "DATE_INVALID");
             default -> person(heading);
         });
     }

@@ -16,6 +16,9 @@ final class LeavingListWorkbook {
         try (RowSink workbook = rows) {
             int number = 0;
             for (Leaving leaving : leavings) {
+                if (number == leavings.size() / 2) {
+                    workbook.half();
+                }
                 workbook.next(RowSink.Care.ANY);
                 workbook.number(++number)
                         .text(leaving.name())

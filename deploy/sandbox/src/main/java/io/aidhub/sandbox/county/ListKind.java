@@ -24,7 +24,7 @@ enum ListKind {
     PAYMENTS("发放名单", 0, 0, "");
 
     private static final String AREA_UNKNOWN = "AREA_UNKNOWN";
-    /** What a list says beside a category, in a word of no other code table. */
+    /** What a list says beside a category; nobody stays out for it. */
     private static final String DETAIL_UNKNOWN = "DETAIL_UNKNOWN";
 
     /** First part of the file name. */
@@ -80,15 +80,15 @@ enum ListKind {
         Column sex = Column.of("性别", Holds.SEX);
         Column birth = Column.of("出生日期", Holds.BIRTH_DATE);
         Column head = Column.of("户主身份证号", Holds.HEAD_ID_NUMBER);
-        Column since = Column.day("认定日期", false);
+        Column since = Column.day("认定日期");
         return switch (this) {
             case SPECIAL_HARDSHIP ->
                 List.of(
                         sex,
                         birth,
-                        Column.code("供养方式", DETAIL_UNKNOWN),
+                        Column.hint("供养方式", DETAIL_UNKNOWN),
                         Column.other("供养机构"),
-                        Column.code("生活自理能力", DETAIL_UNKNOWN),
+                        Column.hint("生活自理能力", DETAIL_UNKNOWN),
                         Column.other("监护人姓名"),
                         since);
             case MARGIN_FAMILY ->
@@ -100,7 +100,7 @@ enum ListKind {
                         Column.code("与户主关系", "RELATION_UNKNOWN"),
                         sex,
                         birth,
-                        Column.code("支出类型", DETAIL_UNKNOWN),
+                        Column.hint("支出类型", DETAIL_UNKNOWN),
                         since);
             case MONITORED ->
                 List.of(
@@ -108,9 +108,9 @@ enum ListKind {
                         head,
                         Column.code("与户主关系", "RELATION_UNKNOWN"),
                         Column.code("监测对象类别", "CATEGORY_UNKNOWN", "CATEGORY_UNKNOWN"),
-                        Column.code("风险类型", DETAIL_UNKNOWN),
-                        Column.day("识别日期", false),
-                        Column.code("风险是否消除", DETAIL_UNKNOWN));
+                        Column.hint("风险类型", DETAIL_UNKNOWN),
+                        Column.day("识别日期"),
+                        Column.hint("风险是否消除", DETAIL_UNKNOWN));
             case DISABILITY_CARDS ->
                 List.of(
                         Column.other("残疾人证号"),
@@ -123,12 +123,12 @@ enum ListKind {
                         sex,
                         birth,
                         Column.code("儿童类别", "CATEGORY_UNKNOWN", "CATEGORY_UNKNOWN"),
-                        Column.code("养育方式", DETAIL_UNKNOWN),
+                        Column.hint("养育方式", DETAIL_UNKNOWN),
                         Column.other("监护人姓名"),
                         since);
-            case LEFT_BEHIND -> List.of(Column.code("留守类别", DETAIL_UNKNOWN, DETAIL_UNKNOWN), since);
-            case DEATHS -> List.of(Column.day("死亡日期", true), Column.other("信息来源"));
-            case VAGRANTS -> List.of(sex, birth, Column.day("受助日期", false), Column.other("救助站"));
+            case LEFT_BEHIND -> List.of(Column.code("留守类别", "DETAIL_MISSING", "DETAIL_MISSING"), since);
+            case DEATHS -> List.of(Column.day("死亡日期", "DATE_INVALID"), Column.other("信息来源"));
+            case VAGRANTS -> List.of(sex, birth, Column.day("受助日期", "FIELD_MISSING"), Column.other("救助站"));
             case PAYMENTS ->
                 List.of(
                         Column.other("户主身份证号"),

@@ -34,12 +34,13 @@ final class Payments {
     /** A row; the household's head is paid. */
     record Payment(String name, String idNumber, String headIdNumber, Township.Place place, String what, long fen) {}
 
-    /** None, one or the same twice. */
+    /** To a household of the pair: none, one or the same twice. */
     List<Payment> of(Household household) {
         boolean hardship = household.aid().isHardship();
-        if (!hardship && !household.aid().isAllowance()) {
-            return List.of();
-        }
+        return hardship || household.aid().isAllowance() ? of(household, hardship) : List.of();
+    }
+
+    List<Payment> of(Household household, boolean hardship) {
         Dice dice = Dice.of(county.seed(), "payment", household.index(), county.month());
         if (dice.perMille(UNPAID_PER_MILLE)) {
             found(Odd.ON_THE_ROSTER_AND_NOT_PAID);

@@ -71,7 +71,7 @@ public final class ListFolder {
 
     private void note(String name, boolean so, Slip form) {
         if (so) {
-            book.plant(new SlipBook.Planted(name, "", 0, form, "", ""));
+            book.plant(new SlipBook.Planted(name, "", 0, form, "", form.fate, ""));
         }
     }
 

@@ -16,9 +16,10 @@ public final class SlipBook {
      * @param sheet its sheet when it has several, else empty
      * @param row as a spreadsheet shows it, from 1; 0 for a form, which is of the whole file
      * @param column heading of the cell; empty for a whole row or file
+     * @param fate what becomes of it
      * @param code the hub's code for it; empty when it must not be told
      */
-    public record Planted(String file, String sheet, int row, Slip slip, String column, String code) {}
+    public record Planted(String file, String sheet, int row, Slip slip, String column, Slip.Fate fate, String code) {}
 
     void plant(Planted one) {
         planted.add(one);

@@ -159,21 +159,21 @@ public final class SlippingRows implements RowSink {
         switch (slip) {
             case ROW_TWICE -> {
                 write(done);
-                note(slip, write(done), done.heading(Column.Holds.ID_NUMBER), slip.code);
+                note(slip, write(done), new Mistyped(done.heading(Column.Holds.ID_NUMBER), slip.fate, slip.code));
             }
             case TWO_HOUSEHOLDS -> {
                 write(done);
                 done.set(Column.Holds.HEAD_ID_NUMBER, otherHead);
-                note(slip, write(done), done.heading(Column.Holds.ID_NUMBER), slip.code);
+                note(slip, write(done), new Mistyped(done.heading(Column.Holds.ID_NUMBER), slip.fate, slip.code));
             }
             case TOTAL_ROW -> {
                 write(done);
-                note(slip, rows.next(), "", "");
+                note(slip, rows.next(), new Mistyped("", slip.fate, ""));
                 rows.word(TOTAL);
             }
             default -> {
                 Mistyped mistyped = Typing.slip(slip, done, thrown);
-                note(slip, write(done), mistyped.column(), mistyped.code());
+                note(slip, write(done), mistyped);
             }
         }
         return true;
@@ -198,10 +198,11 @@ public final class SlippingRows implements RowSink {
         return number;
     }
 
-    private void note(Slip slip, int number, String column, String code) {
-        book.plant(new SlipBook.Planted(file.name(), rows.sheet(), number, slip, column, code));
+    private void note(Slip slip, int number, Mistyped what) {
+        book.plant(
+                new SlipBook.Planted(file.name(), rows.sheet(), number, slip, what.column(), what.fate(), what.code()));
     }
 
     /** Where a slip of the fingers went, and what the hub calls it. */
-    record Mistyped(String column, String code) {}
+    record Mistyped(String column, Slip.Fate fate, String code) {}
 }

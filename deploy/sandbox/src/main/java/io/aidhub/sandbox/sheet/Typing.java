@@ -58,35 +58,38 @@ final class Typing {
         return switch (slip) {
             case CODE_UNKNOWN -> {
                 int place = dice.pick(row.places(CODE));
-                yield change(row, place, UNKNOWN_WORD, row.column(place).unknown());
+                yield change(slip, row, place, UNKNOWN_WORD, row.column(place).unknown());
             }
             case MISSING -> {
                 int place = dice.pick(row.places(NEEDED));
-                yield change(row, place, "", row.column(place).missing());
+                yield change(slip, row, place, "", row.column(place).missing());
             }
-            case DATE_WRONG -> change(row, dice.pick(row.places(DAY)), NO_DAY, slip.code);
+            case DATE_WRONG -> change(slip, row, dice.pick(row.places(DAY)), NO_DAY, slip.code);
             case DATE_FORM -> {
                 List<Integer> days = row.places(DAY.or(BIRTH)).stream()
                         .filter(place -> isDay(row.text(place)))
                         .toList();
                 int place = dice.pick(days);
-                yield change(row, place, otherForm(LocalDate.parse(row.text(place)), dice), slip.code);
+                yield change(slip, row, place, otherForm(LocalDate.parse(row.text(place)), dice), slip.code);
             }
             case BIRTH_OTHER ->
                 change(
+                        slip,
                         row,
                         Column.Holds.BIRTH_DATE,
                         LocalDate.parse(row.text(Column.Holds.BIRTH_DATE))
                                 .minusYears(2)
                                 .minusMonths(1)
-                                .toString(),
-                        slip.code);
+                                .toString());
             case SEX_OTHER ->
-                change(row, Column.Holds.SEX, row.text(Column.Holds.SEX).equals("男") ? "女" : "男", slip.code);
+                change(slip, row, Column.Holds.SEX, row.text(Column.Holds.SEX).equals("男") ? "女" : "男");
             case PHONE_SHORT ->
-                change(row, Column.Holds.PHONE, row.text(Column.Holds.PHONE).substring(0, 5), slip.code);
-            default ->
-                change(row, Column.Holds.ID_NUMBER, number(slip, row.text(Column.Holds.ID_NUMBER), dice), slip.code);
+                change(
+                        slip,
+                        row,
+                        Column.Holds.PHONE,
+                        row.text(Column.Holds.PHONE).substring(0, 5));
+            default -> change(slip, row, Column.Holds.ID_NUMBER, number(slip, row.text(Column.Holds.ID_NUMBER), dice));
         };
     }
 
@@ -137,13 +140,15 @@ final class Typing {
         return ISO_DAY.matcher(text).matches();
     }
 
-    private static SlippingRows.Mistyped change(OneRow row, Column.Holds holds, String text, String code) {
+    private static SlippingRows.Mistyped change(Slip slip, OneRow row, Column.Holds holds, String text) {
         row.set(holds, text);
-        return new SlippingRows.Mistyped(row.heading(holds), code);
+        return new SlippingRows.Mistyped(row.heading(holds), slip.fate, slip.code);
     }
 
-    private static SlippingRows.Mistyped change(OneRow row, int place, String text, String code) {
+    private static SlippingRows.Mistyped change(Slip slip, OneRow row, int place, String text, String code) {
         row.set(place, text);
-        return new SlippingRows.Mistyped(row.column(place).heading(), code);
+        Column column = row.column(place);
+        Slip.Fate fate = slip == Slip.CODE_UNKNOWN && column.hint() ? Slip.Fate.HINT : slip.fate;
+        return new SlippingRows.Mistyped(column.heading(), fate, code);
     }
 }
