@@ -76,12 +76,18 @@ class PlantedSlipsIT {
         Path truth = folder.resolve("truth.json");
         int exit = CountyCommand.run(
                 new String[] {
-                    "--out", folder.toString(),
-                    "--households", "600",
-                    "--seed", Long.toString(seed),
-                    "--lists", which,
-                    "--errors", "rows=0.008,forms=0.3",
-                    "--ground-truth", truth.toString()
+                    "--out",
+                    folder.toString(),
+                    "--households",
+                    "600",
+                    "--seed",
+                    Long.toString(seed),
+                    "--lists",
+                    which,
+                    "--errors",
+                    "rows=0.008,forms=0.3",
+                    "--ground-truth",
+                    truth.toString()
                 },
                 screen,
                 screen);
