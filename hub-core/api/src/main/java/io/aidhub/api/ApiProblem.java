@@ -9,6 +9,8 @@ final class ApiProblem extends RuntimeException {
         TOKEN_MISSING(401),
         TOKEN_WRONG(401),
         NAME_MISSING(400),
+        /** A correction that does not say why. */
+        REASON_MISSING(400),
         DECISION_MISSING(400),
         /** A decision that does not say on which figures. */
         ASSESSMENT_MISSING(400),

@@ -19,6 +19,7 @@ import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
@@ -38,6 +39,7 @@ import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
 import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.ledger.roster.RosterUndo;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
@@ -76,6 +78,7 @@ final class ApiHouse implements AutoCloseable {
     final ParkedApi parked;
     final AccountsApi accounts;
     final BatchesApi batches;
+    final UndoApi undo;
     final ListsApi lists;
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
@@ -141,6 +144,7 @@ final class ApiHouse implements AutoCloseable {
         RosterIntake intake =
                 new RosterIntake(mappings.profiles(), roster, IntakeSettings.usual(), clock, CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
+        undo = new UndoApi(new UndoDesk(new RosterUndo(database, transactions, clock), audit));
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         lists = new ListsApi(intake, audit, clock, zone);
         checks = new ChecksApi(

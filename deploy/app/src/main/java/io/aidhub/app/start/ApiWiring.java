@@ -10,6 +10,7 @@ import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
+import io.aidhub.api.UndoApi;
 import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.assess.DecisionDesk;
@@ -23,6 +24,7 @@ import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.hub.webhook.AnswerWebhook;
@@ -82,6 +84,11 @@ class ApiWiring {
     @Bean
     BatchesApi batchesApi(RosterIntake intake, ReleaseDesk desk) {
         return new BatchesApi(intake, desk);
+    }
+
+    @Bean
+    UndoApi undoApi(UndoDesk desk) {
+        return new UndoApi(desk);
     }
 
     @Bean

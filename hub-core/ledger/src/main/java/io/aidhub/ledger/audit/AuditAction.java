@@ -11,6 +11,7 @@ public enum AuditAction {
     ROSTER_LOAD("roster.load"),
     ROSTER_ADMIT("roster.admit"),
     ROSTER_RELEASE("roster.release"),
+    ROSTER_UNDO("roster.undo"),
     ROSTER_ERRORS("roster.errors"),
     LIST_DOWNLOAD("list.download"),
     LIST_CHECK("list.check"),

@@ -39,7 +39,11 @@ public final class RosterStore {
             SELECT household_id FROM person_version WHERE person_id = :person AND known_to = 'infinity' AND valid_to = 'infinity'
             """;
     private static final String FIND_PERSON =
-            "SELECT person_id FROM person WHERE hash_version = :hashVersion AND id_hash = :hash AND last_version > 0";
+            """
+            SELECT p.person_id FROM person p
+            JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            WHERE p.hash_version = :hashVersion AND p.id_hash = :hash
+            """;
     private static final String ALL_STAGED =
             """
             SELECT rows_staged = (SELECT count(*) FROM stage_household WHERE batch_id = :batch) + (SELECT count(*) FROM stage_person WHERE batch_id = :batch)
@@ -249,7 +253,7 @@ public final class RosterStore {
                 .map(HouseholdId::new);
     }
 
-    /** Only persons some list has spoken of. */
+    /** Only persons some list has spoken of that still stands. */
     public Optional<PersonId> findPerson(ResidentId id) {
         return jdbc.sql(FIND_PERSON)
                 .param("hashVersion", hash.version())
@@ -260,8 +264,9 @@ public final class RosterStore {
     }
 
     private void requireReleasable(BatchSummary batch) {
-        if (batch.state() == BatchState.HELD || batch.state() == BatchState.DISCARDED) {
-            throw new BatchNotReleasable(batch.batchId(), batch.state() == BatchState.HELD ? Why.HELD : Why.DISCARDED);
+        if (batch.state() != BatchState.STAGED) {
+            throw new BatchNotReleasable(
+                    batch.batchId(), Why.valueOf(batch.state().name()));
         }
         UUID base = batch.supplements();
         if (base != null
