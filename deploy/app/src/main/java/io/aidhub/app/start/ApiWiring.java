@@ -4,6 +4,7 @@ import io.aidhub.api.AccountsApi;
 import io.aidhub.api.BatchesApi;
 import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
+import io.aidhub.api.ExitsApi;
 import io.aidhub.api.IdentityApi;
 import io.aidhub.api.ListsApi;
 import io.aidhub.api.ParkedApi;
@@ -22,6 +23,7 @@ import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.intake.UndoDesk;
@@ -84,6 +86,11 @@ class ApiWiring {
     @Bean
     BatchesApi batchesApi(RosterIntake intake, ReleaseDesk desk) {
         return new BatchesApi(intake, desk);
+    }
+
+    @Bean
+    ExitsApi exitsApi(ExitDesk desk) {
+        return new ExitsApi(desk);
     }
 
     @Bean

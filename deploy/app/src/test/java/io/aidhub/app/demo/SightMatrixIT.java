@@ -319,6 +319,21 @@ class SightMatrixIT {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> onlyWhoLooksAfterAHouseholdAssessesAnExit() {
+        String exit = "/households/" + household("<>", "-") + "/exits/" + UUID.randomUUID();
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> assertThat(ConsoleSession.of(county, viewer)
+                                .post(exit, Map.of("result", "LOW"))
+                                .statusCode())
+                        .as("nobody's exit is bound in this county")
+                        .isEqualTo(
+                                viewer.role() == ViewerRole.COUNTY_OFFICER
+                                                || viewer.role() == ViewerRole.TOWNSHIP_WORKER
+                                        ? 404
+                                        : 403)));
+    }
+
     @Test
     void aTownshipWorkerSeesTheOwnTownshipAndAllOfIt() {
         Viewer worker = people.one(ViewerRole.TOWNSHIP_WORKER);

@@ -13,6 +13,7 @@ public enum AuditAction {
     ROSTER_RELEASE("roster.release"),
     ROSTER_UNDO("roster.undo"),
     ROSTER_ERRORS("roster.errors"),
+    EXIT_ASSESS("exit.assess"),
     LIST_DOWNLOAD("list.download"),
     LIST_CHECK("list.check"),
     LIST_CHECK_FETCH("list.check.fetch"),
