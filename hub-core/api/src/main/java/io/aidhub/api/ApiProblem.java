@@ -9,7 +9,11 @@ final class ApiProblem extends RuntimeException {
         TOKEN_MISSING(401),
         TOKEN_WRONG(401),
         NAME_MISSING(400),
+        /** A correction that does not say why. */
+        REASON_MISSING(400),
         DECISION_MISSING(400),
+        /** An assessment that does not say what was found. */
+        RESULT_MISSING(400),
         /** A decision that does not say on which figures. */
         ASSESSMENT_MISSING(400),
         SUBSCRIPTION_UNKNOWN(404),

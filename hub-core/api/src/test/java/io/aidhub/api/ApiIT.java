@@ -89,6 +89,16 @@ class ApiIT {
         }
 
         @Bean
+        ExitsApi exits() {
+            return house.exits;
+        }
+
+        @Bean
+        UndoApi undo() {
+            return house.undo;
+        }
+
+        @Bean
         ListsApi lists() {
             return house.lists;
         }
@@ -249,6 +259,17 @@ class ApiIT {
         assertProblem(
                 post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{\"by\":\"王经办\"}"), 404, "batch-unknown");
         assertProblem(post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{}"), 400, "name-missing");
+        String undo = "/api/v1/batches/" + UUID.randomUUID() + "/undo";
+        assertProblem(post(undo, "{\"by\":\"王经办\",\"reason\":\"导错\"}"), 404, "batch-unknown");
+        assertProblem(post(undo, "{\"by\":\"王经办\",\"reason\":\" \"}"), 400, "reason-missing");
+        assertProblem(post(undo, "{\"reason\":\"导错\"}"), 400, "name-missing");
+        assertThat(json(get("/api/v1/exits")).isEmpty()).isTrue();
+        String assessment = "/api/v1/exits/" + UUID.randomUUID() + "/assessment";
+        assertProblem(post(assessment, "{\"by\":\"王经办\",\"note\":\"入户\"}"), 400, "result-missing");
+        assertThat(json(post(assessment, "{\"by\":\"王经办\",\"result\":\"LOW\"}"))
+                        .get("recorded")
+                        .asBoolean())
+                .isFalse();
         assertThat(json(get("/api/v1/proposals")).isArray()).isTrue();
         String decision = "/api/v1/proposals/" + UUID.randomUUID() + "/decision";
         String seen = "\"assessment\":\"" + UUID.randomUUID() + "\"";

@@ -10,12 +10,14 @@ import io.aidhub.console.pages.PageProblems;
 import io.aidhub.console.pages.ParkedPage;
 import io.aidhub.console.pages.PasswordPage;
 import io.aidhub.console.pages.SubscriptionsPage;
+import io.aidhub.console.pages.UndoPage;
 import io.aidhub.console.words.Words;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.OwnPassword;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.AuditSearch;
@@ -65,6 +67,11 @@ class OperationsConfiguration {
             Clock clock,
             ConsoleSettings settings) {
         return new BatchesPage(new BatchSearch(sight), desk, lists, messages, clock, settings.zone());
+    }
+
+    @Bean
+    UndoPage undoPage(Sight sight, UndoDesk desk, MessageSource messages) {
+        return new UndoPage(new BatchSearch(sight), desk, messages);
     }
 
     @Bean

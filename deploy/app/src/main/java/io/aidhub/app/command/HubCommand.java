@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             OperateCommands.Release.class,
             OperateCommands.Deliveries.class,
             OperateCommands.Parked.class,
+            ExitCommands.class,
             CompareCommands.Check.class,
             CompareCommands.Changes.class
         })

@@ -36,7 +36,8 @@ import tools.jackson.databind.JsonNode;
             RosterCommands.Import.class,
             OperateCommands.Batches.class,
             RosterCommands.Errors.class,
-            OperateCommands.Release.class
+            OperateCommands.Release.class,
+            UndoCommand.class
         })
 final class RosterCommands implements Runnable {
     @CommandLine.Spec

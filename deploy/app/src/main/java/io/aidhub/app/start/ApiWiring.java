@@ -4,12 +4,14 @@ import io.aidhub.api.AccountsApi;
 import io.aidhub.api.BatchesApi;
 import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
+import io.aidhub.api.ExitsApi;
 import io.aidhub.api.IdentityApi;
 import io.aidhub.api.ListsApi;
 import io.aidhub.api.ParkedApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
+import io.aidhub.api.UndoApi;
 import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.assess.DecisionDesk;
@@ -21,8 +23,10 @@ import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.hub.webhook.AnswerWebhook;
@@ -82,6 +86,16 @@ class ApiWiring {
     @Bean
     BatchesApi batchesApi(RosterIntake intake, ReleaseDesk desk) {
         return new BatchesApi(intake, desk);
+    }
+
+    @Bean
+    ExitsApi exitsApi(ExitDesk desk) {
+        return new ExitsApi(desk);
+    }
+
+    @Bean
+    UndoApi undoApi(UndoDesk desk) {
+        return new UndoApi(desk);
     }
 
     @Bean

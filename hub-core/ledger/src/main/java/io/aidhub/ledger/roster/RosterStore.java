@@ -37,7 +37,11 @@ public final class RosterStore {
             SELECT household_id FROM person_version WHERE person_id = :person AND known_to = 'infinity' AND valid_to = 'infinity'
             """;
     private static final String FIND_PERSON =
-            "SELECT person_id FROM person WHERE hash_version = :hashVersion AND id_hash = :hash AND last_version > 0";
+            """
+            SELECT p.person_id FROM person p
+            JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            WHERE p.hash_version = :hashVersion AND p.id_hash = :hash
+            """;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Sealer sealer;
@@ -182,7 +186,7 @@ public final class RosterStore {
                 .map(HouseholdId::new);
     }
 
-    /** Only persons some list has spoken of. */
+    /** Only persons some list has spoken of that still stands. */
     public Optional<PersonId> findPerson(ResidentId id) {
         return jdbc.sql(FIND_PERSON)
                 .param("hashVersion", hash.version())
