@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             OperateCommands.Release.class,
             OperateCommands.Deliveries.class,
             OperateCommands.Parked.class,
+            CategoriesCommand.class,
             CompareCommands.Check.class,
             CompareCommands.Changes.class
         })

@@ -78,6 +78,7 @@ final class DemoSettings {
                 null,
                 distribution.resolve("connectors"),
                 distribution.resolve("mappings"),
+                null,
                 Map.of(),
                 List.of(
                         new QueueParty(

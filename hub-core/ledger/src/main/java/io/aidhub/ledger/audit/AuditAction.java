@@ -12,6 +12,8 @@ public enum AuditAction {
     ROSTER_ADMIT("roster.admit"),
     ROSTER_RELEASE("roster.release"),
     ROSTER_ERRORS("roster.errors"),
+    ROSTER_HEADING("roster.heading"),
+    ROSTER_HEADING_BACK("roster.heading.back"),
     LIST_DOWNLOAD("list.download"),
     LIST_CHECK("list.check"),
     LIST_CHECK_FETCH("list.check.fetch"),

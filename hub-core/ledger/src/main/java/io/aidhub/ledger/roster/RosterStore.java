@@ -65,6 +65,7 @@ public final class RosterStore {
     private final Clock clock;
     private final SealedBlobs blobs;
     private final BatchBook batches;
+    private final HeadingBook headings;
 
     public RosterStore(
             DataSource database, TransactionTemplate transactions, Sealer sealer, PersonHash hash, Clock clock) {
@@ -77,6 +78,12 @@ public final class RosterStore {
         this.clock = clock;
         this.blobs = new SealedBlobs(database, sealer);
         this.batches = new BatchBook(jdbc);
+        this.headings = new HeadingBook(jdbc, transactions, clock);
+    }
+
+    /** What was asked and answered about headings no profile knows. */
+    public HeadingBook headings() {
+        return headings;
     }
 
     // ---------------------------------------------------------------- bytes
