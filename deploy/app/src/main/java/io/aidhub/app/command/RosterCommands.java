@@ -1,6 +1,5 @@
 package io.aidhub.app.command;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -172,7 +172,7 @@ final class RosterCommands implements Runnable {
     }
 
     /** Tells how far the reading is. */
-    private static final class Told extends FilterInputStream {
+    private static final class Told extends ProxyInputStream {
         private final Progress progress;
         private final long size;
         private long read;
@@ -184,17 +184,9 @@ final class RosterCommands implements Runnable {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] to, int from, int length) throws IOException {
-            int now = super.read(to, from, length);
+        protected void afterRead(int now) {
             read += Math.max(0, now);
             progress.at(read, size);
-            return now;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /**
  * A ZIP file, read through its directory. Names of entries are UTF-8 where the file says so, else GB18030: that is what Windows packs here. What is unpacked streams, and
@@ -126,34 +127,20 @@ public final class Archive implements AutoCloseable {
     }
 
     /** Counts what comes out. */
-    private static final class Unpacking extends InputStream {
-        private final InputStream in;
+    private static final class Unpacking extends ProxyInputStream {
         private long left;
 
         Unpacking(InputStream in, long most) {
-            this.in = in;
+            super(in);
             this.left = most;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] to, int from, int length) throws IOException {
-            int read = in.read(to, from, length);
+        protected void afterRead(int read) throws IOException {
             left -= Math.max(0, read);
             if (left < 0) {
                 throw new TooMuch(TooMuch.Of.BYTES);
             }
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.io.input.ProxyInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,12 +193,11 @@ final class XmlPart implements AutoCloseable {
     }
 
     /** Breaks off when one event of the parser takes in too much: an endless name, attribute, comment or text. */
-    private static final class Pieces extends InputStream {
-        private final InputStream in;
+    private static final class Pieces extends ProxyInputStream {
         private long piece;
 
         Pieces(InputStream in) {
-            this.in = in;
+            super(in);
         }
 
         void newPiece() {
@@ -205,24 +205,11 @@ final class XmlPart implements AutoCloseable {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] to, int from, int length) throws IOException {
-            int read = in.read(to, from, length);
+        protected void afterRead(int read) throws IOException {
             piece += Math.max(0, read);
             if (piece > MOST_BYTES_IN_A_PIECE) {
                 throw new TooMuch(TooMuch.Of.CELL);
             }
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }
