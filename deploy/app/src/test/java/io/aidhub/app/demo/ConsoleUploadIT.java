@@ -71,7 +71,7 @@ class ConsoleUploadIT {
         page.waitForURL("**/headings");
 
         assertThat(page.locator("p[role=status]").innerText()).contains("已记下");
-        assertThat(page.locator("ul[role=status]").innerText()).contains("等待的名单已接收，读入 1 行");
+        assertThat(page.locator("[role=status] ul").innerText()).contains("等待的名单已接收，读入 1 行");
         assertThat(text("SELECT answered_by || ' ' || field FROM roster_heading"))
                 .isEqualTo("officer residentId");
         assertThat(count("roster_batch WHERE state = 'STAGED'")).isEqualTo(1);
