@@ -4,6 +4,7 @@ import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.compare.ChangeTable;
@@ -17,7 +18,9 @@ import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.hub.intake.HeadingDesk;
 import io.aidhub.hub.intake.IntakeSettings;
+import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.intake.UndoDesk;
@@ -49,6 +52,7 @@ import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.webhooks.SeenWebhooks;
 import io.aidhub.mapping.Mappings;
+import io.aidhub.policy.PolicyPacks;
 import io.aidhub.spi.Connector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +88,9 @@ final class ApiHouse implements AutoCloseable {
     final UndoApi undo;
     final ExitsApi exits;
     final ListsApi lists;
+    final HeadingsApi headings;
+    final PreviewsApi previews;
+    final CategoriesApi categories;
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
     final ChecksApi checks;
@@ -157,6 +164,10 @@ final class ApiHouse implements AutoCloseable {
         undo = new UndoApi(new UndoDesk(new RosterUndo(database, transactions, clock), audit));
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         lists = new ListsApi(intake, audit, clock, zone);
+        headings =
+                new HeadingsApi(new HeadingDesk(intake, roster.headings(), mappings.profiles(), audit, transactions));
+        previews = new PreviewsApi(new ListPreviews(mappings.profiles(), roster, clock), clock, zone);
+        categories = new CategoriesApi(ClassCatalogue.of(mappings, PolicyPacks.load()));
         checks = new ChecksApi(
                 new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),
                 new ChangeTable(

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             OperateCommands.Deliveries.class,
             OperateCommands.Parked.class,
             ExitCommands.class,
+            CategoriesCommand.class,
             CompareCommands.Check.class,
             CompareCommands.Changes.class
         })

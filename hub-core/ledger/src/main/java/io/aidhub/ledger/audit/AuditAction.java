@@ -14,6 +14,8 @@ public enum AuditAction {
     ROSTER_UNDO("roster.undo"),
     ROSTER_ERRORS("roster.errors"),
     EXIT_ASSESS("exit.assess"),
+    ROSTER_HEADING("roster.heading"),
+    ROSTER_HEADING_BACK("roster.heading.back"),
     LIST_DOWNLOAD("list.download"),
     LIST_CHECK("list.check"),
     LIST_CHECK_FETCH("list.check.fetch"),

@@ -49,6 +49,7 @@ public final class RosterStore {
     private final Clock clock;
     private final SealedBlobs blobs;
     private final BatchBook batches;
+    private final HeadingBook headings;
     private final StagedBatches staged;
 
     public RosterStore(
@@ -60,7 +61,13 @@ public final class RosterStore {
         this.clock = clock;
         this.blobs = new SealedBlobs(database, sealer);
         this.batches = new BatchBook(jdbc);
+        this.headings = new HeadingBook(jdbc, transactions, clock);
         this.staged = new StagedBatches(database, sealer, hash, clock, batches);
+    }
+
+    /** What was asked and answered about headings no profile knows. */
+    public HeadingBook headings() {
+        return headings;
     }
 
     // ---------------------------------------------------------------- bytes
