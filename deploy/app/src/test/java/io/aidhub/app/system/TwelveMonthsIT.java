@@ -121,12 +121,15 @@ class TwelveMonthsIT {
         assertThat(released.exit()).as(released.output()).isZero();
     }
 
-    /** Uploads the lists, looks at what they would change, and releases them under one's own name. */
+    /** Uploads the lists, looks at how they are read and at what they would change, and releases them under one's own name. */
     private static void loadInTheConsole(int month) throws IOException {
         page.navigate(browser.address() + "/batches");
         page.fill("#period", period(month).toString());
         page.setInputFiles("#files", lists(month).toArray(Path[]::new));
         page.locator("form[enctype] button[type=submit]").click();
+        assertThat(page.url()).as(page.locator("main").innerText()).contains("/batches/preview/");
+        shot("previewed");
+        page.click("#confirm");
         assertThat(page.url()).as(page.locator("main").innerText()).matches(".*/batches/" + BATCH);
         shot("uploaded");
 
