@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How one kind of roster file (名册) is read: which heading is which field, and what its texts mean; one file under {@code mappings/profiles}. */
@@ -20,10 +22,18 @@ public final class RosterProfile {
     private final List<Column> columns;
     private final Map<String, List<Headed>> byForm = new HashMap<>();
     private final Marks marks;
+    private final Set<String> notRead;
     private final Unit unit;
     private final boolean strangers;
 
-    RosterProfile(String name, Kind kind, Unit unit, boolean strangers, List<Column> columns, Marks marks) {
+    RosterProfile(
+            String name,
+            Kind kind,
+            Unit unit,
+            boolean strangers,
+            List<Column> columns,
+            Marks marks,
+            Set<String> notRead) {
         this.name = name;
         this.kind = kind;
         this.unit = unit;
@@ -33,6 +43,97 @@ public final class RosterProfile {
                 .forEach(alias -> byForm.computeIfAbsent(TextForm.comparable(alias.text()), form -> new ArrayList<>())
                         .add(new Headed(column, alias))));
         this.marks = marks;
+        this.notRead = Set.copyOf(notRead);
+    }
+
+    /** The form headings are compared in: half-width, without blanks. */
+    public static String form(String heading) {
+        return TextForm.comparable(heading);
+    }
+
+    /**
+     * This profile, and the headings people have said more of. What the file itself knows stays as the file says.
+     *
+     * @param read field by heading
+     * @param left headings that are not to be read
+     */
+    RosterProfile learned(Map<String, String> read, Set<String> left) {
+        Map<String, List<CodeTable.Alias>> more = new TreeMap<>();
+        read.forEach((heading, field) -> {
+            if (!knows(heading)) {
+                more.computeIfAbsent(field, any -> new ArrayList<>()).add(new CodeTable.Alias(heading, null, null));
+            }
+        });
+        return with(
+                more,
+                left.stream()
+                        .filter(heading -> !knows(heading))
+                        .map(TextForm::comparable)
+                        .collect(Collectors.toSet()));
+    }
+
+    /**
+     * This profile with more headings, which it must not know yet.
+     *
+     * @param more by field
+     * @param left headings in comparable form that are known and not read
+     */
+    RosterProfile with(Map<String, List<CodeTable.Alias>> more, Set<String> left) {
+        Set<String> known = new LinkedHashSet<>(notRead);
+        known.addAll(left);
+        return new RosterProfile(
+                name,
+                kind,
+                unit,
+                strangers,
+                columns.stream()
+                        .map(column -> column.with(more.getOrDefault(column.field(), List.of())))
+                        .toList(),
+                marks,
+                known);
+    }
+
+    private boolean knows(String heading) {
+        return knows(heading, LocalDate.MAX);
+    }
+
+    /** Whether a heading is one of this profile on {@code on}: of a field, or of a column that is not to be read. */
+    public boolean knows(String heading, LocalDate on) {
+        return notRead.contains(TextForm.comparable(heading))
+                || !columns(List.of(heading), on).isEmpty();
+    }
+
+    /**
+     * Whether these fields are enough to tell a list as one of this profile.
+     *
+     * @param titles what the list is called: file, sheet, rows above the headings
+     */
+    public boolean isTold(Set<String> fields, List<String> titles) {
+        return fields.containsAll(marks.mustHave())
+                && fields.stream().noneMatch(marks.mustNotHave()::contains)
+                && ((marks.called().isEmpty() && marks.toldBy().isEmpty())
+                        || fields.stream().anyMatch(marks.toldBy()::contains)
+                        || called(titles) > 0);
+    }
+
+    /** Fields a list must have to be told as one of this profile. */
+    public Set<String> tellTale() {
+        return marks.mustHave();
+    }
+
+    /** All fields, in the order of the profile. */
+    public List<String> fields() {
+        return columns.stream().map(Column::field).toList();
+    }
+
+    /** Everything the heading of a field is written as, today or once. */
+    public List<String> aliases(String field) {
+        return column(field).headings().stream().map(CodeTable.Alias::text).toList();
+    }
+
+    /** The converter of a field by its name in mapping files, for example {@code date-loose}; {@code text} for a field taken as it is. */
+    public String converter(String field) {
+        return column(field).as().label();
     }
 
     /** What a file of this profile lists. */
@@ -132,7 +233,7 @@ public final class RosterProfile {
     }
 
     /** Whether lists of this kind may have the field. */
-    public boolean knows(String field) {
+    public boolean hasField(String field) {
         return columns.stream().anyMatch(column -> column.field().equals(field));
     }
 
@@ -182,12 +283,7 @@ public final class RosterProfile {
      */
     int match(List<String> headings, List<String> titles) {
         Set<String> fields = Set.copyOf(columns(headings).values());
-        boolean its = fields.containsAll(marks.mustHave())
-                && fields.stream().noneMatch(marks.mustNotHave()::contains)
-                && ((marks.called().isEmpty() && marks.toldBy().isEmpty())
-                        || fields.stream().anyMatch(marks.toldBy()::contains)
-                        || called(titles) > 0);
-        return its ? fields.size() : 0;
+        return isTold(fields, titles) ? fields.size() : 0;
     }
 
     /** Length of the longest word for such a list that the titles have; 0 when they have none. */
@@ -250,6 +346,12 @@ public final class RosterProfile {
             @Nullable CodeTable codes,
             boolean required,
             @Nullable String constant) {
+        Column with(List<CodeTable.Alias> more) {
+            List<CodeTable.Alias> all = new ArrayList<>(headings);
+            all.addAll(more);
+            return new Column(field, List.copyOf(all), as, codes, required, constant);
+        }
+
         /** What to call it. */
         String heading() {
             return headings.isEmpty() ? field : headings.get(0).text();

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * A real browser at the console: the Chromium of this machine, headless. Without one the test is skipped with one line of advice, or fails where a browser is
  * promised ({@code AIDHUB_BROWSER_REQUIRED=true}, as in CI).
  */
-final class ConsoleBrowser implements AutoCloseable {
+public final class ConsoleBrowser implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -65,7 +65,7 @@ final class ConsoleBrowser implements AutoCloseable {
         this.page = context.newPage();
     }
 
-    static ConsoleBrowser at(String address) {
+    public static ConsoleBrowser at(String address) {
         Optional<Path> executable = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
@@ -87,12 +87,17 @@ final class ConsoleBrowser implements AutoCloseable {
      * busy machine.
      */
     Page login(RunningCounty county, Viewer viewer, String language, int width, int height) {
+        return login(viewer.account(), ConsolePeople.password(county), language, width, height);
+    }
+
+    /** As the other {@code login}, in a hub that is no demonstration. */
+    public Page login(String account, String password, String language, int width, int height) {
         page.navigate("about:blank"); // what moves by itself stops asking before it loses its session
         context.clearCookies();
         page.setViewportSize(width, height);
         page.navigate(address + "/login?lang=" + language);
-        page.fill("#username", viewer.account());
-        page.fill("#password", ConsolePeople.password(county));
+        page.fill("#username", account);
+        page.fill("#password", password);
         page.click("button[type=submit]");
         return page;
     }
@@ -102,7 +107,7 @@ final class ConsoleBrowser implements AutoCloseable {
         return context.newPage();
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 
@@ -112,7 +117,7 @@ final class ConsoleBrowser implements AutoCloseable {
     }
 
     /** What browsers complained of: blocked scripts, missing files, errors in scripts. */
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 

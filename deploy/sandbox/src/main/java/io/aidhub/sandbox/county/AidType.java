@@ -1,5 +1,7 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.chance.Dice;
+
 /** What the pair calls aid type (救助类型): the six of the ten types of R12 that the person file itself carries. */
 enum AidType {
     URBAN_ALLOWANCE("城市低保", "SUBSISTENCE_ALLOWANCE"),

@@ -1,5 +1,7 @@
 package io.aidhub.sandbox.county;
 
+import java.util.Arrays;
+
 /**
  * The ten ways in which one row each of the person file is broken; the names are the hub's error codes. A newcomer
  * carries the first three, whose number cannot be read, so that nobody listed before seems absent because of them.
@@ -22,6 +24,11 @@ enum Broken {
 
     Broken(boolean newcomer) {
         this.newcomer = newcomer;
+    }
+
+    /** How many of the broken rows are those of somebody not listed before. */
+    static int newcomers() {
+        return (int) Arrays.stream(values()).filter(how -> how.newcomer).count();
     }
 
     /** The heading, of odd months, under which the mistake stands. */

@@ -1,44 +1,37 @@
 package io.aidhub.sandbox.county;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import io.aidhub.sandbox.chance.Dice;
+import io.aidhub.sandbox.sheet.RowSink;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/** The category list (困难群众类别名单): GB18030 with commas, a line for each mark of each person of the pair. */
+/** The category list (困难群众类别名单): a line for each mark of each person of the pair. */
 final class CategoryListFile implements Closeable {
-    static final Charset CHARSET = Charset.forName("GB18030");
-
     private final County county;
     private final Keystrokes keystrokes;
-    private final Path target;
-    private final Path part;
-    private final CsvWriter csv;
+    private final RowSink list;
     private int rows;
-    private boolean finished;
 
-    CategoryListFile(Path target, County county, Keystrokes keystrokes) throws IOException {
+    CategoryListFile(RowSink list, County county, Keystrokes keystrokes) {
         this.county = county;
         this.keystrokes = keystrokes;
-        this.target = target;
-        this.part = target.resolveSibling(target.getFileName() + ".part");
-        this.csv = CsvWriter.builder().build(part, CHARSET);
-        csv.writeRecord(Headings.CATEGORY_LIST);
+        this.list = list;
     }
 
-    void add(Household household) {
+    static String title(int month) {
+        return "高青县困难群众类别名单（演示数据，人员均为虚构） " + County.period(month);
+    }
+
+    void add(Household household) throws IOException {
         for (Person person : household.members()) {
             for (Mark mark : person.marks()) {
                 Dice dice = Dice.of(county.seed(), "keys-list", household.index(), ++rows);
-                csv.writeRecord(
-                        person.name(),
-                        keystrokes.idNumberInText(person.idNumber(), dice),
-                        mark.kind().label,
-                        Keystrokes.day(mark.since(), dice),
-                        household.place().township().label);
+                list.next(RowSink.Care.ANY);
+                list.text(person.name())
+                        .text(keystrokes.idNumberInText(person.idNumber(), dice))
+                        .word(mark.kind().label)
+                        .text(Keystrokes.day(mark.since(), dice))
+                        .word(household.place().township().label);
             }
         }
     }
@@ -48,16 +41,11 @@ final class CategoryListFile implements Closeable {
     }
 
     void save() throws IOException {
-        finished = true;
-        csv.close();
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        list.save();
     }
 
     @Override
     public void close() throws IOException {
-        if (!finished) {
-            csv.close();
-        }
-        Files.deleteIfExists(part);
+        list.close();
     }
 }

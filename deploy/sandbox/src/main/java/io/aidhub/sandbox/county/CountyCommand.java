@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** The sub-command {@code county}: writes the lists of one month. Texts come in Chinese, then in English. */
+/** The sub-command {@code county}: writes the lists of a month or several. Texts come in Chinese, then in English. */
 public final class CountyCommand {
     private static final List<ResourceBundle> TEXTS = List.of(texts(Locale.ROOT), texts(Locale.ENGLISH));
 
@@ -31,22 +31,9 @@ public final class CountyCommand {
         }
         try {
             CountyOrder order = CountyOrder.of(args);
-            County county = new County(order.seed(), order.households(), order.month());
-            MonthFolder folder = new MonthFolder(county, order.out(), order.brokenRows(), order.mended());
-            prepare(order.groundTruth());
-            prepare(order.mended());
-            GroundTruth truth = folder.write();
-            if (order.groundTruth() != null) {
-                Files.writeString(order.groundTruth(), truth.json(), StandardCharsets.UTF_8);
+            for (int month = order.month(); month < order.month() + order.months(); month++) {
+                write(order, month, out);
             }
-            say(
-                    out,
-                    "county.written",
-                    truth.period(),
-                    Integer.toString(truth.households()),
-                    Integer.toString(truth.people()),
-                    Integer.toString(truth.brokenRows().size()),
-                    folder.folder());
             return 0;
         } catch (CountyOrder.NotUnderstood e) {
             say(err, e.getMessage(), e.arguments());
@@ -60,6 +47,31 @@ public final class CountyCommand {
             say(err, "county.not-written", e.getClass().getSimpleName() + ": " + e.getMessage());
             return 1;
         }
+    }
+
+    private static void write(CountyOrder order, int month, PrintStream out) throws IOException {
+        Path beside = order.beside(order.groundTruth(), month);
+        Path mended = order.beside(order.mended(), month);
+        prepare(beside);
+        prepare(mended);
+        MonthFolder folder = new MonthFolder(
+                new County(order.seed(), order.households(), month),
+                order.out(),
+                new MonthFolder.Wanted(order.brokenRows(), mended, order.lists(), order.slips()));
+        GroundTruth truth = folder.write();
+        if (beside != null) {
+            Files.writeString(beside, truth.json(), StandardCharsets.UTF_8);
+        }
+        say(
+                out,
+                "county.written",
+                truth.period(),
+                Integer.toString(truth.households()),
+                Integer.toString(truth.people()),
+                Integer.toString(truth.brokenRows().size()),
+                folder.folder(),
+                Integer.toString(truth.files().size()),
+                Integer.toString(truth.slips().planted().size()));
     }
 
     private static void prepare(@Nullable Path file) throws IOException {

@@ -1,32 +1,46 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.sheet.SlipRates;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks of the generator.
  *
  * @param month 1 = 2026-10
+ * @param months how many, {@code month} the first; of several, the files beside the lists have the month in their names
  * @param brokenRows whether month 2 and later hold the ten broken rows
  * @param groundTruth JSON file for what was planted, {@code null} = none
  * @param mended workbook for the broken rows as they should have been, {@code null} = none
+ * @param lists those beside the pair
+ * @param slips how often what goes wrong
  */
 record CountyOrder(
         int households,
         long seed,
         int month,
+        int months,
         Path out,
         boolean brokenRows,
         @Nullable Path groundTruth,
-        @Nullable Path mended) {
+        @Nullable Path mended,
+        Set<ListKind> lists,
+        SlipRates slips) {
     static final int USUAL_HOUSEHOLDS = 3500;
     static final long USUAL_SEED = 20261001L;
 
-    private static final Set<String> NAMES =
-            Set.of("households", "seed", "month", "out", "broken-rows", "ground-truth", "mended");
+    private static final Set<String> NAMES = Set.of(
+            "households", "seed", "month", "months", "out", "broken-rows", "ground-truth", "mended", "lists", "errors");
+
+    private static final String PAIR = "pair";
+    private static final String ALL = "all";
 
     /** The command line cannot be followed; the text is the key of a message, {@link #arguments} go with it. */
     static final class NotUnderstood extends RuntimeException {
@@ -59,10 +73,54 @@ record CountyOrder(
                 (int) number(given, "households", USUAL_HOUSEHOLDS, County.FEWEST_HOUSEHOLDS, County.MOST_HOUSEHOLDS),
                 number(given, "seed", USUAL_SEED, Long.MIN_VALUE, Long.MAX_VALUE),
                 month,
+                (int) number(given, "months", 1, 1, County.LAST_MONTH - month + 1),
                 Path.of(out),
                 brokenRows(given, month),
                 path(given.get("ground-truth")),
-                path(given.get("mended")));
+                path(given.get("mended")),
+                lists(given.getOrDefault("lists", PAIR)),
+                slips(given.get("errors")));
+    }
+
+    /** The file beside the lists of one month; {@code null} when none is wanted. */
+    @Nullable
+    Path beside(@Nullable Path file, int ofMonth) {
+        if (file == null || months == 1) {
+            return file;
+        }
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        return file.resolveSibling(name.substring(0, dot) + "-" + County.period(ofMonth) + name.substring(dot));
+    }
+
+    private static Set<ListKind> lists(String text) {
+        Set<ListKind> lists = EnumSet.noneOf(ListKind.class);
+        for (String word : text.split(",")) {
+            if (word.equals(ALL)) {
+                lists.addAll(EnumSet.allOf(ListKind.class));
+            } else if (!word.equals(PAIR)) {
+                lists.add(ListKind.of(word).orElseThrow(() -> new NotUnderstood("county.no-such-list", word, words())));
+            }
+        }
+        return lists;
+    }
+
+    /** Names of the further lists. */
+    static String words() {
+        return Arrays.stream(ListKind.values()).map(ListKind::word).collect(Collectors.joining(" "));
+    }
+
+    private static SlipRates slips(@Nullable String text) {
+        if (text == null) {
+            return SlipRates.none();
+        }
+        try {
+            return SlipRates.of(text);
+        } catch (SlipRates.NotUnderstood e) {
+            throw new NotUnderstood("county.no-such-slip", String.valueOf(e.getMessage()), SlipRates.words());
+        } catch (IOException e) {
+            throw new NotUnderstood("county.not-read", text);
+        }
     }
 
     private static Map<String, String> given(String... args) {
@@ -99,7 +157,8 @@ record CountyOrder(
     }
 
     private static boolean brokenRows(Map<String, String> given, int month) {
-        String text = given.getOrDefault("broken-rows", month > 1 ? "on" : "off");
+        // Planted slips are told from each other by their places; the ten rows would be among them.
+        String text = given.getOrDefault("broken-rows", month > 1 && !given.containsKey("errors") ? "on" : "off");
         if (!text.equals("on") && !text.equals("off")) {
             throw new NotUnderstood("county.not-on-off", "--broken-rows", text);
         }

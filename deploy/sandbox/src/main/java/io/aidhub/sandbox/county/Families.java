@@ -1,5 +1,6 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.chance.Dice;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Invents households and single newcomers; the same index gives the same family. */
 final class Families {
@@ -98,6 +100,33 @@ final class Families {
                 month,
                 household.aid(),
                 traits(dice, draft, false, false));
+    }
+
+    /**
+     * Somebody living alone, or listed without the family.
+     *
+     * @param disability {@code null} = chance decides
+     */
+    Household single(int origin, int age, @Nullable Disability disability, YearMonth since) {
+        Dice dice = Dice.of(seed, "single", origin, 0);
+        Township township = Township.throwFor(dice);
+        boolean male = dice.perMille(560);
+        FamilyShape.Draft draft =
+                new FamilyShape.Draft(Relation.HEAD, male, age).bornIn(year(origin, age, new HashSet<>()));
+        String idNumber = ids.number(origin, draft.birthYear(), male);
+        String name = InventedNames.surname(dice) + InventedNames.given(dice, male);
+        Person.Traits traits = traits(dice, draft, false, false);
+        Person person = person(dice, draft, name, idNumber, township, since, AidType.RURAL_ALLOWANCE, traits);
+        if (disability != null) {
+            person = person.with(disability, person.since().atDay(1));
+        }
+        return new Household(
+                origin,
+                township.place(dice),
+                phone(dice),
+                AidType.RURAL_ALLOWANCE,
+                income(dice, false, 1),
+                List.of(person));
     }
 
     /** A valid number that is nobody's on the lists. */

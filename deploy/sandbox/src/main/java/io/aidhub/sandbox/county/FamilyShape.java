@@ -1,5 +1,6 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.chance.Dice;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.sheet.SlipBook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param planted changes against the month before
  * @param brokenRows where the broken rows of the person file stand, from above to below
  * @param dress right ID numbers in odd dress over all files
+ * @param roster what the roster holds after this month, when every row of all months went in or was mended
+ * @param oddPayments what a comparison of the payment list with the roster must find
+ * @param slips every slip and what becomes of its row
  */
 record GroundTruth(
         long seed,
@@ -25,7 +29,10 @@ record GroundTruth(
         Map<String, Integer> categories,
         Map<Planted, MonthStep.Count> planted,
         List<BrokenRow> brokenRows,
-        Map<Keystrokes.Dress, Integer> dress) {
+        Map<Keystrokes.Dress, Integer> dress,
+        RosterTruth roster,
+        Map<Payments.Odd, Integer> oddPayments,
+        SlipBook slips) {
 
     /** A broken row and its number as a spreadsheet shows it (the headings are row 2). */
     record BrokenRow(Broken how, int row) {}
@@ -50,7 +57,27 @@ record GroundTruth(
         Map<String, Object> dresses = new LinkedHashMap<>();
         dress.forEach((kind, count) -> dresses.put(kind.name().toLowerCase(Locale.ROOT), count));
         root.put("dress", dresses);
+        root.put("roster", roster);
+        Map<String, Object> payments = new LinkedHashMap<>();
+        oddPayments.forEach((kind, count) -> payments.put(kind.name().toLowerCase(Locale.ROOT), count));
+        root.put("oddPayments", payments);
+        Map<String, Object> chances = new LinkedHashMap<>();
+        slips.chances().forEach((slip, count) -> chances.put(slip.word(), count));
+        root.put("slipChances", chances);
+        root.put("slips", slips.planted().stream().map(GroundTruth::describe).toList());
         return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private static Map<String, Object> describe(SlipBook.Planted planted) {
+        Map<String, Object> slip = new LinkedHashMap<>();
+        slip.put("file", planted.file());
+        slip.put("sheet", planted.sheet());
+        slip.put("row", planted.row());
+        slip.put("slip", planted.slip().word());
+        slip.put("column", planted.column());
+        slip.put("becomes", planted.fate().name().toLowerCase(Locale.ROOT));
+        slip.put("code", planted.code());
+        return slip;
     }
 
     private Map<String, Object> describe(BrokenRow broken) {

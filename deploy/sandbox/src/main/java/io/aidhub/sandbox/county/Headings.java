@@ -1,6 +1,8 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.sheet.Column;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Column headings of the pair (exchange-in-china.md 2.5). Even months use other spellings that exist in the same
@@ -56,6 +58,61 @@ final class Headings {
 
     static final List<String> CATEGORY_LIST = List.of("姓名", "身份证号", "人员类别", "认定日期", "所属街道");
     static final List<String> LEAVINGS = List.of("序号", "姓名", "身份证号", "户主身份证号", "变动类型", "变动原因", "变动日期");
+
+    /** The columns of the household file. A slip there would concern the head. */
+    static List<Column> householdColumns(int month) {
+        return columns(households(month), heading -> switch (heading) {
+            case "户主姓名" -> Column.name(heading);
+            case "户主身份证号" -> Column.of(heading, Column.Holds.ID_NUMBER);
+            case "联系电话" -> Column.of(heading, Column.Holds.PHONE);
+            default -> Column.other(heading);
+        });
+    }
+
+    static List<Column> personColumns(int month) {
+        return columns(persons(month), heading -> switch (heading) {
+            case "与户主关系" -> Column.code(heading, "RELATION_UNKNOWN", "RELATION_UNKNOWN");
+            case "性别" -> Column.of(heading, Column.Holds.SEX);
+            case "出生日期" -> Column.of(heading, Column.Holds.BIRTH_DATE);
+            case "劳动能力" -> Column.code(heading, "LABOUR_UNKNOWN");
+            case "救助类型" -> Column.code(heading, "CATEGORY_UNKNOWN", "CATEGORY_UNKNOWN");
+            case "在读学校性质" -> Column.code(heading, "SCHOOL_STAGE_UNKNOWN");
+            case "所属街道" -> Column.code(heading, "AREA_UNKNOWN", "FIELD_MISSING");
+            default -> person(heading);
+        });
+    }
+
+    static List<Column> categoryColumns() {
+        return columns(CATEGORY_LIST, heading -> switch (heading) {
+            case "人员类别" -> Column.code(heading, "CATEGORY_UNKNOWN", "CATEGORY_UNKNOWN");
+            case "认定日期" -> Column.day(heading);
+            default -> person(heading);
+        });
+    }
+
+    static List<Column> leavingColumns() {
+        return columns(LEAVINGS, heading -> switch (heading) {
+            case "变动类型" -> Column.code(heading, "CAUSE_UNKNOWN", "FIELD_MISSING");
+            case "变动原因" -> Column.code(heading, "CAUSE_UNKNOWN", "CAUSE_UNKNOWN");
+            case "变动日期" -> Column.day(heading, "DATE_INVALID");
+            default -> person(heading);
+        });
+    }
+
+    private static Column person(String heading) {
+        return switch (heading) {
+            case "姓名" -> Column.name(heading);
+            case "身份证号" -> Column.of(heading, Column.Holds.ID_NUMBER);
+            case "户主身份证号" -> Column.of(heading, Column.Holds.HEAD_ID_NUMBER);
+            default -> Column.other(heading);
+        };
+    }
+
+    private static List<Column> columns(List<String> headings, Function<String, Column> column) {
+        return headings.stream()
+                .map(heading -> heading.equals("序号") ? Column.of(heading, Column.Holds.SERIAL) : column.apply(heading))
+                .toList();
+    }
 
     /** Odd months spell the headings in full. */
     static boolean plain(int month) {

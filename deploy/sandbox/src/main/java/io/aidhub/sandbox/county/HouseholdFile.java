@@ -1,29 +1,33 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.chance.Dice;
+import io.aidhub.sandbox.sheet.RowSink;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** The household file of the pair (低保家庭查询), with a total row (合计) at its end. */
 final class HouseholdFile implements Closeable {
     private final County county;
     private final Keystrokes keystrokes;
-    private final RosterWorkbook workbook;
+    private final RowSink workbook;
     private int households;
     private int people;
     private long incomeFen;
 
-    HouseholdFile(Path target, County county, Keystrokes keystrokes) throws IOException {
+    HouseholdFile(RowSink workbook, County county, Keystrokes keystrokes) {
         this.county = county;
         this.keystrokes = keystrokes;
-        this.workbook = new RosterWorkbook(
-                target, "高青县低保家庭查询（演示数据，人员均为虚构） " + County.period(county.month()), Headings.households(county.month()));
+        this.workbook = workbook;
+    }
+
+    static String title(int month) {
+        return "高青县低保家庭查询（演示数据，人员均为虚构） " + County.period(month);
     }
 
     void add(Household household) throws IOException {
         Dice dice = Dice.of(county.seed(), "keys-household", household.index(), county.month());
         Township.Place place = household.place();
-        workbook.next();
+        workbook.next(RowSink.Care.HARMLESS); // a household that stays out would keep all its members out
         workbook.number(++households)
                 .text(household.head().name())
                 .text(keystrokes.idNumber(household.head().idNumber(), dice))

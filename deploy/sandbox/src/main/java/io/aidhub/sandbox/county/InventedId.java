@@ -1,10 +1,13 @@
 package io.aidhub.sandbox.county;
 
 import io.aidhub.model.ResidentId;
+import io.aidhub.sandbox.chance.Dice;
+import io.aidhub.sandbox.chance.Shuffle;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Invents ID numbers (公民身份号码, GB 11643-1999) that no living person can have: their division is province-level. Each
@@ -21,6 +24,7 @@ final class InventedId {
     private static final int MOST_A_DAY = 500;
 
     private final long seed;
+    private final @Nullable String onlyDivision;
     private final int capacity;
     private final int placesADay;
     private final int places;
@@ -28,7 +32,13 @@ final class InventedId {
 
     /** @param capacity how many origins may ever be used, 1 to 2 million */
     InventedId(long seed, int capacity) {
+        this(seed, capacity, null);
+    }
+
+    /** @param onlyDivision the division of all numbers: those of two divisions are never equal */
+    InventedId(long seed, int capacity, @Nullable String onlyDivision) {
         this.seed = seed;
+        this.onlyDivision = onlyDivision;
         this.capacity = capacity;
         this.placesADay = Math.min(MOST_A_DAY, Math.max(FEWEST_A_DAY, (capacity + DAYS - 1) / DAYS));
         this.places = DAYS * placesADay;
@@ -80,6 +90,9 @@ final class InventedId {
     }
 
     private String division(int origin) {
+        if (onlyDivision != null) {
+            return onlyDivision;
+        }
         int hit = Dice.of(seed, "id-division", origin, 0).below(100);
         return hit < 97 ? "370000" : hit < 99 ? "220000" : "640000";
     }

@@ -1,5 +1,6 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.chance.Dice;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;

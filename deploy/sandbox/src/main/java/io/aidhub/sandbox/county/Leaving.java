@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** A line of the leaving list (增减表): who left, out of which household, why, and when. */
-record Leaving(String name, String idNumber, String headIdNumber, Cause cause, LocalDate on) {
+record Leaving(String name, String idNumber, String headIdNumber, Cause cause, LocalDate on, Township.Place place) {
 
     /** Causes (变动原因). */
     enum Cause {
@@ -24,6 +24,6 @@ record Leaving(String name, String idNumber, String headIdNumber, Cause cause, L
     }
 
     static Leaving of(Household household, Person person, Cause cause, LocalDate on) {
-        return new Leaving(person.name(), person.idNumber(), household.head().idNumber(), cause, on);
+        return new Leaving(person.name(), person.idNumber(), household.head().idNumber(), cause, on, household.place());
     }
 }

@@ -1,19 +1,25 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.sheet.RowSink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The leaving list (增减表): who left since the month before, and why. */
 final class LeavingListWorkbook {
     private LeavingListWorkbook() {}
 
-    static void write(Path target, int month, List<Leaving> leavings) throws IOException {
-        String title = "高青县救助对象增减表（演示数据，人员均为虚构） " + County.period(month);
-        try (RosterWorkbook workbook = new RosterWorkbook(target, title, Headings.LEAVINGS)) {
+    static String title(int month) {
+        return "高青县救助对象增减表（演示数据，人员均为虚构） " + County.period(month);
+    }
+
+    static void write(RowSink rows, List<Leaving> leavings) throws IOException {
+        try (RowSink workbook = rows) {
             int number = 0;
             for (Leaving leaving : leavings) {
-                workbook.next();
+                if (number == leavings.size() / 2) {
+                    workbook.half();
+                }
+                workbook.next(RowSink.Care.ANY);
                 workbook.number(++number)
                         .text(leaving.name())
                         .text(leaving.idNumber())

@@ -1,5 +1,7 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.chance.Dice;
+import io.aidhub.sandbox.chance.Shuffle;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.chance.Dice;
+import io.aidhub.sandbox.sheet.RowSink;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class PersonFile implements Closeable {
     private final County county;
     private final Keystrokes keystrokes;
-    private final RosterWorkbook workbook;
+    private final RowSink workbook;
     private final List<GroundTruth.BrokenRow> brokenRows = new ArrayList<>();
     private int people;
 
-    PersonFile(Path target, County county, Keystrokes keystrokes) throws IOException {
+    PersonFile(RowSink workbook, County county, Keystrokes keystrokes) {
         this.county = county;
         this.keystrokes = keystrokes;
-        YearMonth period = County.period(county.month());
-        this.workbook =
-                new RosterWorkbook(target, "高青县低保人员查询（演示数据，人员均为虚构） " + period, Headings.persons(county.month()));
+        this.workbook = workbook;
+    }
+
+    static String title(int month) {
+        return "高青县低保人员查询（演示数据，人员均为虚构） " + County.period(month);
     }
 
     /** @param broken the row of this household that is to be wrong, {@code null} when none is */
@@ -84,7 +86,8 @@ final class PersonFile implements Closeable {
 
     private int write(PersonRow row, Dice dice) throws IOException {
         Person person = row.person();
-        int number = workbook.next();
+        boolean head = person.relation() == Relation.HEAD;
+        int number = workbook.next(head ? RowSink.Care.HARMLESS : RowSink.Care.ANY);
         workbook.number(++people)
                 .text(row.name())
                 .text(row.idNumber())

@@ -1,5 +1,6 @@
 package io.aidhub.sandbox.county;
 
+import io.aidhub.sandbox.chance.Dice;
 import org.jspecify.annotations.Nullable;
 
 /** Where a child or student learns (在读学校名称, 在读学校性质). The schools are invented. */

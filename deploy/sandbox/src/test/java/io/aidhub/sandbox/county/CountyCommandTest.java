@@ -57,6 +57,37 @@ class CountyCommandTest {
     }
 
     @Test
+    void severalMonthsGoIntoFoldersOfTheirOwnWithTheListsAsked() throws Exception {
+        assertThat(run(
+                        "--out=" + folder,
+                        "--households=100",
+                        "--month=2",
+                        "--months=2",
+                        "--lists=margin-family,deaths",
+                        "--errors=id-typo=0.02",
+                        "--ground-truth=" + folder.resolve("truth.json")))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        for (String period : new String[] {"2026-11", "2026-12"}) {
+            assertThat(Files.readString(folder.resolve("truth-" + period + ".json")))
+                    .contains("MARGIN_FAMILY", "\"slips\"");
+            assertThat(folder.resolve(period + "/死亡人员名单_" + period + ".xlsx")).exists();
+            assertThat(folder.resolve(period + "/特困人员名单_" + period + ".xlsx")).doesNotExist();
+        }
+    }
+
+    @Test
+    void refusesListsAndSlipsNobodyKnowsAndNamesThoseThereAre() {
+        assertThat(run("--out", folder.toString(), "--lists", "all,none")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("没有这种名单：none", "No such list: none", "vagrants");
+        assertThat(run("--out", folder.toString(), "--errors", "id-typo=7")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("id-typo=7", "excel-damage");
+        assertThat(run("--out", folder.toString(), "--errors", "no-such-file")).isEqualTo(2);
+        assertThat(run("--out", folder.toString(), "--month", "24", "--months", "2"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void brokenRowsCanBeLeftOut() {
         assertThat(run("--out", folder.toString(), "--households", "100", "--month", "2", "--broken-rows", "off"))
                 .isZero();

@@ -2,6 +2,8 @@ package io.aidhub.sandbox.county;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.aidhub.sandbox.sheet.SlipRates;
+import io.aidhub.sandbox.sheet.TextRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -19,7 +22,9 @@ record Written(GroundTruth truth, Path folder, County county) {
 
     static Written month(Path out, int households, long seed, int month, boolean broken) throws IOException {
         County county = new County(seed, households, month);
-        MonthFolder folder = new MonthFolder(county, out, broken, out.resolve("mended-" + month + ".xlsx"));
+        MonthFolder.Wanted wanted =
+                new MonthFolder.Wanted(broken, out.resolve("mended-" + month + ".xlsx"), Set.of(), SlipRates.none());
+        MonthFolder folder = new MonthFolder(county, out, wanted);
         return new Written(folder.write(), folder.folder(), county);
     }
 
@@ -42,7 +47,7 @@ record Written(GroundTruth truth, Path folder, County county) {
     List<Map<String, String>> categoryList() throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         Path file = folder.resolve("困难群众类别名单_" + truth.period() + ".csv");
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file, CategoryListFile.CHARSET)) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file, TextRows.Form.GB18030.charset)) {
             List<String> headings = null;
             for (CsvRecord record : csv) {
                 if (headings == null) {

@@ -46,7 +46,7 @@ final class RosterWords {
 
     private Stream<CodeTable> classesOfLists() {
         return mappings.profiles().all().stream()
-                .filter(profile -> profile.knows("category"))
+                .filter(profile -> profile.hasField("category"))
                 .flatMap(profile -> profile.codes("category").stream());
     }
 }

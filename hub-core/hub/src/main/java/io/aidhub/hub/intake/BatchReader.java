@@ -3,13 +3,17 @@ package io.aidhub.hub.intake;
 import io.aidhub.hub.intake.Refusal.Refused;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.BatchSummary;
+import io.aidhub.ledger.roster.HeadingQuestion.Fresh;
 import io.aidhub.ledger.roster.KeptFile;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.mapping.RosterProfile;
 import io.aidhub.mapping.RosterProfile.Kind;
+import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +32,24 @@ final class BatchReader {
     /** What a mended error file is called where a list has its profile. */
     private static final String MENDED = "mended";
 
-    private final ListReader lists;
+    private final LearnedHeadings headings;
     private final RosterStore store;
     private final int mostBroken;
 
-    BatchReader(ListReader lists, RosterStore store, int mostBroken) {
-        this.lists = lists;
+    BatchReader(LearnedHeadings headings, RosterStore store, int mostBroken) {
+        this.headings = headings;
         this.store = store;
         this.mostBroken = mostBroken;
     }
 
-    /** @throws Refused when these files make no batch */
-    Batch read(List<ListBytes> files, YearMonth period) {
+    /**
+     * Reads with what people had answered about headings at {@code known}.
+     *
+     * @throws Refused when these files make no batch
+     * @throws Unanswered when a heading nobody knows may be a column they cannot go without
+     */
+    Batch read(List<ListBytes> files, YearMonth period, Instant known) {
+        ListReader lists = headings.reader(known);
         if (files.isEmpty()) {
             throw new Refused("", Refusal.NO_FILES, "");
         }
@@ -50,18 +60,18 @@ final class BatchReader {
                 if (files.size() > 1) {
                     throw new Refused(files.get(i).name(), Refusal.MENDED_NOT_ALONE, "");
                 }
-                return mended(files.get(i), mended.get());
+                return mended(files.get(i), mended.get(), lists);
             }
         }
-        return lists(files, tables, period);
+        return lists(files, tables, period, lists);
     }
 
     /** The batch {@code before} once more, from its kept bytes. */
     Batch readAgain(List<ListBytes> files, BatchSummary before) {
-        return read(files, before.period());
+        return read(files, before.period(), before.stagedAt());
     }
 
-    private Batch mended(ListBytes file, MendedFile mended) {
+    private Batch mended(ListBytes file, MendedFile mended, ListReader lists) {
         UUID baseId = mended.batch();
         BatchSummary base = store.batch(baseId)
                 .filter(batch -> batch.state() == BatchState.STAGED || batch.state() == BatchState.RELEASED)
@@ -79,7 +89,9 @@ final class BatchReader {
                 List.of(MENDED),
                 sources,
                 completed,
-                List.of());
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
     /** What the lists of a batch were read as; a workbook with several lists is not among them. */
@@ -88,16 +100,24 @@ final class BatchReader {
                 .collect(Collectors.toMap(KeptFile::name, KeptFile::profile, (one, two) -> one));
     }
 
-    private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period) {
+    private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period, ListReader lists) {
         LocalDate on = period.atDay(1);
         List<RowSource> sources = new ArrayList<>();
         List<String> read = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
+        List<Fresh> questions = new ArrayList<>();
+        Map<Integer, YearMonth> stated = new HashMap<>();
+        boolean waits = false;
         for (int i = 0; i < files.size(); i++) {
             ListReader.Lists found = lists.lists(i, files.get(i), tables.get(i), on);
             sources.addAll(found.sources());
-            read.add(found.sources().get(0).shape().profile().name());
+            found.sources().stream()
+                    .findFirst()
+                    .ifPresent(first -> read.add(first.shape().profile().name()));
             notes.addAll(found.notes());
+            questions.addAll(found.questions());
+            statedMonth(files.get(i), tables.get(i), i, stated);
+            waits |= found.waits();
         }
         List<String> ofOneKind = sources.stream()
                 .map(source -> source.shape().profile())
@@ -107,6 +127,9 @@ final class BatchReader {
                 .sorted()
                 .toList();
         requireCurrent(files.get(0).name(), period, ofOneKind);
+        if (waits) {
+            throw new Unanswered(questions);
+        }
         Set<Kind> kinds =
                 sources.stream().map(source -> source.shape().profile().kind()).collect(Collectors.toSet());
         boolean full = kinds.containsAll(Set.of(Kind.HOUSEHOLDS, Kind.PERSONS));
@@ -123,7 +146,17 @@ final class BatchReader {
                 read,
                 sources,
                 completed,
-                notes);
+                notes,
+                questions,
+                stated);
+    }
+
+    private static void statedMonth(ListBytes file, List<Table> tables, int place, Map<Integer, YearMonth> stated) {
+        try {
+            StatedMonth.of(file.name(), tables).ifPresent(month -> stated.put(place, month));
+        } catch (IOException e) {
+            throw Refused.of(file.name(), e);
+        }
     }
 
     private void requireCurrent(String name, YearMonth period, List<String> ofOneKind) {
@@ -142,6 +175,7 @@ final class BatchReader {
         List<RowSource> found = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         UUID next = base.batchId();
+        ListReader lists = headings.reader(base.stagedAt());
         while (next != null && seen.add(next)) {
             for (KeptFile file : store.files(next)) {
                 if (!file.profile().equals(MENDED)) {
@@ -163,6 +197,8 @@ final class BatchReader {
      * @param profiles of each file; of a workbook with several lists that of the first
      * @param supplements the batch whose list this completes
      * @param completed category lists of that batch
+     * @param questions about headings of columns that are not read
+     * @param stated the month a file names, itself or in its title, by its place
      */
     record Batch(
             YearMonth period,
@@ -173,7 +209,9 @@ final class BatchReader {
             List<String> profiles,
             List<RowSource> sources,
             List<RowSource> completed,
-            List<Note> notes) {
+            List<Note> notes,
+            List<Fresh> questions,
+            Map<Integer, YearMonth> stated) {
 
         LocalDate effectiveOn() {
             return period.atDay(1);

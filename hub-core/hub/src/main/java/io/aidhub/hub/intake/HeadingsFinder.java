@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Finds the headings among the first rows of a table: one row of them, or two or three that are combined. Of several ways to read them the one that knows most columns. */
 final class HeadingsFinder {
@@ -43,20 +44,18 @@ final class HeadingsFinder {
             }
             return row.number() < WITHIN_ROWS + MOST_HEADING_ROWS - 1;
         });
-        List<String> titles = new ArrayList<>(titles(top));
-        titles.add(table.title());
-        titles.add(fileName);
+        List<String> titles = titles(top, table, fileName);
         return new Search(found(top, (headings, any) -> recogniser.recognise(headings, titles)), top.isEmpty());
     }
 
-    /** Rows with a cell or two are no headings: they say what the list is. */
-    private static List<String> titles(List<Table.Row> top) {
-        return top.stream()
+    /** What a list is called: by its file, its sheet, and its first rows. Of these, rows with a cell or two are no headings: they say what the list is. */
+    static List<String> titles(List<Table.Row> top, Table table, String fileName) {
+        Stream<String> above = top.stream()
                 .filter(row ->
                         row.cells().stream().filter(cell -> !cell.isBlank()).count() <= 2)
                 .flatMap(row -> row.cells().stream())
-                .filter(cell -> !cell.isBlank())
-                .toList();
+                .filter(cell -> !cell.isBlank());
+        return Stream.concat(above, Stream.of(table.title(), fileName)).toList();
     }
 
     private Optional<Found> found(List<Table.Row> top, Recogniser recogniser) {

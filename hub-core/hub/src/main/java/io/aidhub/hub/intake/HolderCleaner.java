@@ -61,8 +61,10 @@ final class HolderCleaner {
         if (estimated) {
             details.add("birth:ESTIMATED");
         }
-        // Nothing to know the person by; under a head the birth date has to be a day.
-        if (id == null && (birth == null || (estimated && head != null) || (sex == null && !estimated))) {
+        // Nothing to know the person by; under a head the birth date has to be a day. A number that is there and broken
+        // has an error of its own.
+        if (attempt.isDoubted(ErrorCode.ID_TEMPORARY)
+                && (birth == null || (estimated && head != null) || (sex == null && !estimated))) {
             attempt.wrong("residentId", ErrorCode.ID_MISSING);
         }
         attempt.required();

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -50,6 +51,7 @@ public final class RosterIntake {
             EnumSet.of(RosterProfile.Kind.CATEGORIES, RosterProfile.Kind.HOLDERS);
 
     private final RosterStore store;
+    private final LearnedHeadings headings;
     private final BatchReader reader;
     private final ErrorFile errorFile;
     private final IntakeSettings settings;
@@ -60,13 +62,13 @@ public final class RosterIntake {
 
     public RosterIntake(
             RosterProfiles profiles, RosterStore store, IntakeSettings settings, Clock clock, CrashPoint.Watch faults) {
-        ListReader lists = new ListReader(profiles);
+        this.headings = new LearnedHeadings(profiles, store.headings());
         this.store = store;
-        this.reader = new BatchReader(lists, store, settings.mostBrokenRows());
+        this.reader = new BatchReader(headings, store, settings.mostBrokenRows());
         this.settings = settings;
         this.kinds = profiles.all().stream().collect(Collectors.toMap(RosterProfile::name, RosterProfile::kind));
         this.texts = new IntakeTexts(settings.language());
-        this.errorFile = new ErrorFile(lists, texts);
+        this.errorFile = new ErrorFile(() -> headings.reader(clock.instant()), texts);
         this.clock = clock;
         this.faults = faults;
     }
@@ -137,6 +139,7 @@ public final class RosterIntake {
 
     private IntakeAnswer load(List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
         List<FileBytes> lists = List.of();
+        HeadingTexts asking = new HeadingTexts(headings.at(clock.instant()), words);
         try {
             ArrivedLists arrived = ArrivedLists.of(store, files);
             lists = arrived.lists();
@@ -146,8 +149,11 @@ public final class RosterIntake {
             }
             arrived.requireDistinct();
             List<FileBytes> kept = lists.stream().map(arrived::keep).toList();
-            return stage(kept, period, errorFolder, words, arrived.notes());
+            return stage(kept, period, errorFolder, words, arrived.notes(), asking);
+        } catch (Unanswered unanswered) {
+            return headings.await(lists, period, unanswered.questions(), asking);
         } catch (Refused refused) {
+            headings.ask(refused.questions());
             IntakeAnswer.Refused answer = refused.answer(words);
             log.warn("A batch of {} was refused: {}", period, answer.code());
             return answer;
@@ -212,9 +218,16 @@ public final class RosterIntake {
     }
 
     private IntakeAnswer stage(
-            List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words, List<Note> notes) {
+            List<FileBytes> files,
+            YearMonth period,
+            @Nullable Path errorFolder,
+            IntakeTexts words,
+            List<Note> notes,
+            HeadingTexts asking) {
+        Instant now = clock.instant(); // a restart reads with the answers of this moment
         BatchReader.Batch batch =
-                reader.read(files.stream().map(FileBytes::bytes).toList(), period);
+                reader.read(files.stream().map(FileBytes::bytes).toList(), period, now);
+        headings.ask(batch.questions());
         NewBatch fresh = new NewBatch(
                 UUID.randomUUID(),
                 FileBytes.digestOf(files),
@@ -224,7 +237,7 @@ public final class RosterIntake {
                 batch.fullList(),
                 batch.categoryList(),
                 batch.ofOneKind(),
-                clock.instant(),
+                now,
                 Stream.iterate(0, i -> i + 1)
                         .limit(files.size())
                         .map(i -> new NewBatch.File(
@@ -244,7 +257,7 @@ public final class RosterIntake {
                     .map(i -> stager.read((int) i))
                     .boxed()
                     .toList();
-            findings.addAll(guards.of(fresh, read, stager, staging));
+            findings.addAll(guards.of(fresh, batch.stated(), read, stager, staging));
             findings.addAll(staging.paidBeside());
             return new StagedRows(read, stager.broken(), findings);
         });
@@ -267,13 +280,14 @@ public final class RosterIntake {
                 staged.rowsBad(),
                 errorFolder == null ? Optional.empty() : errorFile(staged.batchId(), errorFolder),
                 staged.differences(),
-                Stream.of(notes, batch.notes(), seen)
-                        .flatMap(List::stream)
-                        .map(words::note)
-                        .collect(Collectors.collectingAndThen(Collectors.toList(), said -> {
-                            findings.forEach(finding -> said.add(words.finding(finding)));
-                            return said;
-                        })));
+                Stream.of(
+                                Stream.of(notes, batch.notes(), seen)
+                                        .flatMap(List::stream)
+                                        .map(words::note),
+                                findings.stream().map(words::finding),
+                                asking.lines(batch.questions()).stream())
+                        .flatMap(said -> said)
+                        .toList());
     }
 
     private void restage(UUID batchId) {

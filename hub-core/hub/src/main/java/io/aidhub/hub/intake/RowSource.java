@@ -48,7 +48,7 @@ interface RowSource {
         String heading(String field) {
             Integer place = places.get(field);
             if (place == null) {
-                return profile.knows(field) ? profile.heading(field) : field;
+                return profile.hasField(field) ? profile.heading(field) : field;
             }
             return headings.get(place);
         }

@@ -1,7 +1,6 @@
-package io.aidhub.sandbox.county;
+package io.aidhub.sandbox.sheet;
 
 import java.io.BufferedOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -18,37 +17,73 @@ import org.dhatim.fastexcel.Worksheet;
  * they come; the file gets its name in {@link #save} only, so a broken run leaves no half file. Cells are filled from
  * left to right.
  */
-final class RosterWorkbook implements Closeable {
+public final class RosterWorkbook implements RowSink {
     private static final int ROWS_IN_MEMORY = 500;
 
     private final Path target;
     private final Path part;
     private final OutputStream out;
     private final Workbook workbook;
-    private final Worksheet sheet;
-    private int row = 1;
+    private final String title;
+    private final List<String> headings;
+    private final Form form;
+    private Worksheet sheet;
+    private int row;
     private int column;
     private boolean finished;
 
-    RosterWorkbook(Path target, String title, List<String> headings) throws IOException {
+    /**
+     * How the workbook departs from the usual.
+     *
+     * @param grouped headings in two rows with merged groups
+     * @param hiddenColumn place of a column nobody sees, -1 = none
+     * @param twoSheets the second half of the rows is on a sheet of its own
+     */
+    record Form(boolean grouped, int hiddenColumn, boolean twoSheets) {
+        static final Form USUAL = new Form(false, -1, false);
+    }
+
+    public RosterWorkbook(Path target, String title, List<String> headings) throws IOException {
+        this(target, title, headings, Form.USUAL);
+    }
+
+    RosterWorkbook(Path target, String title, List<String> headings, Form form) throws IOException {
         this.target = target;
+        this.title = title;
+        this.headings = headings;
+        this.form = form;
         this.part = target.resolveSibling(target.getFileName() + ".part");
         this.out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
         this.workbook = new Workbook(out, "AidHubSandbox", null);
-        this.sheet = workbook.newWorksheet("Sheet1");
-        sheet.range(0, 0, 0, headings.size() - 1).merge();
-        sheet.value(0, 0, title);
-        sheet.style(0, 0).bold().horizontalAlignment("center").set();
-        for (int i = 0; i < headings.size(); i++) {
-            sheet.value(1, i, headings.get(i));
-            sheet.style(1, i).bold().set();
-            sheet.width(
-                    i, headings.get(i).contains("身份证") ? 22 : headings.get(i).contains("住址") ? 40 : 13);
-        }
+        this.sheet = begin("Sheet1");
     }
 
-    /** Begins the next row and returns its number as a spreadsheet shows it: the first row of data is 3. */
-    int next() throws IOException {
+    private Worksheet begin(String name) {
+        Worksheet begun = workbook.newWorksheet(name);
+        begun.range(0, 0, 0, headings.size() - 1).merge();
+        begun.value(0, 0, title);
+        begun.style(0, 0).bold().horizontalAlignment("center").set();
+        row = 1;
+        if (form.grouped()) {
+            new GroupedHeadings(headings).write(begun, row++);
+        } else {
+            for (int i = 0; i < headings.size(); i++) {
+                begun.value(row, i, headings.get(i));
+            }
+        }
+        for (int i = 0; i < headings.size(); i++) {
+            begun.style(row, i).bold().set();
+            begun.width(
+                    i, headings.get(i).contains("身份证") ? 22 : headings.get(i).contains("住址") ? 40 : 13);
+        }
+        if (form.hiddenColumn() >= 0) {
+            begun.hideColumn(form.hiddenColumn());
+        }
+        return begun;
+    }
+
+    @Override
+    public int next(Care care) throws IOException {
         row++;
         column = 0;
         if (row % ROWS_IN_MEMORY == 0) {
@@ -57,8 +92,21 @@ final class RosterWorkbook implements Closeable {
         return row + 1;
     }
 
-    /** A text of its own; empty = an empty cell. */
-    RosterWorkbook text(String text) {
+    @Override
+    public void half() throws IOException {
+        if (form.twoSheets()) {
+            sheet.finish();
+            sheet = begin("Sheet2");
+        }
+    }
+
+    @Override
+    public String sheet() {
+        return form.twoSheets() ? sheet.getName() : "";
+    }
+
+    @Override
+    public RosterWorkbook text(String text) {
         if (!text.isEmpty()) {
             sheet.inlineString(row, column, text);
         }
@@ -66,8 +114,8 @@ final class RosterWorkbook implements Closeable {
         return this;
     }
 
-    /** A text that many rows share. */
-    RosterWorkbook word(String word) {
+    @Override
+    public RosterWorkbook word(String word) {
         if (!word.isEmpty()) {
             sheet.value(row, column, word);
         }
@@ -75,31 +123,33 @@ final class RosterWorkbook implements Closeable {
         return this;
     }
 
-    RosterWorkbook number(long number) {
+    @Override
+    public RosterWorkbook number(long number) {
         sheet.value(row, column++, number);
         return this;
     }
 
-    /** Yuan as a number with two decimals. */
-    RosterWorkbook yuan(long fen) {
+    @Override
+    public RosterWorkbook yuan(long fen) {
         sheet.value(row, column, BigDecimal.valueOf(fen, 2));
         sheet.style(row, column++).format("0.00").set();
         return this;
     }
 
-    /** A day as the serial number spreadsheets use. */
-    RosterWorkbook day(LocalDate day, String format) {
+    @Override
+    public RosterWorkbook day(LocalDate day, String format) {
         sheet.value(row, column, day);
         sheet.style(row, column++).format(format).set();
         return this;
     }
 
-    /** Number of the last row begun, as a spreadsheet shows it. */
-    int lastRow() {
+    @Override
+    public int last() {
         return row + 1;
     }
 
-    void save() throws IOException {
+    @Override
+    public void save() throws IOException {
         finished = true;
         workbook.finish();
         out.close();

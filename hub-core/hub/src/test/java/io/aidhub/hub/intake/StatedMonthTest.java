@@ -2,11 +2,13 @@ package io.aidhub.hub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.YearMonth;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GuardsTest {
+class StatedMonthTest {
     @ParameterizedTest
     @CsvSource({
         "特困人员名单_2026-10.xlsx, 2026-10",
@@ -14,8 +16,8 @@ class GuardsTest {
         "低保家庭查询202611.csv, 2026-11",
         "2026.3 残疾人证名单.csv, 2026-03",
     })
-    void aFileIsNamedByItsMonth(String name, YearMonth month) {
-        assertThat(Guards.month(name)).contains(month);
+    void aFileIsNamedByItsMonth(String name, YearMonth month) throws IOException {
+        assertThat(StatedMonth.of(name, List.of())).contains(month);
     }
 
     @ParameterizedTest
@@ -28,7 +30,7 @@ class GuardsTest {
         "编号202699.csv",
         "编号120261012.csv"
     })
-    void aDayOfExportOrAnyOtherNumberIsNoMonth(String name) {
-        assertThat(Guards.month(name)).isEmpty();
+    void aDayOfExportOrAnyOtherNumberIsNoMonth(String name) throws IOException {
+        assertThat(StatedMonth.of(name, List.of())).isEmpty();
     }
 }

@@ -1,7 +1,8 @@
-package io.aidhub.sandbox.county;
+package io.aidhub.sandbox.sheet;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -36,6 +37,15 @@ final class RepeatableZip {
                     to.addRawArchiveEntry(untimed(new ZipArchiveEntry(entry)), from.getRawInputStream(entry));
                 }
             }
+        }
+    }
+
+    /** Packs one file into an archive of its own, under its name. */
+    static void pack(Path file, Path target) throws IOException {
+        try (ZipArchiveOutputStream to = new ZipArchiveOutputStream(target)) {
+            to.putArchiveEntry(untimed(new ZipArchiveEntry(String.valueOf(file.getFileName()))));
+            Files.copy(file, to);
+            to.closeArchiveEntry();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.aidhub.sandbox.county;
+package io.aidhub.sandbox.chance;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * Repeatable chance (SplitMix64): the same seed, purpose and numbers throw the same row of results on every machine
  * and JDK.
  */
-final class Dice {
+public final class Dice {
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
     private long state;
@@ -21,7 +21,7 @@ final class Dice {
      * @param purpose a word for what is thrown
      * @param first and {@code second} what it is thrown for, for example household and month
      */
-    static Dice of(long seed, String purpose, long first, long second) {
+    public static Dice of(long seed, String purpose, long first, long second) {
         long state = mix(seed + STEP);
         state = mix(state ^ purpose.hashCode());
         state = mix(state + first * STEP);
@@ -29,26 +29,26 @@ final class Dice {
     }
 
     /** A whole number from 0 to {@code bound - 1}. */
-    int below(int bound) {
+    public int below(int bound) {
         return (int) ((next() >>> 33) % bound);
     }
 
     /** A whole number from {@code least} to {@code most}, both included. */
-    int between(int least, int most) {
+    public int between(int least, int most) {
         return least + below(most - least + 1);
     }
 
     /** True in {@code count} of a thousand throws. */
-    boolean perMille(int count) {
+    public boolean perMille(int count) {
         return below(1000) < count;
     }
 
-    <T> T pick(List<T> choices) {
+    public <T> T pick(List<T> choices) {
         return choices.get(below(choices.size()));
     }
 
     /** The place in {@code weights} that is hit, each with its own weight. */
-    int weighted(int... weights) {
+    public int weighted(int... weights) {
         int total = 0;
         for (int weight : weights) {
             total += weight;

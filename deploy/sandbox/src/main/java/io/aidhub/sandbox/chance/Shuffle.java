@@ -1,12 +1,12 @@
-package io.aidhub.sandbox.county;
+package io.aidhub.sandbox.chance;
 
 /**
  * A repeatable shuffle of the places 0 to {@code size - 1} that needs no memory: place times a factor that shares no divisor with the
  * size, plus an offset.
  */
-record Shuffle(int size, int factor, int offset) {
+public record Shuffle(int size, int factor, int offset) {
 
-    static Shuffle of(int size, Dice dice) {
+    public static Shuffle of(int size, Dice dice) {
         int factor = dice.between(size / 3, size - 1);
         while (greatestCommonDivisor(Math.max(1, factor), size) != 1) {
             factor++;
@@ -15,7 +15,7 @@ record Shuffle(int size, int factor, int offset) {
     }
 
     /** Where {@code place} comes to lie; different places never meet. */
-    int of(int place) {
+    public int of(int place) {
         return (int) (((long) place * factor + offset) % size);
     }
 
