@@ -145,6 +145,7 @@ class TellingTest {
                         null,
                         null,
                         null,
+                        null,
                         List.of(person)),
                 SUBSCRIPTION,
                 list,
