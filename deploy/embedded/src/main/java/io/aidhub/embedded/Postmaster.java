@@ -72,7 +72,7 @@ final class Postmaster {
                 "full_page_writes=" + onOrOff(synced),
                 "shared_buffers=" + sharedBuffersMegabytes + "MB",
                 "max_connections=60",
-                "max_wal_size=256MB",
+                "max_wal_size=1GB",
                 "min_wal_size=64MB",
                 "jit=off",
                 "timezone=UTC",

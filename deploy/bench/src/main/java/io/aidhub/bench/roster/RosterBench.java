@@ -33,6 +33,7 @@ final class RosterBench {
     }
 
     void run(int rows, long seed, boolean onlyLargest) throws Exception {
+        long begun = System.nanoTime();
         List<Figures> all = new ArrayList<>();
         for (int size : onlyLargest ? new int[] {rows} : new int[] {rows / 100, rows / 10, rows}) {
             all.add(measure(new InventedRoster(size, seed), size == rows && !onlyLargest));
@@ -53,6 +54,7 @@ final class RosterBench {
                     figures.month() / figures.rows() * 1e6,
                     figures.heap() / (double) (1 << 20))));
         }
+        line(String.format(Locale.ROOT, "took %.0f minutes", (System.nanoTime() - begun) / 60e9));
     }
 
     private Figures measure(InventedRoster county, boolean withWorkbook) throws Exception {

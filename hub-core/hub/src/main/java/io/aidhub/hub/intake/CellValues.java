@@ -15,6 +15,7 @@ final class CellValues {
     private final RosterProfile profile;
     private final LocalDate on;
     private final Map<String, Map<String, Optional<String>>> known = new HashMap<>();
+    private final Map<String, LocalDate> days = new HashMap<>();
 
     CellValues(RosterProfile profile, LocalDate on) {
         this.profile = profile;
@@ -33,6 +34,18 @@ final class CellValues {
             }
         }
         return value.orElse(null);
+    }
+
+    /** @param canonical as {@link #of} gives a date, for example {@code 2026-03-01} */
+    LocalDate day(String canonical) {
+        LocalDate day = days.get(canonical);
+        if (day == null) {
+            day = LocalDate.parse(canonical);
+            if (days.size() < REMEMBERED) {
+                days.put(canonical, day);
+            }
+        }
+        return day;
     }
 
     private Optional<String> read(String field, String text) {

@@ -25,12 +25,14 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
             "——");
 
     private static final Pattern FOREIGN_CARD_OLD = Pattern.compile("[A-Z]{3}\\d{12}");
-    private static final Pattern EIGHTEEN = Pattern.compile("\\d{17}[\\dX]");
 
     static CleanedId of(String text) {
         String number = plain(text);
         if (number.isEmpty() || NONE.contains(number)) {
             return broken(ErrorCode.ID_MISSING);
+        }
+        if (isEighteen(number)) {
+            return eighteen(number);
         }
         if (WHOLE_AMOUNT.matcher(number).matches()) {
             number = number.substring(0, 15);
@@ -44,9 +46,10 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
         if (FOREIGN_CARD_OLD.matcher(number).matches()) {
             return broken(ErrorCode.ID_FOREIGN_CARD_OLD);
         }
-        if (!EIGHTEEN.matcher(number).matches()) {
-            return broken(ErrorCode.ID_LENGTH);
-        }
+        return broken(ErrorCode.ID_LENGTH);
+    }
+
+    private static CleanedId eighteen(String number) {
         if (ResidentId.checkCharacter(number) != number.charAt(17)) {
             // A spreadsheet keeps 15 digits of a number and fills up with noughts.
             return broken(number.endsWith("000") ? ErrorCode.ID_SPREADSHEET_DAMAGE : ErrorCode.ID_CHECK_DIGIT);
@@ -66,6 +69,21 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
         }
     }
 
+    private static boolean isEighteen(String number) {
+        int x = number.indexOf('X');
+        return number.length() == 18 && isBare(number) && (x < 0 || x == 17);
+    }
+
+    private static boolean isBare(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != 'X') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Ends as what a spreadsheet leaves of a number. */
     boolean endsInNoughts() {
         return id != null && id.number().endsWith("000");
@@ -80,8 +98,7 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
     }
 
     private static String plain(String text) {
-        boolean clean = text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == 'X');
-        if (clean) {
+        if (isBare(text)) {
             return text;
         }
         StringBuilder kept = new StringBuilder(text.length());

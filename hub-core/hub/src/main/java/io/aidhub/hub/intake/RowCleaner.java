@@ -11,14 +11,12 @@ import io.aidhub.model.Money;
 import io.aidhub.model.ResidentId;
 import io.aidhub.model.RowStatus;
 import io.aidhub.model.Sex;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +29,11 @@ final class RowCleaner {
 
     private static final String JOINED = "JOINED";
 
-    private static final Set<String> NAMES = Set.of("name", "headName");
-    private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
     private static final String SEVERAL = "[、,，;；/|]";
 
     private final RowSource.Shape shape;
     private final CellValues values;
+    private final LastIds ids = new LastIds();
 
     RowCleaner(RowSource.Shape shape, LocalDate on) {
         this.shape = shape;
@@ -44,7 +41,7 @@ final class RowCleaner {
     }
 
     Cleaned<HouseholdRow> household(Table.Row row) {
-        Attempt attempt = new Attempt(row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         ResidentId head = attempt.id("headId");
         String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
         String urban = attempt.code("urbanRural", ErrorCode.URBAN_RURAL_UNKNOWN, false);
@@ -66,7 +63,7 @@ final class RowCleaner {
     }
 
     Cleaned<PersonRow> person(Table.Row row) {
-        Attempt attempt = new Attempt(row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         String name = CellText.name(shape.cell(row, "name"));
         if (name.isEmpty()) {
             attempt.wrong("name", ErrorCode.NAME_MISSING);
@@ -112,7 +109,7 @@ final class RowCleaner {
     }
 
     Cleaned<CategoryRow> category(Table.Row row) {
-        Attempt attempt = new Attempt(row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         ResidentId id = attempt.id("residentId");
         String category = attempt.code("category", ErrorCode.CATEGORY_UNKNOWN, true);
         LocalDate from = attempt.date("categoryFrom", false);
@@ -129,7 +126,7 @@ final class RowCleaner {
 
     /** Who joined (增加) stands in the person list; only who left counts here. */
     Cleaned<LeavingRow> leaving(Table.Row row) {
-        Attempt attempt = new Attempt(row);
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         String change = attempt.code("change", ErrorCode.CAUSE_UNKNOWN, false);
         if (JOINED.equals(change)) {
             return new Cleaned.Skipped<>();
@@ -149,7 +146,7 @@ final class RowCleaner {
                         Objects.requireNonNull(on)));
     }
 
-    private @Nullable Sex sex(Attempt attempt, @Nullable ResidentId id) {
+    private @Nullable Sex sex(RowAttempt attempt, @Nullable ResidentId id) {
         String code = attempt.code("sex", ErrorCode.SEX_MISMATCH, false);
         Sex stated = Arrays.stream(Sex.values())
                 .filter(sex -> sex.code().equals(code) && (sex == Sex.MALE || sex == Sex.FEMALE))
@@ -164,7 +161,7 @@ final class RowCleaner {
         return id.sex();
     }
 
-    private @Nullable LocalDate birth(Attempt attempt, @Nullable ResidentId id) {
+    private @Nullable LocalDate birth(RowAttempt attempt, @Nullable ResidentId id) {
         LocalDate stated = attempt.date("birthDate", false);
         if (id == null) {
             return stated;
@@ -179,7 +176,7 @@ final class RowCleaner {
         return inNumber;
     }
 
-    private @Nullable String disability(Attempt attempt, @Nullable ResidentId id) {
+    private @Nullable String disability(RowAttempt attempt, @Nullable ResidentId id) {
         String kind = attempt.code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
         String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
         String number = attempt.code("disabilityCard", ErrorCode.DISABILITY_CARD_INVALID, false);
@@ -188,7 +185,7 @@ final class RowCleaner {
         return fact.disability();
     }
 
-    private Set<Category> categories(Attempt attempt, Table.Row row) {
+    private Set<Category> categories(RowAttempt attempt, Table.Row row) {
         Set<Category> categories = new LinkedHashSet<>();
         String text = shape.cell(row, "category");
         if (text.isBlank()) {
@@ -212,91 +209,5 @@ final class RowCleaner {
         String phone = CellText.orNull(shape.cell(row, "phone"));
         String address = CellText.orNull(shape.cell(row, "address"));
         return phone == null && address == null ? null : new Contact(phone, address);
-    }
-
-    /** Reading one row, gathering what is wrong. */
-    private final class Attempt {
-        private final Table.Row row;
-        private final Set<Cleaned.Problem> problems = new LinkedHashSet<>();
-
-        Attempt(Table.Row row) {
-            this.row = row;
-        }
-
-        void wrong(String field, ErrorCode code) {
-            problems.add(new Cleaned.Problem(field, code));
-        }
-
-        @Nullable
-        ResidentId id(String field) {
-            CleanedId cleaned = CleanedId.of(shape.cell(row, field));
-            if (cleaned.broken() != null) {
-                wrong(field, cleaned.broken());
-            } else if (cleaned.endsInNoughts()) {
-                wrong(field, ErrorCode.ID_NOUGHTS);
-            }
-            return cleaned.id();
-        }
-
-        /** As {@link #id}; a number that is not there is a doubt only. */
-        @Nullable
-        ResidentId idOrTemporary(String field) {
-            if (CleanedId.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING) {
-                wrong(field, ErrorCode.ID_TEMPORARY);
-                return null;
-            }
-            return id(field);
-        }
-
-        @Nullable
-        String code(String field, ErrorCode unknown, boolean needed) {
-            String text = shape.cell(row, field);
-            if (text.isBlank()) {
-                if (needed) {
-                    wrong(field, unknown);
-                }
-                return null;
-            }
-            String code = values.of(field, text);
-            if (code == null) {
-                wrong(field, unknown);
-            }
-            return code;
-        }
-
-        @Nullable
-        LocalDate date(String field, boolean needed) {
-            String day = code(field, ErrorCode.DATE_INVALID, needed);
-            return day == null ? null : LocalDate.parse(day);
-        }
-
-        boolean isDoubted(ErrorCode doubt) {
-            return problems.stream().anyMatch(problem -> problem.code() == doubt);
-        }
-
-        /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */
-        boolean saysMonthOnly(String field) {
-            return MONTH_ONLY
-                    .matcher(Normalizer.normalize(shape.cell(row, field), Normalizer.Form.NFKC)
-                            .strip())
-                    .matches();
-        }
-
-        /** Fields the profile requires and no rule of their own has judged. */
-        void required() {
-            for (String field : shape.profile().requiredFields()) {
-                if (shape.cell(row, field).isBlank()
-                        && problems.stream()
-                                .noneMatch(problem -> problem.field().equals(field))) {
-                    wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);
-                }
-            }
-        }
-
-        <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, java.util.function.Supplier<R> clean) {
-            return problems.stream().allMatch(problem -> problem.code().isDoubt())
-                    ? new Cleaned.Good<>(clean.get(), problems)
-                    : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));
-        }
     }
 }

@@ -2,23 +2,32 @@ package io.aidhub.ledger.roster;
 
 import java.util.List;
 
-/** When each category of each person holds, source by source, on two time axes: what {@link RosterRelease} writes into {@code person_category}. */
+/** When each category of each person holds, source by source, on two time axes: what {@link RosterDifference} compares and {@link RosterRelease} writes into {@code person_category}. */
 final class CategoryTimes {
-    private static final String WANTED =
+    /**
+     * Where what the lists say and what the roster holds are not the same: {@code is_wanted} without {@code is_held} begins, {@code is_held} without {@code is_wanted}
+     * ends, both stand for another stated begin. Few, so the tables of all people are read once.
+     */
+    private static final String DIFFERENT =
             """
-            CREATE TEMP TABLE x_category ON COMMIT DROP AS
-            SELECT x.person_id, c.category, 'PAIR' AS source, x.category_from FROM x_person x CROSS JOIN LATERAL unnest(x.categories) AS c (category)
-            UNION ALL
-            SELECT person_id, category, 'CATEGORY_LIST', category_from FROM x_listed
+            CREATE TABLE x_category AS
+            SELECT coalesce(w.person_id, c.person_id) AS person_id, coalesce(w.category, c.category) AS category, coalesce(w.source, c.source) AS source,
+                   w.category_from, w.person_id IS NOT NULL AS is_wanted, c.person_id IS NOT NULL AS is_held
+            FROM (SELECT person_id, unnest(categories) AS category, 'PAIR' AS source, category_from FROM x_person
+                  UNION ALL
+                  SELECT person_id, category, 'CATEGORY_LIST', category_from FROM x_listed) w
+            FULL JOIN (SELECT c.person_id, c.category, c.source, c.stated_from
+                       FROM person_category c JOIN x_person x USING (person_id)
+                       WHERE c.known_to = 'infinity' AND c.valid_to = 'infinity') c
+                ON c.person_id = w.person_id AND c.category = w.category AND c.source = w.source
+            WHERE w.person_id IS NULL OR c.person_id IS NULL OR w.category_from IS DISTINCT FROM c.stated_from
             """;
 
-    /** No longer wanted, or wanted with another begin. */
     private static final String RETIRE =
             """
-            UPDATE person_category c SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_person x
-            WHERE c.known_to = 'infinity' AND c.valid_to = 'infinity' AND x.person_id = c.person_id
-              AND NOT EXISTS (SELECT FROM x_category w WHERE w.person_id = c.person_id AND w.category = c.category AND w.source = c.source
-                              AND w.category_from IS NOT DISTINCT FROM c.stated_from)
+            UPDATE person_category c SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_category w
+            WHERE w.is_held AND w.person_id = c.person_id AND w.category = c.category AND w.source = c.source
+              AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
             """;
 
     private static final String RETIRE_LEFT =
@@ -30,10 +39,13 @@ final class CategoryTimes {
             """
             INSERT INTO person_category (person_id, category, source, unit, stated_from, valid_from, valid_to, known_from, batch_id)
             SELECT c.person_id, c.category, c.source, c.unit, c.stated_from, c.valid_from,
-                   greatest(c.valid_from, coalesce(l.left_on, b.effective_on)), b.recorded_at, b.batch_id
-            FROM x_batch b JOIN person_category c ON c.known_to = b.recorded_at AND c.valid_to = 'infinity'
-            LEFT JOIN x_leaving l ON l.person_id = c.person_id
-            WHERE NOT EXISTS (SELECT FROM x_category w WHERE w.person_id = c.person_id AND w.category = c.category AND w.source = c.source)
+                   greatest(c.valid_from, coalesce(g.left_on, b.effective_on)), b.recorded_at, b.batch_id
+            FROM x_batch b
+            CROSS JOIN (SELECT person_id, category, source, NULL::date AS left_on FROM x_category WHERE is_held AND NOT is_wanted
+                        UNION ALL
+                        SELECT person_id, NULL, NULL, left_on FROM x_leaving) g
+            JOIN person_category c ON c.person_id = g.person_id AND c.category = coalesce(g.category, c.category) AND c.source = coalesce(g.source, c.source)
+                AND c.known_to = b.recorded_at AND c.valid_to = 'infinity'
             """;
     // Without a day in the list it holds from the list's own day, or goes on from where it began; never from a day
     // before it ended the last time.
@@ -50,14 +62,20 @@ final class CategoryTimes {
                              WHERE o.person_id = w.person_id AND o.category = w.category AND o.source = w.source
                                AND o.known_to = 'infinity' AND o.valid_to <> 'infinity')),
                    b.recorded_at, b.batch_id
-            FROM x_batch b CROSS JOIN (SELECT * FROM x_category
-                                       UNION ALL SELECT person_id, category, 'CATEGORY_LIST', category_from FROM x_extra) w
-            WHERE NOT EXISTS (SELECT FROM person_category c WHERE c.person_id = w.person_id AND c.category = w.category AND c.source = w.source
-                              AND c.known_to = 'infinity' AND c.valid_to = 'infinity')
+            FROM x_batch b
+            CROSS JOIN (SELECT person_id, category, source, category_from FROM x_category WHERE is_wanted
+                        UNION ALL
+                        SELECT e.person_id, e.category, 'CATEGORY_LIST', e.category_from FROM x_extra e
+                        WHERE NOT EXISTS (SELECT FROM person_category c WHERE c.person_id = e.person_id AND c.category = e.category
+                                          AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity')) w
             ORDER BY w.person_id
             """;
 
-    static final List<String> STATEMENTS = List.of(WANTED, "ANALYZE x_category", RETIRE, RETIRE_LEFT, END, BEGIN);
+    /** Part of {@link RosterDifference}. */
+    static final List<String> COMPARING = List.of(DIFFERENT, "ANALYZE x_category");
+
+    /** Part of {@link RosterRelease}. */
+    static final List<String> WRITING = List.of(RETIRE, RETIRE_LEFT, END, BEGIN);
 
     private CategoryTimes() {}
 }

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds, set by set, what a staged batch means for the roster: which household each row speaks of, who is new, changed, moved, gone. Its answer stands in temporary
- * tables ({@code x_…}) of the caller's transaction, so that a preview and a release reckon by the same statements.
+ * Finds, set by set, what a staged batch means for the roster: which household each row speaks of, who is new, changed, moved, gone. Its answer stands in tables
+ * ({@code x_…}), so that a preview and a release reckon by the same statements. Tables that are as long as the list ({@code CREATE TEMP TABLE}) are gone with the
+ * transaction. What a release reads is as long as the difference ({@code CREATE TABLE}) and stands where {@link ComparisonPlace} says.
  */
 final class RosterDifference {
     private static final String BATCH =
@@ -27,7 +28,7 @@ final class RosterDifference {
     /** Who leaves with a cause: only those the roster holds as active. Death outweighs every other cause, then the earliest day counts, then the first row. */
     private static final String LEAVING =
             """
-            CREATE TEMP TABLE x_leaving ON COMMIT DROP AS
+            CREATE TABLE x_leaving AS
             SELECT DISTINCT ON (p.person_id) p.person_id, p.last_version + 1 AS version, v.version AS from_version, v.household_id,
                    l.status, l.cause, greatest(l.left_on, v.valid_from) AS left_on
             FROM x_batch b
@@ -38,16 +39,16 @@ final class RosterDifference {
             ORDER BY p.person_id, l.status = 'DECEASED' DESC, l.left_on, l.file_no, l.row_number
             """;
 
-    /** Whom the rows speak of, beside what the roster holds. Who leaves in the same batch is gone, whatever the other list says; the dead do not come back. */
+    /** Whom the rows speak of, beside what the roster holds ({@code from_categories} where these are others: the table is as long as the list). Who leaves in the same batch is gone, whatever the other list says; the dead do not come back. */
     private static final String PERSON =
             """
             CREATE TEMP TABLE x_person ON COMMIT DROP AS
-            SELECT s.file_no, s.row_number, s.candidate_id, s.id_hash, s.head_hash, s.name, s.sex, s.birth_date, s.relation, s.categories,
+            SELECT s.candidate_id, s.id_hash, s.head_hash, s.name, s.sex, s.birth_date, s.relation, s.categories,
                    s.category_from, s.school_stage, s.school_name, s.disability, s.labour,
                    coalesce(p.person_id, m.person_id, s.candidate_id) AS person_id, p.person_id IS NULL AND m.person_id IS NULL AS is_new,
                    coalesce(p.last_version, m.last_version, 0) + 1 AS version, m.person_id IS NOT NULL AND s.id_sealed IS NOT NULL AS numbered,
                    v.version AS from_version, v.household_id AS from_household, v.status AS from_status, v.valid_from, v.area AS from_area,
-                   v.categories AS from_categories, v.category_from AS from_category_from,
+                   nullif(v.categories, s.categories) AS from_categories, v.category_from AS from_category_from,
                    CASE WHEN v.person_id IS NULL THEN 0 ELSE
                        (v.name <> s.name)::int * 1 + (v.sex <> s.sex)::int * 2 + (v.birth_date <> s.birth_date)::int * 4
                        + (v.relation <> s.relation)::int * 8 + (v.school_stage IS DISTINCT FROM s.school_stage)::int * 16
@@ -82,13 +83,13 @@ final class RosterDifference {
     /** Everybody who needs new facts. Bits of {@code differs} are the names RosterRelease writes into the event. */
     private static final String CHANGE =
             """
-            CREATE TEMP TABLE x_change ON COMMIT DROP AS
+            CREATE TABLE x_change AS
             SELECT * FROM (
                 SELECT *, CASE WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 'ENROLLED' WHEN from_household <> household_id THEN 'MOVED'
                                WHEN differs <> 0 THEN 'CHANGED' END AS kind
                 FROM (
                     SELECT full_x.*, CASE WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 0 ELSE
-                        changed + (from_categories <> all_categories)::int * 128 + (from_category_from IS DISTINCT FROM all_from)::int * 256
+                        changed + (coalesce(from_categories, categories) <> all_categories)::int * 128 + (from_category_from IS DISTINCT FROM all_from)::int * 256
                         + (from_area <> area)::int * 512 + (from_household <> household_id)::int * 1024 END AS differs
                     FROM (
                         SELECT x.*, h.household_id, h.area, least(x.category_from, c.category_from) AS all_from,
@@ -106,7 +107,7 @@ final class RosterDifference {
     /** A mended line of a category list, without a line of the person list: the category comes on top of what the person holds. */
     private static final String EXTRA =
             """
-            CREATE TEMP TABLE x_extra ON COMMIT DROP AS
+            CREATE TABLE x_extra AS
             SELECT p.person_id, p.last_version, c.category, min(c.category_from) AS category_from
             FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id
             JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = c.id_hash
@@ -134,7 +135,7 @@ final class RosterDifference {
     /** Households that nobody is left in: every active member moves or leaves with this batch, and no row speaks of them. */
     private static final String EMPTIED =
             """
-            CREATE TEMP TABLE x_emptied ON COMMIT DROP AS
+            CREATE TABLE x_emptied AS
             SELECT g.household_id, g.destinations, g.last_day, v.version AS from_version, v.valid_from
             FROM (SELECT household_id, count(*) AS gone, max(day) AS last_day,
                          coalesce(array_agg(DISTINCT destination) FILTER (WHERE destination IS NOT NULL), '{}') AS destinations
@@ -158,7 +159,7 @@ final class RosterDifference {
     /** A household is split off when its head was a member of one that goes on. */
     private static final String SPLIT =
             """
-            CREATE TEMP TABLE x_split ON COMMIT DROP AS
+            CREATE TABLE x_split AS
             SELECT c.from_household, h.household_id
             FROM x_household h JOIN x_change c ON c.person_id = h.head_person_id
             WHERE h.is_new AND c.kind = 'MOVED' AND c.household_id = h.household_id
@@ -171,7 +172,7 @@ final class RosterDifference {
     /** Who is missing without a cause. A person of a broken row is not missing: known by ID number, or by name and head where the number is what is broken. */
     private static final String ABSENT =
             """
-            CREATE TEMP TABLE x_absent ON COMMIT DROP AS
+            CREATE TABLE x_absent AS
             SELECT v.person_id
             FROM x_batch b CROSS JOIN person_version v
             WHERE b.full_list AND v.status = 'ACTIVE' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
@@ -183,39 +184,85 @@ final class RosterDifference {
                               WHERE e.batch_id = b.batch_id AND h.household_id = v.household_id AND e.person_name = v.name)
             """;
 
-    // Each table is read once: a first load has a change for everybody.
-    private static final String COUNTS =
+    /** Households that get a new version. */
+    private static final String HOUSE =
             """
+            CREATE TABLE x_house AS
+            SELECT h.household_id, h.candidate_id, h.is_new, h.from_version, h.valid_from, greatest(b.effective_on, h.valid_from) AS day,
+                   'ACTIVE' AS state, h.head_person_id, h.area, h.urban, h.annual_income_fen, h.contact_digest,
+                   h.from_contact, h.is_new OR h.from_head <> h.head_person_id AS head_differs
+            FROM x_batch b CROSS JOIN x_household h WHERE h.differs
+            UNION ALL
+            SELECT e.household_id, NULL, false, e.from_version, e.valid_from, greatest(e.last_day, e.valid_from), 'CLOSED',
+                   v.head_person_id, v.area, v.urban, v.annual_income_fen, v.contact_digest, v.contact_digest, false
+            FROM x_emptied e
+            JOIN household_version v ON v.household_id = e.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            """;
+
+    /** Heads no row speaks of: the roster needs them as persons. */
+    private static final String BARE = "CREATE TABLE x_bare AS SELECT candidate_id FROM x_head WHERE head_is_bare";
+
+    /** Missing until now, and listed again. */
+    private static final String BACK =
+            """
+            CREATE TABLE x_back AS
+            SELECT DISTINCT a.person_id FROM roster_absence a JOIN x_person x USING (person_id) WHERE a.closed_at IS NULL
+            """;
+
+    /** What is told of it; {@code homeless} are listed persons whose household neither the batch nor the roster has. */
+    private static final String COUNT =
+            """
+            CREATE TABLE x_count AS
             SELECT c.added, c.changed, c.moved, c.merged, l.gone AS "left", l.deceased,
                    (SELECT count(*) FROM x_absent) AS absent,
-                   (SELECT count(*) FROM x_person) - c.listed - :homeless AS unchanged,
+                   p.listed - c.listed - p.homeless AS unchanged,
                    h.households_new,
                    (SELECT count(DISTINCT household_id) FROM x_split) AS households_split,
                    (SELECT count(*) FROM x_emptied WHERE cardinality(destinations) = 1) AS households_merged,
-                   h.heads_changed
+                   h.heads_changed, p.homeless
             FROM (SELECT count(*) FILTER (WHERE kind = 'ENROLLED') AS added, count(*) FILTER (WHERE kind = 'CHANGED') AS changed,
                          count(*) FILTER (WHERE kind = 'MOVED') AS moved, count(*) FILTER (WHERE kind = 'MERGED') AS merged,
                          count(candidate_id) AS listed FROM x_change) c
+            CROSS JOIN (SELECT count(*) AS listed, count(*) FILTER (WHERE h.head_hash IS NULL) AS homeless
+                        FROM x_person x LEFT JOIN x_home h ON h.head_hash = x.head_hash) p
             CROSS JOIN (SELECT count(*) FILTER (WHERE status = 'EXITED') AS gone, count(*) FILTER (WHERE status = 'DECEASED') AS deceased
                         FROM x_leaving) l
             CROSS JOIN (SELECT count(*) FILTER (WHERE is_new) AS households_new,
                                count(*) FILTER (WHERE NOT is_new AND from_head <> head_person_id) AS heads_changed FROM x_household) h
             """;
-    private static final String HOMELESS =
-            "SELECT count(*) FROM x_person x WHERE NOT EXISTS (SELECT FROM x_home h WHERE h.head_hash = x.head_hash)";
 
     private static final List<String> PERSONS = List.of(LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person");
-    private static final List<String> CHANGES =
-            List.of(LISTED, CHANGE, EXTRA, EXTRA_CHANGE, "ANALYZE x_change", EMPTIED, MERGE, SPLIT, ABSENT);
+    private static final List<String> CHANGES = List.of(
+            LISTED,
+            CHANGE,
+            EXTRA,
+            EXTRA_CHANGE,
+            "ANALYZE x_change",
+            EMPTIED,
+            MERGE,
+            SPLIT,
+            ABSENT,
+            HOUSE,
+            "ANALYZE x_house",
+            BARE,
+            BACK,
+            COUNT);
+
+    /** In this order; they read {@code x_batch} and the tables before them. */
+    static final List<String> STATEMENTS = Stream.of(
+                    TemporaryIdentity.STATEMENTS,
+                    PERSONS,
+                    HouseholdIdentity.STATEMENTS,
+                    CHANGES,
+                    CategoryTimes.COMPARING)
+            .flatMap(List::stream)
+            .toList();
 
     private final JdbcClient jdbc;
 
-    RosterDifference(JdbcClient jdbc) {
+    /** @param now when the roster will have known it */
+    RosterDifference(JdbcClient jdbc, UUID batch, OffsetDateTime now, short hashVersion) {
         this.jdbc = jdbc;
-    }
-
-    /** Reckons; once in a transaction. */
-    void reckon(UUID batch, OffsetDateTime now, short hashVersion) {
         jdbc.sql(BATCH).update();
         jdbc.sql(FILL_BATCH)
                 .param("now", now)
@@ -224,20 +271,19 @@ final class RosterDifference {
                 .update();
         // Unless it is told, the planner expects hundreds of rows here and sorts whole lists for them.
         jdbc.sql("ANALYZE x_batch").update();
-        Stream.of(TemporaryIdentity.STATEMENTS, PERSONS, HouseholdIdentity.STATEMENTS, CHANGES)
-                .flatMap(List::stream)
-                .forEach(statement -> jdbc.sql(statement).update());
+    }
+
+    /** Reckons; once in a transaction. */
+    void reckon(ComparisonPlace place) {
+        STATEMENTS.forEach(statement -> jdbc.sql(place.placed(statement)).update());
     }
 
     /** Listed persons whose household neither the batch nor the roster has; 0 unless the roster moved since staging. */
     long homeless() {
-        return jdbc.sql(HOMELESS).query(Long.class).single();
+        return jdbc.sql("SELECT homeless FROM x_count").query(Long.class).single();
     }
 
-    Differences counts(long homeless) {
-        return jdbc.sql(COUNTS)
-                .param("homeless", homeless)
-                .query(Differences.class)
-                .single();
+    Differences counts() {
+        return jdbc.sql("SELECT * FROM x_count").query(Differences.class).single();
     }
 }

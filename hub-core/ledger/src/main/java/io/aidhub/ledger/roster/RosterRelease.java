@@ -12,20 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * things of a row: it is known no more, a copy of it ends on the day, and a new row begins on the day.
  */
 final class RosterRelease {
-    private static final String HOUSE =
-            """
-            CREATE TEMP TABLE x_house ON COMMIT DROP AS
-            SELECT h.household_id, h.candidate_id, h.is_new, h.from_version, h.valid_from, greatest(b.effective_on, h.valid_from) AS day,
-                   'ACTIVE' AS state, h.head_person_id, h.area, h.urban, h.annual_income_fen, h.contact_digest,
-                   h.from_contact, h.is_new OR h.from_head <> h.head_person_id AS head_differs
-            FROM x_batch b CROSS JOIN x_household h WHERE h.differs
-            UNION ALL
-            SELECT e.household_id, NULL, false, e.from_version, e.valid_from, greatest(e.last_day, e.valid_from), 'CLOSED',
-                   v.head_person_id, v.area, v.urban, v.annual_income_fen, v.contact_digest, v.contact_digest, false
-            FROM x_emptied e
-            JOIN household_version v ON v.household_id = e.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            """;
-
     /** One row a person and event; {@code changed} in bits. */
     private static final String TELL =
             """
@@ -70,7 +56,7 @@ final class RosterRelease {
             SELECT s.head_candidate_id, s.head_hash, b.hash_version, s.head_sealed, 0, b.recorded_at
             FROM x_batch b
             JOIN stage_household s ON s.batch_id = b.batch_id
-            JOIN x_head h ON h.candidate_id = s.candidate_id AND h.head_is_bare
+            JOIN x_bare h ON h.candidate_id = s.candidate_id
             ORDER BY s.head_candidate_id
             """;
     private static final String NEW_HOUSEHOLDS =
@@ -187,7 +173,7 @@ final class RosterRelease {
     private static final String ABSENCE_ENDS =
             """
             UPDATE roster_absence a SET closed_at = b.recorded_at, closed_how = w.how
-            FROM x_batch b CROSS JOIN (SELECT person_id, 'LISTED' AS how FROM x_person UNION ALL SELECT person_id, status FROM x_leaving) w
+            FROM x_batch b CROSS JOIN (SELECT person_id, 'LISTED' AS how FROM x_back UNION ALL SELECT person_id, status FROM x_leaving) w
             WHERE a.person_id = w.person_id AND a.closed_at IS NULL
             """;
     private static final String WRITE_EVENTS =
@@ -229,7 +215,7 @@ final class RosterRelease {
 
     /** Writes; false when somebody else changed one of these rows since they were compared: nothing of it may stay then. */
     boolean write() {
-        run(HOUSE, TELL, EVENT, "ANALYZE x_house", "ANALYZE x_tell", "ANALYZE x_event", TURN, "ANALYZE x_turn");
+        run(TELL, EVENT, "ANALYZE x_tell", "ANALYZE x_event", TURN, "ANALYZE x_turn");
         jdbc.sql(LOCK).query(UUID.class).list();
         sealContacts();
         sealNumbers();
@@ -242,7 +228,7 @@ final class RosterRelease {
             return false;
         }
         run(END_HOUSEHOLDS, BEGIN_HOUSEHOLDS, END_PERSONS, COUNT_PERSONS, BEGIN_PERSONS, BEGIN_LEFT);
-        CategoryTimes.STATEMENTS.forEach(this::update);
+        CategoryTimes.WRITING.forEach(this::update);
         run(SUCCESSION, TemporaryIdentity.SUCCESSION, ABSENCE, ABSENCE_ENDS, WRITE_EVENTS, WRITE_EVENT_PERSONS, TOUCH);
         return true;
     }

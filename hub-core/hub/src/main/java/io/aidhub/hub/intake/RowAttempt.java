@@ -1,0 +1,107 @@
+package io.aidhub.hub.intake;
+
+import io.aidhub.model.ResidentId;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reading one row, gathering what is wrong. */
+final class RowAttempt {
+    private static final Set<String> NAMES = Set.of("name", "headName");
+    private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
+    private static final Pattern WHOLE_DAY = Pattern.compile("\\d{4}[-/]\\d{2}[-/]\\d{2}");
+
+    private final RowSource.Shape shape;
+    private final CellValues values;
+    private final LastIds ids;
+    private final Table.Row row;
+    private final Set<Cleaned.Problem> problems = new LinkedHashSet<>();
+
+    RowAttempt(RowSource.Shape shape, CellValues values, LastIds ids, Table.Row row) {
+        this.shape = shape;
+        this.values = values;
+        this.ids = ids;
+        this.row = row;
+    }
+
+    void wrong(String field, ErrorCode code) {
+        problems.add(new Cleaned.Problem(field, code));
+    }
+
+    @Nullable
+    ResidentId id(String field) {
+        CleanedId cleaned = ids.of(shape.cell(row, field));
+        if (cleaned.broken() != null) {
+            wrong(field, cleaned.broken());
+        } else if (cleaned.endsInNoughts()) {
+            wrong(field, ErrorCode.ID_NOUGHTS);
+        }
+        return cleaned.id();
+    }
+
+    /** As {@link #id}; a number that is not there is a doubt only. */
+    @Nullable
+    ResidentId idOrTemporary(String field) {
+        if (ids.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING) {
+            wrong(field, ErrorCode.ID_TEMPORARY);
+            return null;
+        }
+        return id(field);
+    }
+
+    @Nullable
+    String code(String field, ErrorCode unknown, boolean needed) {
+        String text = shape.cell(row, field);
+        if (text.isBlank()) {
+            if (needed) {
+                wrong(field, unknown);
+            }
+            return null;
+        }
+        String code = values.of(field, text);
+        if (code == null) {
+            wrong(field, unknown);
+        }
+        return code;
+    }
+
+    @Nullable
+    LocalDate date(String field, boolean needed) {
+        String day = code(field, ErrorCode.DATE_INVALID, needed);
+        return day == null ? null : values.day(day);
+    }
+
+    boolean isDoubted(ErrorCode doubt) {
+        return problems.stream().anyMatch(problem -> problem.code() == doubt);
+    }
+
+    /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */
+    boolean saysMonthOnly(String field) {
+        String text = shape.cell(row, field);
+        return !WHOLE_DAY.matcher(text).matches() // most are
+                && MONTH_ONLY
+                        .matcher(
+                                Normalizer.normalize(text, Normalizer.Form.NFKC).strip())
+                        .matches();
+    }
+
+    /** Fields the profile requires and no rule of their own has judged. */
+    void required() {
+        for (String field : shape.profile().requiredFields()) {
+            if (shape.cell(row, field).isBlank()
+                    && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
+                wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);
+            }
+        }
+    }
+
+    <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, Supplier<R> clean) {
+        return problems.stream().allMatch(problem -> problem.code().isDoubt())
+                ? new Cleaned.Good<>(clean.get(), problems)
+                : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));
+    }
+}

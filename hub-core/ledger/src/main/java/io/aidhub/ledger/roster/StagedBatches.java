@@ -1,0 +1,164 @@
+package io.aidhub.ledger.roster;
+
+import io.aidhub.ledger.roster.BatchNotReleasable.Why;
+import io.aidhub.ledger.seal.PersonHash;
+import io.aidhub.ledger.seal.Sealer;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A batch on its way into the roster: staged and compared, then released. Every method is part of the caller's transaction. */
+final class StagedBatches {
+    private static final String ALL_STAGED =
+            """
+            SELECT rows_staged = (SELECT count(*) FROM stage_household WHERE batch_id = :batch) + (SELECT count(*) FROM stage_person WHERE batch_id = :batch)
+                 + (SELECT count(*) FROM stage_category WHERE batch_id = :batch) + (SELECT count(*) FROM stage_leaving WHERE batch_id = :batch)
+            FROM roster_batch WHERE batch_id = :batch
+            """;
+    private static final List<String> WRITTEN = List.of(
+            "household",
+            "person",
+            "household_version",
+            "person_version",
+            "person_category",
+            "status_event",
+            "status_event_person",
+            "touched_household");
+
+    private final DataSource database;
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final Sealer sealer;
+    private final PersonHash hash;
+    private final Clock clock;
+    private final BatchBook batches;
+    private final KeptComparison kept;
+
+    StagedBatches(DataSource database, Sealer sealer, PersonHash hash, Clock clock, BatchBook batches) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
+        this.template = new JdbcTemplate(database);
+        this.sealer = sealer;
+        this.hash = hash;
+        this.clock = clock;
+        this.batches = batches;
+        this.kept = new KeptComparison(jdbc, hash);
+    }
+
+    /** @param work puts the rows in */
+    BatchSummary stage(NewBatch batch, Function<Staging, StagedRows> work) {
+        planForMany();
+        batches.add(batch);
+        Staging staging = staging(batch.batchId());
+        StagedRows rows = work.apply(staging);
+        RosterDifference difference = difference(batch.batchId());
+        kept.reckon(difference, batch.batchId());
+        batches.counted(batch.batchId(), rows, staging.staged(), difference.counts());
+        return batches.find(batch.batchId()).orElseThrow();
+    }
+
+    /** True when staged rows of an unreleased batch are gone. */
+    boolean isLost(UUID batchId) {
+        BatchSummary batch = batches.find(batchId).orElseThrow(() -> new BatchNotReleasable(batchId, Why.UNKNOWN));
+        return (batch.state() == BatchState.STAGED || batch.state() == BatchState.HELD)
+                && !jdbc.sql(ALL_STAGED)
+                        .param("batch", batchId)
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    StagedRows restage(UUID batchId, Function<Staging, StagedRows> work) {
+        if (batches.lock(batchId).isEmpty()) {
+            throw new BatchNotReleasable(batchId, Why.UNKNOWN);
+        }
+        planForMany();
+        kept.forget(batchId);
+        clearStages(batchId);
+        return work.apply(staging(batchId));
+    }
+
+    /** Two releases take turns. */
+    Differences release(UUID batchId, String releasedBy) {
+        jdbc.sql("SELECT only_row FROM roster_gate FOR UPDATE").query().singleValue();
+        BatchSummary batch = batches.lock(batchId).orElseThrow(() -> new BatchNotReleasable(batchId, Why.UNKNOWN));
+        if (batch.state() == BatchState.RELEASED) {
+            return batch.differences();
+        }
+        requireReleasable(batch);
+        planForMany();
+        RosterDifference difference = difference(batchId);
+        kept.recall(difference, batchId);
+        if (difference.homeless() > 0) {
+            throw new BatchNotReleasable(batchId, Why.HOUSEHOLD_GONE);
+        }
+        Differences counts = difference.counts();
+        if (!new RosterRelease(jdbc, template, sealer).write()) {
+            throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
+        }
+        batches.released(batchId, releasedBy, counts);
+        if (counts.rewritesATenth()) {
+            analyze(WRITTEN);
+        }
+        kept.drop(batchId);
+        clearStages(batchId);
+        jdbc.sql("SELECT pg_notify(:channel, :batch)")
+                .param("channel", RosterStore.CHANNEL)
+                .param("batch", batchId.toString())
+                .query()
+                .singleRow();
+        return counts;
+    }
+
+    private void requireReleasable(BatchSummary batch) {
+        if (batch.state() == BatchState.HELD || batch.state() == BatchState.DISCARDED) {
+            throw new BatchNotReleasable(batch.batchId(), batch.state() == BatchState.HELD ? Why.HELD : Why.DISCARDED);
+        }
+        UUID base = batch.supplements();
+        if (base != null
+                && batches.find(base)
+                        .filter(found -> found.state() == BatchState.RELEASED)
+                        .isEmpty()) {
+            throw new BatchNotReleasable(batch.batchId(), Why.BASE_NOT_RELEASED);
+        }
+        if (batches.lastReleasedList()
+                .filter(last -> last.period().isAfter(batch.period()))
+                .isPresent()) {
+            throw new BatchNotReleasable(batch.batchId(), Why.OUTDATED);
+        }
+    }
+
+    private RosterDifference difference(UUID batchId) {
+        return new RosterDifference(jdbc, batchId, BatchBook.at(clock.instant()), hash.version());
+    }
+
+    private Staging staging(UUID batchId) {
+        return new Staging(
+                batchId,
+                database,
+                new StagedForms(batchId, sealer, hash, new TimeOrderedIds(clock)),
+                new StagingChecks(jdbc, hash));
+    }
+
+    /** Room for hash tables of a whole list; small samples, for staging and temporary tables only have to show how many rows they hold. Ends with the transaction. */
+    private void planForMany() {
+        jdbc.sql("SET LOCAL work_mem = '128MB'").update();
+        jdbc.sql("SET LOCAL default_statistics_target = 10").update();
+    }
+
+    private void clearStages(UUID batchId) {
+        jdbc.sql("SELECT clear_stages(:batch)")
+                .param("batch", batchId)
+                .query((rows, i) -> true)
+                .single();
+    }
+
+    /** A batch can make tables ten times as large: nobody's next query shall be planned for what they were. Samples, so it takes no longer for more rows. */
+    private void analyze(List<String> tables) {
+        jdbc.sql("SET LOCAL default_statistics_target TO DEFAULT").update();
+        tables.forEach(table -> jdbc.sql("ANALYZE " + table).update());
+    }
+}
