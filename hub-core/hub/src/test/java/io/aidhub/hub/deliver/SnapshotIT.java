@@ -294,9 +294,10 @@ class SnapshotIT {
 
     private void dispatch(int most) {
         hub.book.takesSnapshots(EDUCATION, PART);
-        while (hub.relay().dispatch(most) > 0) {
-            continue;
-        }
+        int taken;
+        do {
+            taken = hub.relay().dispatch(most);
+        } while (taken > 0);
     }
 
     private void settled() {
