@@ -4,11 +4,13 @@ import ch.qos.logback.classic.Level;
 import io.aidhub.app.start.SettingsProblem;
 import io.aidhub.embedded.EmbeddedPostgresException;
 import io.aidhub.embedded.FolderLock;
+import io.aidhub.ledger.keys.RotationProblem;
 import io.aidhub.ledger.seal.KeyFileProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -69,11 +71,24 @@ public final class HubCommand implements Runnable {
         return Path.of(System.getProperty("aidhub.dist", "."));
     }
 
+    /** Also behind what the wiring wraps around it. */
+    private static @Nullable KeyFileProblem keyFileProblem(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KeyFileProblem keys) {
+                return keys;
+            }
+        }
+        return null;
+    }
+
     /** What went wrong, where, and what to do next; the stack trace goes to the log only. */
     private static int explain(Exception problem) {
         Screen screen = Screen.ofTerminal();
-        if (problem instanceof KeyFileProblem keys) {
+        KeyFileProblem keys = keyFileProblem(problem);
+        if (keys != null) {
             screen.say("problem.keys." + keys.kind(), keys.file());
+        } else if (problem instanceof RotationProblem rotation) {
+            screen.say("problem.rotation." + rotation.kind(), rotation.details().toArray());
         } else if (problem instanceof SettingsProblem settings) {
             screen.say("problem." + settings.key(), settings.arguments());
         } else if (problem instanceof FolderLock.FolderInUse

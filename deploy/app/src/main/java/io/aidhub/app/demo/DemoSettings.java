@@ -4,6 +4,7 @@ import io.aidhub.app.broker.QueueParty;
 import io.aidhub.app.start.HubSettings;
 import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.ledger.seal.KeySuite;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
@@ -73,6 +74,7 @@ final class DemoSettings {
                 15672,
                 options.data(),
                 options.keys(),
+                KeySuite.INTERNATIONAL,
                 token,
                 IdentityKey.of(secrets.getProperty(IDENTITY_KEY)),
                 null,

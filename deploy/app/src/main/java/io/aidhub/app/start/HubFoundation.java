@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a hub stands on: its locked folder, its keys, its database and its broker. Taken in this order and given back in reverse. */
 public final class HubFoundation implements AutoCloseable {
-    private static final String DATABASE = "aidhub";
+    static final String DATABASE = "aidhub";
     private static final int PREFERRED_POSTGRES_PORT = 15432;
 
     private final HubSettings settings;
@@ -51,10 +51,7 @@ public final class HubFoundation implements AutoCloseable {
         try {
             ApiToken.ensure(settings.apiToken());
             if (settings.database() == null) {
-                postgres = EmbeddedPostgres.start(
-                        EmbeddedPostgres.Settings.in(settings.data().resolve("postgres"))
-                                .withPort(PREFERRED_POSTGRES_PORT)
-                                .withDatabases(DATABASE));
+                postgres = embedded(settings);
             }
             EmbeddedBroker broker = EmbeddedBroker.start(
                     settings.data().resolve("broker"), settings.bind(), settings.amqpPort(), settings.parties());
@@ -66,6 +63,20 @@ public final class HubFoundation implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    static EmbeddedPostgres embedded(HubSettings settings) {
+        return EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(postgresFolder(settings))
+                .withPort(PREFERRED_POSTGRES_PORT)
+                .withDatabases(DATABASE));
+    }
+
+    static Path postgresFolder(HubSettings settings) {
+        return settings.data().resolve("postgres");
+    }
+
+    static HubSettings.Database addressOf(EmbeddedPostgres postgres) {
+        return new HubSettings.Database(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
     }
 
     public HubSettings settings() {
@@ -83,7 +94,7 @@ public final class HubFoundation implements AutoCloseable {
     /** Where the database is, whoever runs it. */
     public HubSettings.Database database() {
         if (postgres != null) {
-            return new HubSettings.Database(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
+            return addressOf(postgres);
         }
         return Objects.requireNonNull(settings.database());
     }

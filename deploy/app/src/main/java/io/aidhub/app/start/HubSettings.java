@@ -2,6 +2,7 @@ package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
 import io.aidhub.hub.compare.IdentityKey;
+import io.aidhub.ledger.seal.KeySuite;
 import io.aidhub.routes.queue.QueueSeal;
 import io.aidhub.routes.queue.SealedQueues;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param amqpPort preferred port for parties with their own queue
  * @param data folder of everything durable
  * @param keys key file, outside {@code data}, mode 0600
+ * @param newKeys which algorithms new keys get
  * @param apiToken file with the bearer token of the REST interface, mode 0600
  * @param identityKey signs identity answers; null: none are given
  * @param database an own PostgreSQL; null: the embedded one, for a trial on one machine
@@ -43,6 +45,7 @@ public record HubSettings(
         int amqpPort,
         Path data,
         Path keys,
+        KeySuite newKeys,
         Path apiToken,
         @Nullable IdentityKey identityKey,
         @Nullable Database database,
@@ -80,6 +83,7 @@ public record HubSettings(
                 amqpPort,
                 data,
                 keys,
+                newKeys,
                 apiToken,
                 identityKey,
                 database,

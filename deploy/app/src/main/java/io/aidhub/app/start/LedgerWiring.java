@@ -9,6 +9,7 @@ import io.aidhub.ledger.deliver.ReceiptChain;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.EventWaiter;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.keys.KeyRegister;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
@@ -29,8 +30,10 @@ class LedgerWiring {
         return Clock.system(settings.zone());
     }
 
+    /** Whoever seals or hashes asks for the keys here: none are given before the database knows them for its own. */
     @Bean
-    SealingKeys sealingKeys(HubFoundation foundation) {
+    SealingKeys sealingKeys(HubFoundation foundation, JdbcClient jdbc, Clock clock) {
+        new KeyRegister(jdbc, clock).admit(foundation.keys());
         return foundation.keys();
     }
 

@@ -3,6 +3,7 @@ package io.aidhub.app.start;
 import io.aidhub.app.broker.QueueParty;
 import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.ledger.seal.KeySuite;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class SettingsFile {
             "amqp-port",
             "data",
             "keys",
+            "new-keys",
             "api-token",
             "identity-key",
             "database",
@@ -100,6 +102,7 @@ public final class SettingsFile {
                 root.path("amqp-port").asInt(5672),
                 data,
                 path("keys", null),
+                newKeys(),
                 path("api-token", data.resolveSibling("api-token").toString()),
                 identityKey(),
                 database(),
@@ -172,6 +175,11 @@ public final class SettingsFile {
             throw new SettingsProblem("settings.invalid", file.toString(), "overview-every");
         }
         return pace;
+    }
+
+    private KeySuite newKeys() {
+        return KeySuite.of(text(root, "new-keys", "international"))
+                .orElseThrow(() -> new SettingsProblem("settings.invalid", file.toString(), "new-keys"));
     }
 
     private Path path(String key, @Nullable String otherwise) {

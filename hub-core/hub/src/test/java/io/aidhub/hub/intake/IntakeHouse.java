@@ -28,7 +28,7 @@ import org.springframework.util.FileSystemUtils;
 final class IntakeHouse {
     static final Path FOLDER = Path.of("target", "intake-it").toAbsolutePath();
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-05T02:00:00Z"), ZoneOffset.UTC);
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-05T02:00:00Z"), ZoneOffset.UTC);
 
     final PGSimpleDataSource database;
     final JdbcClient jdbc;
@@ -36,15 +36,13 @@ final class IntakeHouse {
     final RosterIntake intake;
     final List<CrashPoint> reached = new ArrayList<>();
     final Path errors;
+    final Path keyFile;
 
-    private IntakeHouse() throws IOException {
-        String name = "intake_" + NUMBER.incrementAndGet();
-        JdbcClient.create(dataSource("postgres"))
-                .sql("CREATE DATABASE " + name + " TEMPLATE " + Server.TEMPLATE)
-                .update();
+    private IntakeHouse(String name, Path keyFile) {
         database = dataSource(name);
         jdbc = JdbcClient.create(database);
-        SealingKeys keys = SealingKeys.read(Server.KEYS);
+        this.keyFile = keyFile;
+        SealingKeys keys = SealingKeys.read(keyFile);
         store = new RosterStore(
                 database,
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
@@ -56,7 +54,21 @@ final class IntakeHouse {
     }
 
     static IntakeHouse fresh() throws IOException {
-        return new IntakeHouse();
+        return fresh(Server.KEYS);
+    }
+
+    /** With keys of its own. */
+    static IntakeHouse fresh(Path keyFile) {
+        String name = "intake_" + NUMBER.incrementAndGet();
+        JdbcClient.create(dataSource("postgres"))
+                .sql("CREATE DATABASE " + name + " TEMPLATE " + Server.TEMPLATE)
+                .update();
+        return new IntakeHouse(name, keyFile);
+    }
+
+    /** The same database after a restart, which reads the key file again. */
+    IntakeHouse again(Path keyFile) {
+        return new IntakeHouse(database.getDatabaseName(), keyFile);
     }
 
     /** Another intake into the same roster. */

@@ -40,7 +40,10 @@ public enum AuditAction {
     ACCOUNT_CLOSE("account.close"),
     AUDIT_SEARCH("audit.search"),
     AUDIT_VERIFY("audit.verify"),
-    DISCLOSURES_READ("disclosures.read");
+    DISCLOSURES_READ("disclosures.read"),
+    KEYS_ROTATE("keys.rotate"),
+    KEYS_RETIRE("keys.retire"),
+    KEYS_HASH("keys.hash");
 
     private final String code;
 

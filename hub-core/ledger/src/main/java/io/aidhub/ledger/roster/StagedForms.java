@@ -38,7 +38,7 @@ final class StagedForms {
             out.bool(row.urban());
             out.bigint(row.annualIncome() == null ? null : row.annualIncome().fen());
             out.bytes(contact == null ? null : sealer.seal(candidate, contact));
-            out.bytes(contact == null ? null : hash.ofText(new String(contact, StandardCharsets.UTF_8)));
+            out.bytes(contact == null ? null : hash.ofNumber(new String(contact, StandardCharsets.UTF_8)));
         };
     }
 
@@ -116,7 +116,7 @@ final class StagedForms {
 
     /** In a namespace of its own: no ID number has this form. */
     private byte[] hashWithoutNumber(PersonRow row) {
-        return hash.ofText(String.join(
+        return hash.ofNumber(String.join(
                 "|",
                 "without number",
                 PersonName.comparable(row.name()),

@@ -10,19 +10,25 @@ public final class KeyFileProblem extends RuntimeException {
     public enum Kind {
         MISSING,
         READABLE_BY_OTHERS,
-        INCOMPLETE
+        INCOMPLETE,
+        /** A key of the file is not the one the database was sealed or hashed with. */
+        WRONG,
+        /** The file lacks keys the database needs, or calls an older one current: a copy from before a rotation. */
+        STALE,
+        /** A rotation of the hash began and is not done. */
+        CHANGING
     }
 
     private final Kind kind;
     private final transient Path file;
 
-    KeyFileProblem(Kind kind, Path file) {
+    public KeyFileProblem(Kind kind, Path file) {
         super("key file " + kind + ": " + file);
         this.kind = kind;
         this.file = file;
     }
 
-    KeyFileProblem(Kind kind, Path file, Exception cause) {
+    public KeyFileProblem(Kind kind, Path file, Exception cause) {
         super("key file " + kind + ": " + file, cause);
         this.kind = kind;
         this.file = file;

@@ -1,41 +1,37 @@
 package io.aidhub.ledger.seal;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The keys of one hub, read from a key file (密钥文件) that lies outside the data folder and only its owner may read. Versions stay in the file so that
- * what an older key sealed can still be opened.
+ * The keys of one hub, read from a key file (密钥文件, see {@link KeyFile}) that lies outside the data folder and only its owner may read. Versions stay in the file so
+ * that what an older key sealed can still be opened.
  *
- * <p>Format: a properties file with {@code seal.<id>} and {@code hash.<version>} (Base64 of 32 bytes), {@code seal.current} and {@code hash.current}.
+ * <p>A new sealing key is used within a second after it stands in the file, without a restart; keys once read are kept as long as the process lives. The hash version is
+ * that of the start: it changes only while no hub runs.
  */
 public final class SealingKeys {
-    private static final int KEY_BYTES = 32;
+    private static final Logger log = LoggerFactory.getLogger(SealingKeys.class);
+    private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Map<Integer, byte[]> sealing;
-    private final Map<Integer, byte[]> hashing;
-    private final int currentSealing;
-    private final int currentHashing;
+    private final Path file;
+    private volatile KeyFile keys;
+    private volatile @Nullable Stamp seen;
+    private volatile long lookedAt = System.nanoTime();
 
-    private SealingKeys(
-            Map<Integer, byte[]> sealing, int currentSealing, Map<Integer, byte[]> hashing, int currentHashing) {
-        this.sealing = sealing;
-        this.currentSealing = currentSealing;
-        this.hashing = hashing;
-        this.currentHashing = currentHashing;
+    private SealingKeys(Path file) {
+        this.file = file;
+        this.seen = stamp(file);
+        this.keys = KeyFile.read(file);
     }
 
     /**
@@ -44,31 +40,7 @@ public final class SealingKeys {
      * @throws KeyFileProblem when it is absent, readable by others, or incomplete; says what to do
      */
     public static SealingKeys read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new KeyFileProblem(KeyFileProblem.Kind.MISSING, file);
-        }
-        try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-                if (rights.stream().anyMatch(right -> !right.name().startsWith("OWNER_"))) {
-                    throw new KeyFileProblem(KeyFileProblem.Kind.READABLE_BY_OTHERS, file);
-                }
-            }
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            }
-            Map<Integer, byte[]> sealing = keys(properties, "seal.");
-            Map<Integer, byte[]> hashing = keys(properties, "hash.");
-            int currentSealing = Integer.parseInt(properties.getProperty("seal.current", ""));
-            int currentHashing = Integer.parseInt(properties.getProperty("hash.current", ""));
-            if (!sealing.containsKey(currentSealing) || !hashing.containsKey(currentHashing)) {
-                throw new KeyFileProblem(KeyFileProblem.Kind.INCOMPLETE, file);
-            }
-            return new SealingKeys(sealing, currentSealing, hashing, currentHashing);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new KeyFileProblem(KeyFileProblem.Kind.INCOMPLETE, file, e);
-        }
+        return new SealingKeys(file);
     }
 
     /**
@@ -77,13 +49,13 @@ public final class SealingKeys {
      * @throws FileAlreadyExistsException rather than overwrite: a lost key is lost data
      */
     public static void create(Path file) throws IOException {
+        create(file, KeySuite.INTERNATIONAL, null);
+    }
+
+    /** As {@link #create(Path)}, with the algorithms of {@code suite}. */
+    public static void create(Path file, KeySuite suite, @Nullable LocalDate made) throws IOException {
         createPrivately(file);
-        SecureRandom random = new SecureRandom();
-        String text =
-                "# AidHub key file 密钥文件: keep a copy in a safe place outside this machine; without it the data cannot be read.\n"
-                        + "seal.1=" + freshKey(random) + "\nseal.current=1\nhash.1=" + freshKey(random)
-                        + "\nhash.current=1\n";
-        Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(file, KeyFile.fresh(suite, made).text(), StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     /**
@@ -92,66 +64,83 @@ public final class SealingKeys {
      * @throws FileAlreadyExistsException when there is one
      */
     public static void createPrivately(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
-        }
+        PrivateFiles.create(file);
     }
 
-    private static String freshKey(SecureRandom random) {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
+    public Path file() {
+        return file;
     }
 
-    private static Map<Integer, byte[]> keys(Properties properties, String prefix) {
-        Map<Integer, byte[]> keys = new HashMap<>();
-        for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith(prefix) && !name.endsWith(".current")) {
-                int id = Integer.parseInt(name.substring(prefix.length()));
-                byte[] key =
-                        Base64.getDecoder().decode(properties.getProperty(name).strip());
-                if (key.length != KEY_BYTES || id < 1 || id > 127) {
-                    throw new IllegalArgumentException("key " + name + " has a wrong length or number");
-                }
-                keys.put(id, key);
-            }
+    /** What the file says now. */
+    public KeyFile asWritten() {
+        if (System.nanoTime() - lookedAt > LOOK_EVERY_NANOS) {
+            look();
         }
         return keys;
     }
 
-    int currentSealing() {
-        return currentSealing;
+    /** Reads the file again if it changed since. */
+    public synchronized void look() {
+        lookedAt = System.nanoTime();
+        Stamp now = stamp(file);
+        if (now == null || now.equals(seen)) {
+            return;
+        }
+        try {
+            KeyFile fresh = KeyFile.read(file);
+            if (fresh.agrees(keys)) {
+                keys = fresh.after(keys);
+            } else {
+                log.error("the key file {} was exchanged for one with other keys; this hub keeps its own", file);
+            }
+        } catch (KeyFileProblem e) {
+            log.error("the key file changed and cannot be used; this hub keeps the keys it has", e);
+        }
+        seen = now;
+    }
+
+    SealKey currentSealing() {
+        KeyFile now = asWritten();
+        return now.sealingKey(now.currentSealing());
+    }
+
+    SealKey sealingKey(int id) {
+        if (!keys.sealingIds().contains(id)) {
+            look(); // sealed by somebody who knows a newer key
+        }
+        return keys.sealingKey(id);
     }
 
     int currentHashing() {
-        return currentHashing;
+        return keys.currentHashing();
     }
 
-    byte[] sealingKey(int id) {
-        byte[] key = sealing.get(id);
-        if (key == null) {
-            throw new SealBroken("the key file has no key seal." + id);
-        }
-        return key;
+    HashKey hashingKey(int version) {
+        return keys.hashingKey(version);
     }
 
-    byte[] hashingKey(int version) {
-        byte[] key = hashing.get(version);
-        if (key == null) {
-            throw new SealBroken("the key file has no key hash." + version);
+    int contentHashing() {
+        return keys.contentHashing();
+    }
+
+    private static @Nullable Stamp stamp(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(now.lastModifiedTime().toMillis(), now.size(), String.valueOf(now.fileKey()));
+        } catch (IOException e) {
+            log.warn(
+                    "the key file {} cannot be looked at: {}",
+                    file,
+                    e.getClass().getSimpleName());
+            return null;
         }
-        return key;
     }
 
     /** Never the keys. */
     @Override
     public String toString() {
-        return "SealingKeys[seal." + currentSealing + ", hash." + currentHashing + "]";
+        return "SealingKeys[seal." + keys.currentSealing() + ", hash." + keys.currentHashing() + "]";
     }
+
+    private record Stamp(long changed, long size, String place) {}
 }

@@ -93,7 +93,8 @@ class SealerTest {
         Sealer rotated = new Sealer(SealingKeys.read(file));
         assertThat(rotated.open(row, old)).isEqualTo(PLAIN);
         assertThat(rotated.seal(row, PLAIN)[0]).isEqualTo((byte) 2);
-        assertThatThrownBy(() -> sealer.open(row, rotated.seal(row, PLAIN)))
+        Sealer elsewhere = new Sealer(SealingKeys.read(another));
+        assertThatThrownBy(() -> elsewhere.open(row, rotated.seal(row, PLAIN)))
                 .isInstanceOf(SealBroken.class)
                 .hasMessageContaining("seal.2");
     }
