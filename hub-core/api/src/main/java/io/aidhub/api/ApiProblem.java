@@ -9,7 +9,11 @@ final class ApiProblem extends RuntimeException {
         TOKEN_MISSING(401),
         TOKEN_WRONG(401),
         NAME_MISSING(400),
+        /** A correction that does not say why. */
+        REASON_MISSING(400),
         DECISION_MISSING(400),
+        /** An assessment that does not say what was found. */
+        RESULT_MISSING(400),
         /** A decision that does not say on which figures. */
         ASSESSMENT_MISSING(400),
         SUBSCRIPTION_UNKNOWN(404),
@@ -18,6 +22,14 @@ final class ApiProblem extends RuntimeException {
         LIST_BROKEN(400),
         /** No list of this digest is kept. */
         LIST_UNKNOWN(404),
+        /** A list that is too large to be looked at in memory. */
+        PREVIEW_TOO_LARGE(413),
+        /** No such question about a heading. */
+        HEADING_UNKNOWN(404),
+        /** The profile has no such field. */
+        HEADING_FIELD_UNKNOWN(400),
+        /** Somebody has answered it, or taken it back, before. */
+        HEADING_ANSWERED(409),
         /** The database is away; nothing is wrong with the call. */
         COME_LATER(503);
 

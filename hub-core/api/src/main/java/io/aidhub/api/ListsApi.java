@@ -123,9 +123,10 @@ public final class ListsApi {
     /**
      * What became of it.
      *
-     * @param outcome STAGED, HELD, KNOWN or REFUSED
+     * @param outcome STAGED, HELD, ASKED, KNOWN or REFUSED
      * @param code of a refusal
      * @param text why, and what to do
+     * @param notes what else to know; of ASKED the questions about headings
      */
     record Loaded(
             String outcome,
@@ -155,6 +156,9 @@ public final class ListsApi {
             }
             if (answer instanceof IntakeAnswer.AlreadyLoaded known) {
                 return new Loaded("KNOWN", known.batchId(), 0, 0, 0, known.fileName(), null, null, List.of());
+            }
+            if (answer instanceof IntakeAnswer.Asked asked) {
+                return new Loaded("ASKED", null, 0, 0, 0, asked.fileName(), null, null, asked.questions());
             }
             IntakeAnswer.Refused refused = (IntakeAnswer.Refused) answer;
             return new Loaded(

@@ -6,6 +6,7 @@ import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchNotReleasable;
+import io.aidhub.ledger.roster.BatchNotUndoable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -69,6 +70,12 @@ public final class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> of(BatchNotReleasable refused, HttpServletRequest request) {
         int status = refused.why() == BatchNotReleasable.Why.UNKNOWN ? 404 : 409;
+        return problem(status, "BATCH_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(BatchNotUndoable refused, HttpServletRequest request) {
+        int status = refused.why() == BatchNotUndoable.Why.UNKNOWN ? 404 : 409;
         return problem(status, "BATCH_" + refused.why().name(), request, null);
     }
 

@@ -4,6 +4,7 @@ import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.compare.ChangeTable;
@@ -15,10 +16,14 @@ import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.hub.intake.HeadingDesk;
 import io.aidhub.hub.intake.IntakeSettings;
+import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
@@ -30,6 +35,7 @@ import io.aidhub.ledger.compare.ListCheckStore;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.exits.ExitStore;
 import io.aidhub.ledger.gaps.ProposalStore;
 import io.aidhub.ledger.gaps.TouchedHouseholds;
 import io.aidhub.ledger.grants.CollectCursors;
@@ -38,12 +44,15 @@ import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
 import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.ledger.roster.RosterUndo;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.ledger.sight.Accounts;
+import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.webhooks.SeenWebhooks;
 import io.aidhub.mapping.Mappings;
+import io.aidhub.policy.PolicyPacks;
 import io.aidhub.spi.Connector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +85,12 @@ final class ApiHouse implements AutoCloseable {
     final ParkedApi parked;
     final AccountsApi accounts;
     final BatchesApi batches;
+    final UndoApi undo;
+    final ExitsApi exits;
     final ListsApi lists;
+    final HeadingsApi headings;
+    final PreviewsApi previews;
+    final CategoriesApi categories;
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
     final ChecksApi checks;
@@ -141,8 +155,19 @@ final class ApiHouse implements AutoCloseable {
         RosterIntake intake =
                 new RosterIntake(mappings.profiles(), roster, IntakeSettings.usual(), clock, CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
+        exits = new ExitsApi(new ExitDesk(
+                List.of(),
+                new ExitStore(client, new Sight(client, new DataSourceTransactionManager(database)), List.of()),
+                audit,
+                clock,
+                ZoneId.of("Asia/Shanghai")));
+        undo = new UndoApi(new UndoDesk(new RosterUndo(database, transactions, clock), audit));
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         lists = new ListsApi(intake, audit, clock, zone);
+        headings =
+                new HeadingsApi(new HeadingDesk(intake, roster.headings(), mappings.profiles(), audit, transactions));
+        previews = new PreviewsApi(new ListPreviews(mappings.profiles(), roster, clock), clock, zone);
+        categories = new CategoriesApi(ClassCatalogue.of(mappings, PolicyPacks.load()));
         checks = new ChecksApi(
                 new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),
                 new ChangeTable(

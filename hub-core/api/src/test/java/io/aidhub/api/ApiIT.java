@@ -89,8 +89,33 @@ class ApiIT {
         }
 
         @Bean
+        ExitsApi exits() {
+            return house.exits;
+        }
+
+        @Bean
+        UndoApi undo() {
+            return house.undo;
+        }
+
+        @Bean
         ListsApi lists() {
             return house.lists;
+        }
+
+        @Bean
+        HeadingsApi headings() {
+            return house.headings;
+        }
+
+        @Bean
+        PreviewsApi previews() {
+            return house.previews;
+        }
+
+        @Bean
+        CategoriesApi categories() {
+            return house.categories;
         }
 
         @Bean
@@ -249,6 +274,17 @@ class ApiIT {
         assertProblem(
                 post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{\"by\":\"王经办\"}"), 404, "batch-unknown");
         assertProblem(post("/api/v1/batches/" + UUID.randomUUID() + "/release", "{}"), 400, "name-missing");
+        String undo = "/api/v1/batches/" + UUID.randomUUID() + "/undo";
+        assertProblem(post(undo, "{\"by\":\"王经办\",\"reason\":\"导错\"}"), 404, "batch-unknown");
+        assertProblem(post(undo, "{\"by\":\"王经办\",\"reason\":\" \"}"), 400, "reason-missing");
+        assertProblem(post(undo, "{\"reason\":\"导错\"}"), 400, "name-missing");
+        assertThat(json(get("/api/v1/exits")).isEmpty()).isTrue();
+        String assessment = "/api/v1/exits/" + UUID.randomUUID() + "/assessment";
+        assertProblem(post(assessment, "{\"by\":\"王经办\",\"note\":\"入户\"}"), 400, "result-missing");
+        assertThat(json(post(assessment, "{\"by\":\"王经办\",\"result\":\"LOW\"}"))
+                        .get("recorded")
+                        .asBoolean())
+                .isFalse();
         assertThat(json(get("/api/v1/proposals")).isArray()).isTrue();
         String decision = "/api/v1/proposals/" + UUID.randomUUID() + "/decision";
         String seen = "\"assessment\":\"" + UUID.randomUUID() + "\"";
@@ -372,6 +408,48 @@ class ApiIT {
                 404,
                 "check-no-such-subscription");
         assertProblem(get("/api/v1/changes/2026-13?by=" + encoded("王经办")), 400, "unreadable");
+    }
+
+    @Test
+    void aHeadingIsPreviewedAskedAnsweredAndTakenBack() throws Exception {
+        String list = "姓名,身分证号,人员类别\r\n张三,370000199001010011,残疾人\r\n";
+        String digest = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8)));
+        JsonNode preview = json(post("/api/v1/previews?month=2026-10&name=" + encoded("名单_2026-09.csv"), list));
+        assertThat(preview.path("readable").asBoolean(false)).isTrue();
+        assertThat(preview.at("/files/0/waits").asBoolean(false)).isTrue();
+        assertThat(preview.toString()).doesNotContain("张三", "370000199001010011");
+        assertThat(json(get("/api/v1/headings")).path("questions")).isEmpty();
+
+        put("/api/v1/lists/" + digest, list);
+        JsonNode asked = json(post(
+                "/api/v1/batches",
+                "{\"by\":\"王经办\",\"month\":\"2026-10\",\"lists\":[{\"name\":\"名单.csv\",\"sha256\":\"" + digest
+                        + "\"}]}"));
+        assertThat(asked.path("outcome").asString("")).isEqualTo("ASKED");
+
+        JsonNode all = json(get("/api/v1/headings"));
+        JsonNode question = all.at("/questions/0");
+        assertThat(question.path("suggested").asString("")).isEqualTo("residentId");
+        assertThat(question.path("fields").has("residentId")).isTrue();
+        assertThat(all.at("/waiting/0/lists/0").asString("")).isEqualTo("名单.csv");
+        String answer = "/api/v1/headings/" + question.path("id").asString("") + "/answer";
+        assertProblem(post(answer, "{\"field\":\"residentId\"}"), 400, "name-missing");
+        assertProblem(post(answer, "{\"by\":\"王经办\",\"field\":\"phone\"}"), 400, "heading-field-unknown");
+        assertProblem(
+                post("/api/v1/headings/" + UUID.randomUUID() + "/answer", "{\"by\":\"王经办\",\"notRead\":true}"),
+                404,
+                "heading-unknown");
+        JsonNode loaded = json(post(answer, "{\"by\":\"王经办\",\"field\":\"residentId\"}"));
+        assertThat(loaded.at("/0/outcome").asString("")).isEqualTo("STAGED");
+        assertProblem(post(answer, "{\"by\":\"王经办\",\"notRead\":true}"), 409, "heading-answered");
+        String back = answer.replace("/answer", "/take-back");
+        assertThat(post(back, "{\"by\":\"王经办\"}").statusCode()).isEqualTo(200);
+        assertProblem(post(back, "{\"by\":\"王经办\"}"), 409, "heading-answered");
+
+        JsonNode categories = json(get("/api/v1/categories"));
+        assertThat(categories.at("/classes/0/code").asString("")).isEqualTo("SUBSISTENCE_ALLOWANCE");
+        assertThat(categories.path("near")).isNotEmpty();
     }
 
     @Test

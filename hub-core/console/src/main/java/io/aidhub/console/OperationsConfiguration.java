@@ -3,25 +3,34 @@ package io.aidhub.console;
 import io.aidhub.console.pages.AccountsPage;
 import io.aidhub.console.pages.AuditPage;
 import io.aidhub.console.pages.BatchListsPage;
+import io.aidhub.console.pages.BatchPreviewPage;
 import io.aidhub.console.pages.BatchesPage;
+import io.aidhub.console.pages.CategoriesPage;
 import io.aidhub.console.pages.DeliveriesPage;
+import io.aidhub.console.pages.HeadingsPage;
 import io.aidhub.console.pages.NoSuchAddress;
 import io.aidhub.console.pages.PageProblems;
 import io.aidhub.console.pages.ParkedPage;
 import io.aidhub.console.pages.PasswordPage;
 import io.aidhub.console.pages.SubscriptionsPage;
+import io.aidhub.console.pages.UndoPage;
 import io.aidhub.console.words.Words;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.OwnPassword;
+import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.deliver.ParkedDesk;
+import io.aidhub.hub.intake.HeadingDesk;
+import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.AuditSearch;
 import io.aidhub.ledger.sight.BatchSearch;
 import io.aidhub.ledger.sight.DeliverySearch;
 import io.aidhub.ledger.sight.Disclosures;
+import io.aidhub.ledger.sight.HeadingSearch;
 import io.aidhub.ledger.sight.NoticeFile;
 import io.aidhub.ledger.sight.ParkedSearch;
 import io.aidhub.ledger.sight.Sight;
@@ -57,6 +66,22 @@ class OperationsConfiguration {
     }
 
     @Bean
+    BatchPreviewPage batchPreviewPage(
+            ListPreviews previews, BatchListsPage lists, MessageSource messages, Clock clock) {
+        return new BatchPreviewPage(previews, lists, messages, clock);
+    }
+
+    @Bean
+    CategoriesPage categoriesPage(ClassCatalogue catalogue) {
+        return new CategoriesPage(catalogue);
+    }
+
+    @Bean
+    HeadingsPage headingsPage(Sight sight, HeadingDesk desk, MessageSource messages) {
+        return new HeadingsPage(new HeadingSearch(sight), desk, messages);
+    }
+
+    @Bean
     BatchesPage batchesPage(
             Sight sight,
             ReleaseDesk desk,
@@ -65,6 +90,11 @@ class OperationsConfiguration {
             Clock clock,
             ConsoleSettings settings) {
         return new BatchesPage(new BatchSearch(sight), desk, lists, messages, clock, settings.zone());
+    }
+
+    @Bean
+    UndoPage undoPage(Sight sight, UndoDesk desk, MessageSource messages) {
+        return new UndoPage(new BatchSearch(sight), desk, messages);
     }
 
     @Bean

@@ -1,15 +1,18 @@
 package io.aidhub.console;
 
+import io.aidhub.console.pages.ExitsPage;
 import io.aidhub.console.pages.GapStory;
 import io.aidhub.console.pages.HouseholdsPage;
 import io.aidhub.console.pages.LoginPage;
 import io.aidhub.console.pages.OverviewPage;
+import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.ledger.sight.HouseholdFile;
 import io.aidhub.ledger.sight.HouseholdSearch;
 import io.aidhub.ledger.sight.LoopPicture;
 import io.aidhub.ledger.sight.Reveals;
 import io.aidhub.ledger.sight.Sight;
 import java.time.Clock;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,8 +33,13 @@ class PagesConfiguration {
     }
 
     @Bean
-    HouseholdsPage householdsPage(Sight sight, Reveals reveals, ConsoleSettings settings) {
+    HouseholdsPage householdsPage(Sight sight, Reveals reveals, ExitDesk exits, ConsoleSettings settings) {
         return new HouseholdsPage(
-                new HouseholdSearch(sight), new HouseholdFile(sight, settings.zone()), reveals, new GapStory());
+                new HouseholdSearch(sight), new HouseholdFile(sight, settings.zone()), reveals, new GapStory(), exits);
+    }
+
+    @Bean
+    ExitsPage exitsPage(ExitDesk desk, MessageSource messages) {
+        return new ExitsPage(desk, messages);
     }
 }

@@ -82,6 +82,8 @@ class MessagesTest {
                         Stream.of(AuditAction.values()).map(AuditAction::code).toList()),
                 Arguments.of("answer.taken", List.of("ACCEPT", "DECLINE", "COMPLETE", "FAIL")),
                 Arguments.of("batch.refused", codes("io.aidhub.ledger.roster.BatchNotReleasable$Why")),
+                Arguments.of("risk", codes("io.aidhub.ledger.exits.ExitStore$Risk")),
+                Arguments.of("undo.refused", codes("io.aidhub.ledger.roster.BatchNotUndoable$Why")),
                 Arguments.of("batchstate", codes("io.aidhub.ledger.roster.BatchState")),
                 Arguments.of("check.answer", codes("io.aidhub.hub.compare.AnswerLevel")),
                 Arguments.of("delivery", List.of("PENDING", "ACCEPTED", "DELIVERED", "PARKED")),

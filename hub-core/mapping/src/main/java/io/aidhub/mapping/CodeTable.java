@@ -2,6 +2,7 @@ package io.aidhub.mapping;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,21 @@ public final class CodeTable {
     private final String name;
     private final String file;
     private final List<Entry> entries;
+    private final @Nullable String of;
     private final Map<String, String> near;
     private final Set<String> notSent;
     private final Map<String, List<Called>> byText = new HashMap<>();
 
-    CodeTable(String name, String file, List<Entry> entries, Map<String, String> near, Set<String> notSent) {
+    CodeTable(
+            String name,
+            String file,
+            @Nullable String of,
+            List<Entry> entries,
+            Map<String, String> near,
+            Set<String> notSent) {
         this.name = name;
         this.file = file;
+        this.of = of;
         this.entries = List.copyOf(entries);
         this.near = new LinkedHashMap<>(near);
         this.notSent = Set.copyOf(notSent);
@@ -91,6 +100,16 @@ public final class CodeTable {
     MappingProblem unknown(String field, String text) {
         String shown = SHOWABLE.matcher(text.strip()).matches() ? text.strip() : "…";
         return new MappingProblem(MappingProblem.CODE_UNKNOWN, field, List.of(name, file, shown));
+    }
+
+    /** The table of ours a department's table translates; empty for one of our own. */
+    public Optional<String> of() {
+        return Optional.ofNullable(of);
+    }
+
+    /** Texts that look like a class of this table and are not the same, with the reason. */
+    public Map<String, String> near() {
+        return Collections.unmodifiableMap(near);
     }
 
     /** Codes of ours the department is never told: they are left out, without a problem. */

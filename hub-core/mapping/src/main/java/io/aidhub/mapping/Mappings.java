@@ -1,6 +1,7 @@
 package io.aidhub.mapping;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,16 @@ public final class Mappings {
      * @throws BrokenMapping naming the file and the key of the first thing that is wrong
      */
     public static Mappings load(Path folder) {
-        return new MappingsReader(folder).read();
+        return new MappingsReader(folder, null).read();
+    }
+
+    /**
+     * As {@link #load(Path)}, and what a county adds in a folder of its own: more words for codes, more headings, profiles and code tables of its own. It adds and replaces nothing.
+     *
+     * @param county with {@code codes/} and {@code profiles/}; either may be missing
+     */
+    public static Mappings load(Path folder, Path county) {
+        return new MappingsReader(folder, county).read();
     }
 
     /**
@@ -79,6 +89,13 @@ public final class Mappings {
     /** As {@link #codes}, empty when there is none. */
     public Optional<CodeTable> findCodes(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /** All code tables, by name. */
+    public List<CodeTable> tables() {
+        return tables.values().stream()
+                .sorted(Comparator.comparing(CodeTable::name))
+                .toList();
     }
 
     public RosterProfiles profiles() {

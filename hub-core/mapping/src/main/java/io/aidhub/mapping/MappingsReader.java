@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a mappings folder in the order in which its files depend on each other: codes, mappings, subscriptions, profiles. */
 final class MappingsReader {
@@ -17,13 +18,18 @@ final class MappingsReader {
     private static final String PROFILES = "profiles";
     private static final String SUBSCRIPTIONS = "subscriptions";
 
+    private static final String ADDS_TO = "adds-to";
+    private static final String COUNTY = "county/";
+
     private final Path folder;
+    private final @Nullable Path county;
     private final Map<String, CodeTable> tables = new LinkedHashMap<>();
     private final Map<String, NoticeMapping> notices = new LinkedHashMap<>();
     private final Map<String, RecordMapping> records = new LinkedHashMap<>();
 
-    MappingsReader(Path folder) {
+    MappingsReader(Path folder, @Nullable Path county) {
         this.folder = folder;
+        this.county = county;
     }
 
     Mappings read() {
@@ -39,9 +45,44 @@ final class MappingsReader {
         yamlFiles(SUBSCRIPTIONS)
                 .forEach((name, file) ->
                         subscriptions.add(new SubscriptionReader(open(file), name, notices, tables).read()));
-        List<RosterProfile> profiles = new ArrayList<>();
-        yamlFiles(PROFILES).forEach((name, file) -> profiles.add(new ProfileReader(open(file), name, rows).read()));
-        return new Mappings(notices, records, subscriptions, tables, new RosterProfiles(profiles));
+        Map<String, RosterProfile> profiles = new LinkedHashMap<>();
+        yamlFiles(PROFILES)
+                .forEach((name, file) -> profiles.put(name, new ProfileReader(open(file), name, rows).read()));
+        countyFiles(PROFILES).forEach((name, file) -> addProfile(name, open(file), profiles, rows));
+        return new Mappings(
+                notices,
+                records,
+                subscriptions,
+                tables,
+                new RosterProfiles(profiles.values().stream().toList()));
+    }
+
+    private static void addProfile(String name, YamlNode file, Map<String, RosterProfile> profiles, FieldRows rows) {
+        String base = file.optionalText(ADDS_TO).orElse(null);
+        if (base != null) {
+            RosterProfile before = profiles.get(base);
+            if (before == null) {
+                throw file.broken(ADDS_TO, "not-one-of", base, profiles.keySet());
+            }
+            profiles.put(base, new ProfileReader(file, name, rows).readAddedTo(before));
+        } else if (profiles.put(name, new ProfileReader(file, name, rows).read()) != null) {
+            throw file.broken("profile", "only-adds", name);
+        }
+    }
+
+    private void addTable(String name, YamlNode file, Map<String, YamlNode> files) {
+        String base = file.optionalText(ADDS_TO).orElse(null);
+        if (base != null) {
+            CodeTable before = tables.get(base);
+            if (before == null) {
+                throw file.broken(ADDS_TO, "unknown-table", base);
+            }
+            tables.put(base, new TableReader(file, name, file.place()).readAddedTo(before));
+        } else if (tables.put(name, new TableReader(file, name, file.place()).read()) != null) {
+            throw file.broken("table", "only-adds", name);
+        } else {
+            files.put(name, file);
+        }
     }
 
     private void readTables() {
@@ -51,6 +92,7 @@ final class MappingsReader {
             files.put(name, yaml);
             tables.put(name, new TableReader(yaml, name, shown(file)).read());
         });
+        countyFiles(CODES).forEach((name, file) -> addTable(name, open(file), files));
         tables.forEach((name, table) -> {
             YamlNode yaml = files.get(name);
             if (yaml != null) {
@@ -98,6 +140,9 @@ final class MappingsReader {
     }
 
     private String shown(Path file) {
+        if (county != null && file.startsWith(county)) {
+            return COUNTY + county.relativize(file).toString().replace('\\', '/');
+        }
         return folder.relativize(file).toString().replace('\\', '/');
     }
 
@@ -117,6 +162,15 @@ final class MappingsReader {
 
     /** The YAML files of one folder by their name without ending, sorted; empty when the folder is not there. */
     private Map<String, Path> yamlFiles(String name) {
+        return yamlFiles(folder, name);
+    }
+
+    /** As {@link #yamlFiles}, of the county's own folder. */
+    private Map<String, Path> countyFiles(String name) {
+        return county == null ? Map.of() : yamlFiles(county, name);
+    }
+
+    private static Map<String, Path> yamlFiles(Path folder, String name) {
         Path place = folder.resolve(name);
         Map<String, Path> files = new TreeMap<>();
         if (!Files.isDirectory(place)) {

@@ -46,9 +46,52 @@ final class ProfileReader {
         }
         Set<String> totals = new LinkedHashSet<>();
         file.texts("total-marks").forEach(mark -> totals.add(TextForm.comparable(mark)));
-        RosterProfile profile = new RosterProfile(name, kind, columns, mustHave, known(fields, "never-with"), totals);
+        Set<String> notRead = new LinkedHashSet<>();
+        for (String heading : file.texts("not-read")) {
+            String field = headings.get(TextForm.comparable(heading));
+            if (field != null) {
+                throw file.broken("not-read", "text-twice", heading, field);
+            }
+            notRead.add(TextForm.comparable(heading));
+        }
+        RosterProfile profile =
+                new RosterProfile(name, kind, columns, mustHave, known(fields, "never-with"), totals, notRead);
         file.done();
         return profile;
+    }
+
+    /** A county's own headings for the fields of {@code base}. */
+    RosterProfile readAddedTo(RosterProfile base) {
+        file.text("document");
+        Map<String, List<CodeTable.Alias>> more = new HashMap<>();
+        Map<String, String> headings = new HashMap<>();
+        for (YamlNode row : file.children("columns")) {
+            String field = row.text("field");
+            if (!base.fields().contains(field)) {
+                throw row.broken("field", "not-one-of", field, base.fields());
+            }
+            for (CodeTable.Alias heading : row.aliases("headings")) {
+                String other = base.columns(List.of(heading.text())).values().stream()
+                        .findFirst()
+                        .orElse(headings.get(TextForm.comparable(heading.text())));
+                if (other != null) {
+                    throw row.broken("headings", "text-twice", heading.text(), other);
+                }
+                headings.put(TextForm.comparable(heading.text()), field);
+                more.computeIfAbsent(field, any -> new ArrayList<>()).add(heading);
+            }
+            row.done();
+        }
+        Set<String> notRead = new LinkedHashSet<>();
+        for (String heading : file.texts("not-read")) {
+            if (headings.containsKey(TextForm.comparable(heading))
+                    || !base.columns(List.of(heading)).isEmpty()) {
+                throw file.broken("not-read", "text-twice", heading, base.name());
+            }
+            notRead.add(TextForm.comparable(heading));
+        }
+        file.done();
+        return base.with(more, notRead);
     }
 
     private Column column(YamlNode row, List<String> fields, Set<String> seen) {

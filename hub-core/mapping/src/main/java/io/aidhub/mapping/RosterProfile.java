@@ -2,12 +2,15 @@ package io.aidhub.mapping;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How one kind of roster file (名册) is read: which heading is which field, and what its texts mean; one file under {@code mappings/profiles}. */
@@ -18,6 +21,7 @@ public final class RosterProfile {
     private final Set<String> mustHave;
     private final Set<String> mustNotHave;
     private final Set<String> totalMarks;
+    private final Set<String> notRead;
 
     RosterProfile(
             String name,
@@ -25,13 +29,97 @@ public final class RosterProfile {
             List<Column> columns,
             Set<String> mustHave,
             Set<String> mustNotHave,
-            Set<String> totalMarks) {
+            Set<String> totalMarks,
+            Set<String> notRead) {
         this.name = name;
         this.kind = kind;
         this.columns = List.copyOf(columns);
         this.mustHave = Set.copyOf(mustHave);
         this.mustNotHave = Set.copyOf(mustNotHave);
         this.totalMarks = Set.copyOf(totalMarks);
+        this.notRead = Set.copyOf(notRead);
+    }
+
+    /** The form headings are compared in: half-width, without blanks. */
+    public static String form(String heading) {
+        return TextForm.comparable(heading);
+    }
+
+    /**
+     * This profile, and the headings people have said more of. What the file itself knows stays as the file says.
+     *
+     * @param read field by heading
+     * @param left headings that are not to be read
+     */
+    RosterProfile learned(Map<String, String> read, Set<String> left) {
+        Map<String, List<CodeTable.Alias>> more = new TreeMap<>();
+        read.forEach((heading, field) -> {
+            if (!knows(heading)) {
+                more.computeIfAbsent(field, any -> new ArrayList<>()).add(new CodeTable.Alias(heading, null, null));
+            }
+        });
+        return with(
+                more,
+                left.stream()
+                        .filter(heading -> !knows(heading))
+                        .map(TextForm::comparable)
+                        .collect(Collectors.toSet()));
+    }
+
+    /**
+     * This profile with more headings, which it must not know yet.
+     *
+     * @param more by field
+     * @param left headings in comparable form that are known and not read
+     */
+    RosterProfile with(Map<String, List<CodeTable.Alias>> more, Set<String> left) {
+        Set<String> known = new LinkedHashSet<>(notRead);
+        known.addAll(left);
+        return new RosterProfile(
+                name,
+                kind,
+                columns.stream()
+                        .map(column -> column.with(more.getOrDefault(column.field(), List.of())))
+                        .toList(),
+                mustHave,
+                mustNotHave,
+                totalMarks,
+                known);
+    }
+
+    private boolean knows(String heading) {
+        return knows(heading, LocalDate.MAX);
+    }
+
+    /** Whether a heading is one of this profile on {@code on}: of a field, or of a column that is not to be read. */
+    public boolean knows(String heading, LocalDate on) {
+        return notRead.contains(TextForm.comparable(heading))
+                || !columns(List.of(heading), on).isEmpty();
+    }
+
+    /** Whether these fields are enough to tell a list as one of this profile. */
+    public boolean isTold(Set<String> fields) {
+        return fields.containsAll(mustHave) && fields.stream().noneMatch(mustNotHave::contains);
+    }
+
+    /** Fields a list must have to be told as one of this profile. */
+    public Set<String> tellTale() {
+        return mustHave;
+    }
+
+    /** All fields, in the order of the profile. */
+    public List<String> fields() {
+        return columns.stream().map(Column::field).toList();
+    }
+
+    /** Everything the heading of a field is written as, today or once. */
+    public List<String> aliases(String field) {
+        return column(field).headings().stream().map(CodeTable.Alias::text).toList();
+    }
+
+    /** The converter of a field by its name in mapping files, for example {@code date-loose}; {@code text} for a field taken as it is. */
+    public String converter(String field) {
+        return column(field).as().label();
     }
 
     /** What a file of this profile lists. */
@@ -132,8 +220,7 @@ public final class RosterProfile {
     /** How many columns are known if the headings are this profile's, else 0. */
     int match(List<String> headings) {
         Set<String> fields = Set.copyOf(columns(headings).values());
-        boolean its = fields.containsAll(mustHave) && fields.stream().noneMatch(mustNotHave::contains);
-        return its ? fields.size() : 0;
+        return isTold(fields) ? fields.size() : 0;
     }
 
     private Column column(String field) {
@@ -151,6 +238,12 @@ public final class RosterProfile {
     /** One field of a file: the headings it goes by, the converter, the table. */
     record Column(
             String field, List<CodeTable.Alias> headings, Converter as, @Nullable CodeTable codes, boolean required) {
+        Column with(List<CodeTable.Alias> more) {
+            List<CodeTable.Alias> all = new ArrayList<>(headings);
+            all.addAll(more);
+            return new Column(field, List.copyOf(all), as, codes, required);
+        }
+
         boolean isHeaded(String form, LocalDate on) {
             return headings.stream()
                     .anyMatch(alias -> on.equals(LocalDate.MAX)

@@ -1,9 +1,15 @@
 package io.aidhub.mapping;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** All profiles of roster files (名册模板). */
 public final class RosterProfiles {
@@ -15,6 +21,41 @@ public final class RosterProfiles {
 
     public List<RosterProfile> all() {
         return profiles;
+    }
+
+    /** These profiles, and what people have said of headings no profile file knows. An answer for a profile or field that is no more is left out. */
+    public RosterProfiles with(List<Learned> learned) {
+        if (learned.isEmpty()) {
+            return this;
+        }
+        List<RosterProfile> more = new ArrayList<>();
+        for (RosterProfile profile : profiles) {
+            Map<String, String> read = new LinkedHashMap<>();
+            Set<String> left = new LinkedHashSet<>();
+            for (Learned one : learned) {
+                if (one.profile().equals(profile.name())) {
+                    if (one.field() == null) {
+                        left.add(one.heading());
+                    } else {
+                        read.put(one.heading(), one.field());
+                    }
+                }
+            }
+            more.add(read.isEmpty() && left.isEmpty() ? profile : profile.learned(read, left));
+        }
+        return new RosterProfiles(more);
+    }
+
+    /**
+     * What somebody said of a heading.
+     *
+     * @param field null: not to be read
+     */
+    public record Learned(String profile, String heading, @Nullable String field) {}
+
+    /** The profile of a name. */
+    public Optional<RosterProfile> find(String name) {
+        return profiles.stream().filter(profile -> profile.name().equals(name)).findFirst();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one code table; see {@code mappings/README.md} for its keys. */
@@ -29,7 +30,8 @@ final class TableReader {
             throw yaml.broken("table", "name-differs", name);
         }
         yaml.text("document");
-        boolean translates = yaml.optionalText("of").isPresent();
+        String of = yaml.optionalText("of").orElse(null);
+        boolean translates = of != null;
         List<Entry> entries = new ArrayList<>();
         for (YamlNode row : yaml.children("codes")) {
             if (translates != row.has("means")) {
@@ -52,10 +54,35 @@ final class TableReader {
             near.put(TextForm.comparable(row.text("text")), row.text("why"));
             row.done();
         }
-        CodeTable table = new CodeTable(name, file, entries, near, new LinkedHashSet<>(yaml.texts("not-sent")));
+        CodeTable table = new CodeTable(name, file, of, entries, near, new LinkedHashSet<>(yaml.texts("not-sent")));
         yaml.done();
         checkTexts(entries, near);
         return table;
+    }
+
+    /** A county's own ways of writing the codes of {@code base}: aliases only, by the same rules. */
+    CodeTable readAddedTo(CodeTable base) {
+        yaml.text("document");
+        List<Entry> entries = new ArrayList<>(base.entries());
+        for (YamlNode row : yaml.children("codes")) {
+            String code = row.text("code");
+            int at = IntStream.range(0, entries.size())
+                    .filter(i -> entries.get(i).code().equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> row.broken(
+                            "code",
+                            "not-one-of",
+                            code,
+                            entries.stream().map(Entry::code).toList()));
+            Entry entry = entries.get(at);
+            List<Alias> aliases = new ArrayList<>(entry.aliases());
+            aliases.addAll(row.aliases("aliases"));
+            entries.set(at, new Entry(code, entry.label(), entry.means(), aliases, entry.from(), entry.until()));
+            row.done();
+        }
+        yaml.done();
+        checkTexts(entries, base.near());
+        return new CodeTable(base.name(), base.file(), base.of().orElse(null), entries, base.near(), base.notSent());
     }
 
     /** A text must not name two codes at once, and what is near must not be an alias. */

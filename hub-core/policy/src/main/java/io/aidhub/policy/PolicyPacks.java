@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** All policy packs, loaded and checked. */
 public final class PolicyPacks {
-    private static final List<String> BUILT_IN = List.of("national.yaml", "GQ.yaml", "county-demo.yaml");
+    private static final List<String> BUILT_IN = List.of("national.yaml", "GQ.yaml", "JL.yaml", "county-demo.yaml");
     private static final String NATIONAL = "national";
 
     private final Map<String, PolicyPack> packs = new LinkedHashMap<>();

@@ -32,6 +32,8 @@ import picocli.CommandLine.Command;
             OperateCommands.Release.class,
             OperateCommands.Deliveries.class,
             OperateCommands.Parked.class,
+            ExitCommands.class,
+            CategoriesCommand.class,
             CompareCommands.Check.class,
             CompareCommands.Changes.class
         })

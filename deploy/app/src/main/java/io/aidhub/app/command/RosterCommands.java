@@ -33,10 +33,13 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         resourceBundle = "io.aidhub.app.messages",
         subcommands = {
+            PreviewCommand.class,
             RosterCommands.Import.class,
+            HeadingCommands.Headings.class,
             OperateCommands.Batches.class,
             RosterCommands.Errors.class,
-            OperateCommands.Release.class
+            OperateCommands.Release.class,
+            UndoCommand.class
         })
 final class RosterCommands implements Runnable {
     @CommandLine.Spec
@@ -49,6 +52,24 @@ final class RosterCommands implements Runnable {
 
     private static String errors(String batch, String by) {
         return "/api/v1/batches/" + batch + "/errors?by=" + URLEncoder.encode(by, StandardCharsets.UTF_8);
+    }
+
+    /** Says what became of lists, and answers the outcome. */
+    static String say(Screen screen, JsonNode loaded) {
+        String outcome = loaded.path("outcome").asString("");
+        boolean staged = outcome.equals("STAGED");
+        screen.say(
+                "roster." + outcome,
+                loaded.path("batchId").asString(""),
+                staged
+                        ? loaded.path("rowsRead").asString("")
+                        : loaded.path(outcome.equals("HELD") ? "text" : "file").asString(""),
+                loaded.path(staged ? "rowsGood" : "code").asString(""),
+                loaded.path(staged ? "rowsBad" : "text").asString(""));
+        for (JsonNode note : loaded.path("notes")) {
+            screen.lines(List.of(note.asString("")));
+        }
+        return outcome;
     }
 
     /** {@code hub roster import FILE…}: sends lists to the hub and has them loaded as one batch. */
@@ -102,21 +123,8 @@ final class RosterCommands implements Runnable {
         }
 
         private int say(ApiClient hub, JsonNode loaded) throws IOException, InterruptedException {
-            String outcome = loaded.path("outcome").asString("");
+            String outcome = RosterCommands.say(screen, loaded);
             String batch = loaded.path("batchId").asString("");
-            boolean staged = outcome.equals("STAGED");
-            screen.say(
-                    "roster." + outcome,
-                    batch,
-                    staged
-                            ? loaded.path("rowsRead").asString("")
-                            : loaded.path(outcome.equals("HELD") ? "text" : "file")
-                                    .asString(""),
-                    loaded.path(staged ? "rowsGood" : "code").asString(""),
-                    loaded.path(staged ? "rowsBad" : "text").asString(""));
-            for (JsonNode note : loaded.path("notes")) {
-                screen.lines(List.of(note.asString("")));
-            }
             if (loaded.path("rowsBad").asLong(0) > 0) {
                 Path to = files.get(0).toAbsolutePath().resolveSibling("差错_" + batch + ".xlsx");
                 hub.download(errors(batch, by), to);

@@ -80,6 +80,7 @@ final class DemoSettings {
                 null,
                 distribution.resolve("connectors"),
                 distribution.resolve("mappings"),
+                null,
                 Map.of(),
                 List.of(
                         new QueueParty(

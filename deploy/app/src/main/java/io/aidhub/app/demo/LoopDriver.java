@@ -129,6 +129,8 @@ final class LoopDriver {
             }
         } else if (answer instanceof IntakeAnswer.Held held) {
             throw new CommandProblem(screen.text("demo.held", period, held.reason()));
+        } else if (answer instanceof IntakeAnswer.Asked asked) {
+            throw new CommandProblem(screen.text("demo.held", period, String.join("\n", asked.questions())));
         } else if (answer instanceof IntakeAnswer.Refused refused) {
             throw new CommandProblem(screen.text("demo.refused", refused.fileName(), refused.code(), refused.advice()));
         }

@@ -2,17 +2,23 @@ package io.aidhub.app.start;
 
 import io.aidhub.api.AccountsApi;
 import io.aidhub.api.BatchesApi;
+import io.aidhub.api.CategoriesApi;
 import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
+import io.aidhub.api.ExitsApi;
+import io.aidhub.api.HeadingsApi;
 import io.aidhub.api.IdentityApi;
 import io.aidhub.api.ListsApi;
 import io.aidhub.api.ParkedApi;
+import io.aidhub.api.PreviewsApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
+import io.aidhub.api.UndoApi;
 import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.assess.DecisionDesk;
+import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ChangeTable;
 import io.aidhub.hub.compare.IdentityAnswers;
@@ -21,8 +27,12 @@ import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.exits.ExitDesk;
+import io.aidhub.hub.intake.HeadingDesk;
+import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.hub.webhook.AnswerWebhook;
@@ -85,8 +95,33 @@ class ApiWiring {
     }
 
     @Bean
+    ExitsApi exitsApi(ExitDesk desk) {
+        return new ExitsApi(desk);
+    }
+
+    @Bean
+    UndoApi undoApi(UndoDesk desk) {
+        return new UndoApi(desk);
+    }
+
+    @Bean
     ListsApi listsApi(RosterIntake intake, AuditTrail audit, Clock clock, HubSettings settings) {
         return new ListsApi(intake, audit, clock, settings.zone());
+    }
+
+    @Bean
+    HeadingsApi headingsApi(HeadingDesk desk) {
+        return new HeadingsApi(desk);
+    }
+
+    @Bean
+    PreviewsApi previewsApi(ListPreviews previews, Clock clock, HubSettings settings) {
+        return new PreviewsApi(previews, clock, settings.zone());
+    }
+
+    @Bean
+    CategoriesApi categoriesApi(ClassCatalogue catalogue) {
+        return new CategoriesApi(catalogue);
     }
 
     @Bean

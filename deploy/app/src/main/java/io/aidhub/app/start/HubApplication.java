@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
     LoopLedgerWiring.class,
     UseCaseWiring.class,
     CompareWiring.class,
+    CorrectionWiring.class,
     ApiWiring.class,
     ConsoleWiring.class,
     RouteWiring.class

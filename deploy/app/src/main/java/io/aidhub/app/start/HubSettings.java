@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param database an own PostgreSQL; null: the embedded one, for a trial on one machine
  * @param connectors folder with the connectors
  * @param mappings folder with the mappings
+ * @param countyMappings folder with what the county adds to them; null: nothing
  * @param connectorSettings settings by connector id; secrets as handles {@code file:…#key} or {@code env:NAME}
  * @param parties those with their own queue, by subscription
  * @param answers answers queue by subscription
@@ -51,6 +52,7 @@ public record HubSettings(
         @Nullable Database database,
         Path connectors,
         Path mappings,
+        @Nullable Path countyMappings,
         Map<String, Map<String, String>> connectorSettings,
         List<QueueParty> parties,
         Map<String, String> answers,
@@ -89,6 +91,7 @@ public record HubSettings(
                 database,
                 connectors,
                 mappings,
+                countyMappings,
                 all,
                 parties,
                 answers,

@@ -39,6 +39,7 @@ public final class SettingsFile {
             "database",
             "connectors-folder",
             "mappings-folder",
+            "county-mappings",
             "connectors",
             "queues",
             "roster-inbox",
@@ -108,6 +109,7 @@ public final class SettingsFile {
                 database(),
                 root.has("connectors-folder") ? path("connectors-folder", null) : distribution.resolve("connectors"),
                 root.has("mappings-folder") ? path("mappings-folder", null) : distribution.resolve("mappings"),
+                countyMappings(),
                 connectorSettings(),
                 parties,
                 answers,
@@ -117,6 +119,18 @@ public final class SettingsFile {
                 new HubSettings.Pace(
                         duration("collect-every", "PT10M"), duration("assess-every", "PT10S"), overviewPace()),
                 false);
+    }
+
+    /** A folder that was named and is not there must not be read as nothing to add. */
+    private @Nullable Path countyMappings() {
+        if (!root.has("county-mappings")) {
+            return null;
+        }
+        Path folder = path("county-mappings", null);
+        if (!Files.isDirectory(folder)) {
+            throw new SettingsProblem("settings.invalid", file.toString(), "county-mappings");
+        }
+        return folder;
     }
 
     private Map<String, Map<String, String>> connectorSettings() {

@@ -2,6 +2,7 @@ package io.aidhub.app.start;
 
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.assess.GapAssessor;
+import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
@@ -13,7 +14,9 @@ import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.dispatch.Relay;
 import io.aidhub.hub.emergency.EmergencyDesk;
 import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.hub.intake.HeadingDesk;
 import io.aidhub.hub.intake.IntakeSettings;
+import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerFiles;
@@ -68,12 +71,29 @@ class UseCaseWiring {
 
     @Bean
     Mappings mappings(HubSettings settings) {
-        return Mappings.load(settings.mappings());
+        return settings.countyMappings() == null
+                ? Mappings.load(settings.mappings())
+                : Mappings.load(settings.mappings(), settings.countyMappings());
     }
 
     @Bean
-    Policy policy() {
-        return PolicyPacks.load().policy(LOCAL_PACK, COUNTY_PACK);
+    PolicyPacks policyPacks() {
+        return PolicyPacks.load();
+    }
+
+    @Bean
+    Policy policy(PolicyPacks packs) {
+        return packs.policy(LOCAL_PACK, COUNTY_PACK);
+    }
+
+    @Bean
+    ClassCatalogue classCatalogue(Mappings mappings, PolicyPacks packs) {
+        return ClassCatalogue.of(mappings, packs);
+    }
+
+    @Bean
+    ListPreviews listPreviews(Mappings mappings, RosterStore store, Clock clock) {
+        return new ListPreviews(mappings.profiles(), store, clock);
     }
 
     @Bean
@@ -298,6 +318,16 @@ class UseCaseWiring {
     @Bean
     OfferAnswers offerAnswers(ReferralStore store, GrantLedger ledger) {
         return new OfferAnswers(store, ledger);
+    }
+
+    @Bean
+    HeadingDesk headingDesk(
+            RosterIntake intake,
+            RosterStore store,
+            Mappings mappings,
+            AuditTrail audit,
+            TransactionTemplate transactions) {
+        return new HeadingDesk(intake, store.headings(), mappings.profiles(), audit, transactions);
     }
 
     @Bean

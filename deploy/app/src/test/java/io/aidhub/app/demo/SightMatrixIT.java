@@ -301,6 +301,39 @@ class SightMatrixIT {
                 .isEmpty();
     }
 
+    @TestFactory
+    Stream<DynamicTest> onlyAnOfficerUndoesABatch() {
+        String undo = "/batches/"
+                + whole("SELECT batch_id::text FROM roster_batch WHERE state = 'RELEASED' LIMIT 1")
+                        .get(0) + "/undo";
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> {
+                    ConsoleSession session = ConsoleSession.of(county, viewer);
+                    boolean officer = viewer.role() == ViewerRole.COUNTY_OFFICER;
+                    assertThat(session.get(undo).statusCode()).isEqualTo(officer ? 200 : 403);
+                    assertThat(session.post(undo, Map.of("reason", "test")).statusCode())
+                            .as("without a tick nothing is undone")
+                            .isEqualTo(officer ? 302 : 403);
+                    assertThat(whole("SELECT count(*)::text FROM roster_batch WHERE state = 'UNDONE'"))
+                            .containsExactly("0");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> onlyWhoLooksAfterAHouseholdAssessesAnExit() {
+        String exit = "/households/" + household("<>", "-") + "/exits/" + UUID.randomUUID();
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> assertThat(ConsoleSession.of(county, viewer)
+                                .post(exit, Map.of("result", "LOW"))
+                                .statusCode())
+                        .as("nobody's exit is bound in this county")
+                        .isEqualTo(
+                                viewer.role() == ViewerRole.COUNTY_OFFICER
+                                                || viewer.role() == ViewerRole.TOWNSHIP_WORKER
+                                        ? 404
+                                        : 403)));
+    }
+
     @Test
     void aTownshipWorkerSeesTheOwnTownshipAndAllOfIt() {
         Viewer worker = people.one(ViewerRole.TOWNSHIP_WORKER);

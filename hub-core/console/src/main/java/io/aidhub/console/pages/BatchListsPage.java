@@ -117,12 +117,22 @@ public final class BatchListsPage {
             Locale locale)
             throws IOException {
         BatchesPage.requireOfficer(user);
+        return load(user, period, handedIn(files), after, locale);
+    }
+
+    /** The files of a form in memory; empty places are left out. */
+    static List<HandedIn> handedIn(List<MultipartFile> files) throws IOException {
         List<HandedIn> lists = new ArrayList<>();
         for (MultipartFile file : files) {
             if (!file.isEmpty()) {
                 lists.add(new HandedIn(name(file), file.getBytes()));
             }
         }
+        return lists;
+    }
+
+    /** Loads lists as one batch, and answers where to go on. */
+    String load(ConsoleUser user, YearMonth period, List<HandedIn> lists, RedirectAttributes after, Locale locale) {
         IntakeAnswer answer = intake.load(lists, period, locale);
         audit.append(
                 user.viewer().account(),
@@ -163,6 +173,11 @@ public final class BatchListsPage {
                             },
                             locale));
             return "redirect:/batches/" + known.batchId();
+        }
+        if (answer instanceof IntakeAnswer.Asked asked) {
+            after.addFlashAttribute(
+                    "problem", messages.getMessage("upload.asked", new Object[] {asked.fileName()}, locale));
+            return "redirect:/headings";
         }
         IntakeAnswer.Refused refused = (IntakeAnswer.Refused) answer;
         after.addFlashAttribute(

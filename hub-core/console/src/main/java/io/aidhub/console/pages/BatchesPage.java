@@ -66,6 +66,7 @@ public final class BatchesPage {
     @GetMapping("/batches/{id}")
     String batch(@AuthenticationPrincipal ConsoleUser user, @PathVariable UUID id, Model model) {
         model.addAttribute("file", open(user, id));
+        search.undone(user.viewer(), id).ifPresent(undone -> model.addAttribute("undone", undone));
         model.addAttribute("officer", isOfficer(user));
         return "batch";
     }

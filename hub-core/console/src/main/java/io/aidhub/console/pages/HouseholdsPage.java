@@ -1,6 +1,7 @@
 package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
+import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.ledger.sight.HouseholdFile;
 import io.aidhub.ledger.sight.HouseholdSearch;
 import io.aidhub.ledger.sight.Reveals;
@@ -21,12 +22,15 @@ public final class HouseholdsPage {
     private final HouseholdFile files;
     private final Reveals reveals;
     private final GapStory stories;
+    private final ExitDesk exits;
 
-    public HouseholdsPage(HouseholdSearch search, HouseholdFile files, Reveals reveals, GapStory stories) {
+    public HouseholdsPage(
+            HouseholdSearch search, HouseholdFile files, Reveals reveals, GapStory stories, ExitDesk exits) {
         this.search = search;
         this.files = files;
         this.reveals = reveals;
         this.stories = stories;
+        this.exits = exits;
     }
 
     @GetMapping("/households")
@@ -63,6 +67,8 @@ public final class HouseholdsPage {
     private String show(ConsoleUser user, UUID id, Map<UUID, String> numbers, Model model) {
         HouseholdFile.File file = files.open(user.viewer(), id).orElseThrow(NotInSight::new);
         model.addAttribute("file", file);
+        model.addAttribute("exits", exits.ofHousehold(user.viewer(), id));
+        model.addAttribute("exitSources", exits.sources());
         model.addAttribute("numbers", numbers);
         model.addAttribute("revealed", !numbers.isEmpty());
         model.addAttribute(

@@ -110,12 +110,21 @@ final class Telling {
 
     /** What a notice is when it is written again: what it was, as long as its rows still say so. */
     static NoticeKind kindAgain(NoticeKind was, List<Row> rows) {
+        if (was == NoticeKind.CORRECTED) {
+            return was;
+        }
         boolean leaving = rows.stream().noneMatch(row -> row.status().onList());
         return leaving || was == NoticeKind.EXITED || was == NoticeKind.DECEASED ? kind(NoticeKind.CHANGED, rows) : was;
     }
 
-    /** What the notice is for this subscriber: the event's own kind, unless all its people come to the list, or all leave it. */
+    /**
+     * What the notice is for this subscriber: the event's own kind, unless all its people come to the list, or all leave it. A correction stays one: who goes with it never
+     * was on the list by right, and is no exit anybody counts.
+     */
     static NoticeKind kind(NoticeKind event, List<Row> rows) {
+        if (event == NoticeKind.CORRECTED) {
+            return event;
+        }
         if (rows.stream().allMatch(Row::comes)) {
             return NoticeKind.ENROLLED;
         }

@@ -3,9 +3,11 @@ package io.aidhub.hub.intake;
 import io.aidhub.hub.intake.Refusal.Refused;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.BatchSummary;
+import io.aidhub.ledger.roster.HeadingQuestion.Fresh;
 import io.aidhub.ledger.roster.KeptFile;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.mapping.RosterProfile.Kind;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,18 +27,24 @@ final class BatchReader {
     /** What a mended error file is called where a list has its profile. */
     private static final String MENDED = "mended";
 
-    private final ListReader lists;
+    private final LearnedHeadings headings;
     private final RosterStore store;
     private final int mostBroken;
 
-    BatchReader(ListReader lists, RosterStore store, int mostBroken) {
-        this.lists = lists;
+    BatchReader(LearnedHeadings headings, RosterStore store, int mostBroken) {
+        this.headings = headings;
         this.store = store;
         this.mostBroken = mostBroken;
     }
 
-    /** @throws Refused when these files make no batch */
-    Batch read(List<ListBytes> files, YearMonth period) {
+    /**
+     * Reads with what people had answered about headings at {@code known}.
+     *
+     * @throws Refused when these files make no batch
+     * @throws Unanswered when a heading nobody knows may be a column they cannot go without
+     */
+    Batch read(List<ListBytes> files, YearMonth period, Instant known) {
+        ListReader lists = headings.reader(known);
         if (files.isEmpty()) {
             throw new Refused("", Refusal.NO_FILES, "");
         }
@@ -47,18 +55,18 @@ final class BatchReader {
                 if (files.size() > 1) {
                     throw new Refused(files.get(i).name(), Refusal.MENDED_NOT_ALONE, "");
                 }
-                return mended(files.get(i), mended.get());
+                return mended(files.get(i), mended.get(), lists);
             }
         }
-        return lists(files, tables, period);
+        return lists(files, tables, period, lists);
     }
 
     /** The batch {@code before} once more, from its kept bytes. */
     Batch readAgain(List<ListBytes> files, BatchSummary before) {
-        return read(files, before.period());
+        return read(files, before.period(), before.stagedAt());
     }
 
-    private Batch mended(ListBytes file, MendedFile mended) {
+    private Batch mended(ListBytes file, MendedFile mended, ListReader lists) {
         UUID baseId = mended.batch();
         BatchSummary base = store.batch(baseId)
                 .filter(batch -> batch.state() == BatchState.STAGED || batch.state() == BatchState.RELEASED)
@@ -67,21 +75,38 @@ final class BatchReader {
         List<RowSource> sources = mended.sources(0, store.brokenRows(baseId), lists, base.effectiveOn());
         List<RowSource> completed = categoryLists(base);
         return new Batch(
-                base.period(), baseId, false, !completed.isEmpty(), List.of(MENDED), sources, completed, List.of());
+                base.period(),
+                baseId,
+                false,
+                !completed.isEmpty(),
+                List.of(MENDED),
+                sources,
+                completed,
+                List.of(),
+                List.of());
     }
 
-    private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period) {
+    private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period, ListReader lists) {
         LocalDate on = period.atDay(1);
         List<RowSource> sources = new ArrayList<>();
         List<String> read = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
+        List<Fresh> questions = new ArrayList<>();
+        boolean waits = false;
         for (int i = 0; i < files.size(); i++) {
             ListReader.Lists found = lists.lists(i, files.get(i), tables.get(i), on);
             sources.addAll(found.sources());
-            read.add(found.sources().get(0).shape().profile().name());
+            found.sources().stream()
+                    .findFirst()
+                    .ifPresent(first -> read.add(first.shape().profile().name()));
             notes.addAll(found.notes());
+            questions.addAll(found.questions());
+            waits |= found.waits();
         }
         requireCurrent(files.get(0).name(), period);
+        if (waits) {
+            throw new Unanswered(questions);
+        }
         Set<Kind> kinds =
                 sources.stream().map(source -> source.shape().profile().kind()).collect(Collectors.toSet());
         boolean full = kinds.containsAll(Set.of(Kind.HOUSEHOLDS, Kind.PERSONS));
@@ -97,7 +122,8 @@ final class BatchReader {
                 read,
                 sources,
                 completed,
-                notes);
+                notes,
+                questions);
     }
 
     private void requireCurrent(String name, YearMonth period) {
@@ -111,6 +137,7 @@ final class BatchReader {
         List<RowSource> found = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         UUID next = base.batchId();
+        ListReader lists = headings.reader(base.stagedAt());
         while (next != null && seen.add(next)) {
             for (KeptFile file : store.files(next)) {
                 if (!file.profile().equals(MENDED)) {
@@ -131,6 +158,7 @@ final class BatchReader {
      * @param profiles of each file; of a workbook with several lists that of the first
      * @param supplements the batch whose list this completes
      * @param completed category lists of that batch
+     * @param questions about headings of columns that are not read
      */
     record Batch(
             YearMonth period,
@@ -140,7 +168,8 @@ final class BatchReader {
             List<String> profiles,
             List<RowSource> sources,
             List<RowSource> completed,
-            List<Note> notes) {
+            List<Note> notes,
+            List<Fresh> questions) {
 
         LocalDate effectiveOn() {
             return period.atDay(1);

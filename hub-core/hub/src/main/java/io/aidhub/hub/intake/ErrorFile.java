@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -36,10 +37,10 @@ final class ErrorFile {
     private static final int FIRST_ROW = 2;
     private static final int SHEET_NAME_LENGTH = 31;
 
-    private final ListReader lists;
+    private final Supplier<ListReader> lists;
     private final IntakeTexts texts;
 
-    ErrorFile(ListReader lists, IntakeTexts texts) {
+    ErrorFile(Supplier<ListReader> lists, IntakeTexts texts) {
         this.lists = lists;
         this.texts = texts;
     }
@@ -88,7 +89,7 @@ final class ErrorFile {
     private void write(Worksheet sheet, UUID batch, List<BrokenRow> rows, LocalDate on) {
         List<String> headings = OriginalRow.ofJson(rows.get(0).cells()).headings();
         Optional<RowSource.Shape> shape =
-                lists.recognise(headings).map(profile -> RowSource.Shape.of(profile, headings, on));
+                lists.get().recognise(headings).map(profile -> RowSource.Shape.of(profile, headings, on));
         List<String> all = new ArrayList<>(headings);
         all.addAll(OWN_HEADINGS);
         note(sheet, all.size());

@@ -43,6 +43,18 @@ public sealed interface IntakeAnswer {
     record Held(UUID batchId, String reason) implements IntakeAnswer {}
 
     /**
+     * A column a list cannot go in without may stand under a heading nobody knows: the lists wait, sealed, and go in by themselves when the question is answered.
+     *
+     * @param fileName the first list with such a heading
+     * @param questions what is asked, one line each
+     */
+    record Asked(UUID waitingId, String fileName, List<String> questions) implements IntakeAnswer {
+        public Asked {
+            questions = List.copyOf(questions);
+        }
+    }
+
+    /**
      * Could not be read as a whole; its bytes are kept sealed.
      *
      * @param code stable, see {@link Refusal}

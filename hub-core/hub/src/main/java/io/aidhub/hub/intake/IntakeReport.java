@@ -26,6 +26,9 @@ public final class IntakeReport {
         } else if (answer instanceof IntakeAnswer.Held held) {
             lines.add(texts.text("report.HELD", month, held.batchId()));
             lines.add(held.reason());
+        } else if (answer instanceof IntakeAnswer.Asked asked) {
+            lines.add(texts.text("report.ASKED", month, asked.fileName()));
+            lines.addAll(asked.questions());
         } else if (answer instanceof IntakeAnswer.Refused refused) {
             lines.add(texts.text("report.REFUSED", month, refused.fileName(), refused.code()));
             lines.add(refused.advice());

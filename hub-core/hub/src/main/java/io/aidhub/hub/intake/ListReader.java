@@ -2,6 +2,7 @@ package io.aidhub.hub.intake;
 
 import io.aidhub.hub.intake.Refusal.Refused;
 import io.aidhub.hub.sheet.Archive;
+import io.aidhub.ledger.roster.HeadingQuestion.Fresh;
 import io.aidhub.mapping.RosterProfile;
 import io.aidhub.mapping.RosterProfiles;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds out what a file is: its sheets, the rows of headings below merged titles, the profile those headings belong to. */
@@ -59,18 +59,35 @@ final class ListReader {
                 notes.add(new Note(Note.Kind.SHEET_UNKNOWN, bytes.name(), table.title()));
             }
         }
+        AskedHeadings asked = new AskedHeadings(profiles, bytes.name(), on);
         if (sheets.isEmpty()) {
-            throw new Refused(bytes.name(), Refusal.HEADINGS_UNKNOWN, "");
+            unrecognised(bytes, tables, asked);
+            return new Lists(List.of(), notes, asked.questions(), true);
         }
         List<RowSource> sources = new ArrayList<>();
         for (Sheet sheet : sheets) {
             String name = sheets.size() == 1
                     ? bytes.name()
                     : bytes.name() + "#" + sheet.table().title();
-            sources.add(rows(file, name, sheet, on));
+            sources.add(rows(file, name, sheet, asked, on));
             hiddenColumns(bytes, sheet).ifPresent(notes::add);
         }
-        return new Lists(sources, notes);
+        return new Lists(sources, notes, asked.questions(), asked.isWaiting());
+    }
+
+    private static void unrecognised(ListBytes bytes, List<Table> tables, AskedHeadings asked) {
+        try {
+            for (Table table : tables) {
+                if (!table.isHidden()) {
+                    asked.unrecognised(table);
+                }
+            }
+        } catch (IOException e) {
+            throw Refused.of(bytes.name(), e);
+        }
+        if (!asked.isWaiting()) {
+            throw new Refused(bytes.name(), Refusal.HEADINGS_UNKNOWN, "");
+        }
     }
 
     /** A list somebody asks about: the first table with headings of names and ID numbers. */
@@ -81,23 +98,47 @@ final class ListReader {
                     ? Optional.empty()
                     : search(finder, bytes, table).found();
             if (found.isPresent()) {
-                return rows(0, bytes.name(), new Sheet(table, found.get()), on);
+                ListRows rows = rows(0, bytes.name(), new Sheet(table, found.get()), on);
+                Set<String> missing = missing(rows.shape());
+                if (!missing.isEmpty()) {
+                    throw columnsMissing(rows, missing, List.of());
+                }
+                return rows;
             }
         }
         throw new Refused(bytes.name(), Refusal.HEADINGS_UNKNOWN, "");
     }
 
-    private static RowSource rows(int file, String name, Sheet sheet, LocalDate on) {
-        RosterProfile profile = sheet.found().profile();
-        RowSource.Shape shape = RowSource.Shape.of(profile, sheet.found().headings(), on);
-        Set<String> missing = new TreeSet<>();
-        profile.requiredFields().stream()
-                .filter(field -> !shape.places().containsKey(field))
-                .forEach(field -> missing.add(profile.heading(field)));
-        if (!missing.isEmpty()) {
-            throw new Refused(name, Refusal.COLUMNS_MISSING, String.join("、", missing));
+    private static RowSource rows(int file, String name, Sheet sheet, AskedHeadings asked, LocalDate on) {
+        ListRows rows = rows(file, name, sheet, on);
+        Set<String> missing = missing(rows.shape());
+        try {
+            if (!asked.recognised(rows, sheet.table(), missing)) {
+                throw columnsMissing(rows, missing, asked.questions());
+            }
+        } catch (IOException e) {
+            throw Refused.of(name, e);
         }
+        return rows;
+    }
+
+    private static ListRows rows(int file, String name, Sheet sheet, LocalDate on) {
+        RowSource.Shape shape =
+                RowSource.Shape.of(sheet.found().profile(), sheet.found().headings(), on);
         return new ListRows(file, name, shape, sheet.table(), sheet.found().lastRow());
+    }
+
+    /** Required fields the list has no column for. */
+    private static Set<String> missing(RowSource.Shape shape) {
+        return shape.profile().requiredFields().stream()
+                .filter(field -> !shape.places().containsKey(field))
+                .collect(Collectors.toSet());
+    }
+
+    private static Refused columnsMissing(RowSource rows, Set<String> missing, List<Fresh> questions) {
+        String columns =
+                missing.stream().map(rows.shape().profile()::heading).sorted().collect(Collectors.joining("、"));
+        return new Refused(rows.listName(), Refusal.COLUMNS_MISSING, columns, questions);
     }
 
     /** The profile of headings known by sight. */
@@ -144,10 +185,12 @@ final class ListReader {
     /**
      * The lists of one file.
      *
-     * @param sources at least one
+     * @param sources at least one, unless it waits
      * @param notes what of it was not read, or not seen
+     * @param questions about headings no profile knows
+     * @param waits it cannot go in before they are answered
      */
-    record Lists(List<RowSource> sources, List<Note> notes) {}
+    record Lists(List<RowSource> sources, List<Note> notes, List<Fresh> questions, boolean waits) {}
 
     private record Sheet(Table table, HeadingsFinder.Found found) {}
 

@@ -66,6 +66,11 @@ final class MendedFile {
         throw new Refused(name, Refusal.MENDED_UNKNOWN, "");
     }
 
+    /** Rows it gives back. */
+    int count() {
+        return rows.size();
+    }
+
     /** The merged rows, list by list. {@code broken} are the rows of {@link #batch()}, opened. Rows that are none of these are refused with the file. */
     List<RowSource> sources(int file, List<BrokenRow> broken, ListReader lists, LocalDate on) {
         Map<String, BrokenRow> originals =
@@ -146,7 +151,9 @@ final class MendedFile {
             for (int i = 0; i < original.headings().size(); i++) {
                 String given = mended.cells().getOrDefault(original.headings().get(i), "");
                 String shown = ErrorFile.shown(original, i, Optional.of(shape), brokenColumns);
-                cells.add(given.strip().equals(shown.strip()) ? original.cell(i) : given);
+                boolean asShown = given.strip().equals(shown.strip())
+                        || given.strip().equals(ShownCell.STARS); // shown before somebody said what its heading is
+                cells.add(asShown ? original.cell(i) : given);
             }
             rows.add(new Table.Row(Long.parseLong(mended.number()), cells));
         }

@@ -1,7 +1,9 @@
 package io.aidhub.hub.intake;
 
 import io.aidhub.hub.sheet.TooMuch;
+import io.aidhub.ledger.roster.HeadingQuestion.Fresh;
 import java.io.IOException;
+import java.util.List;
 
 /** Why a whole batch was refused; {@link #name()} is the stable code. */
 enum Refusal {
@@ -35,12 +37,19 @@ enum Refusal {
         private final String fileName;
         private final Refusal why;
         private final String detail;
+        private final transient List<Fresh> questions;
 
         Refused(String fileName, Refusal why, String detail) {
+            this(fileName, why, detail, List.of());
+        }
+
+        /** @param questions about headings: somebody who answers them may hand the list in again */
+        Refused(String fileName, Refusal why, String detail, List<Fresh> questions) {
             super(why.name());
             this.fileName = fileName;
             this.why = why;
             this.detail = detail;
+            this.questions = List.copyOf(questions);
         }
 
         Refused(String fileName, Refusal why, Throwable cause) {
@@ -48,6 +57,7 @@ enum Refusal {
             this.fileName = fileName;
             this.why = why;
             this.detail = "";
+            this.questions = List.of();
         }
 
         /** A file that cannot be read, or not within bounds. */
@@ -55,6 +65,10 @@ enum Refusal {
             return problem instanceof TooMuch much
                     ? new Refused(fileName, FILE_TOO_LARGE, much.of().name())
                     : new Refused(fileName, FILE_UNREADABLE, problem);
+        }
+
+        List<Fresh> questions() {
+            return questions;
         }
 
         IntakeAnswer.Refused answer(IntakeTexts texts) {

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ public final class RosterIntake {
     private static final Logger log = LoggerFactory.getLogger(RosterIntake.class);
 
     private final RosterStore store;
+    private final LearnedHeadings headings;
     private final BatchReader reader;
     private final ErrorFile errorFile;
     private final IntakeSettings settings;
@@ -52,13 +54,13 @@ public final class RosterIntake {
 
     public RosterIntake(
             RosterProfiles profiles, RosterStore store, IntakeSettings settings, Clock clock, CrashPoint.Watch faults) {
-        ListReader lists = new ListReader(profiles);
+        this.headings = new LearnedHeadings(profiles, store.headings());
         this.store = store;
-        this.reader = new BatchReader(lists, store, settings.mostBrokenRows());
+        this.reader = new BatchReader(headings, store, settings.mostBrokenRows());
         this.settings = settings;
         this.kinds = profiles.all().stream().collect(Collectors.toMap(RosterProfile::name, RosterProfile::kind));
         this.texts = new IntakeTexts(settings.language());
-        this.errorFile = new ErrorFile(lists, texts);
+        this.errorFile = new ErrorFile(() -> headings.reader(clock.instant()), texts);
         this.clock = clock;
         this.faults = faults;
     }
@@ -129,6 +131,7 @@ public final class RosterIntake {
 
     private IntakeAnswer load(List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words) {
         List<FileBytes> lists = List.of();
+        HeadingTexts asking = new HeadingTexts(headings.at(clock.instant()), words);
         try {
             ArrivedLists arrived = ArrivedLists.of(store, files);
             lists = arrived.lists();
@@ -138,8 +141,11 @@ public final class RosterIntake {
             }
             arrived.requireDistinct();
             List<FileBytes> kept = lists.stream().map(arrived::keep).toList();
-            return stage(kept, period, errorFolder, words, arrived.notes());
+            return stage(kept, period, errorFolder, words, arrived.notes(), asking);
+        } catch (Unanswered unanswered) {
+            return headings.await(lists, period, unanswered.questions(), asking);
         } catch (Refused refused) {
+            headings.ask(refused.questions());
             IntakeAnswer.Refused answer = refused.answer(words);
             log.warn("A batch of {} was refused: {}", period, answer.code());
             return answer;
@@ -204,9 +210,16 @@ public final class RosterIntake {
     }
 
     private IntakeAnswer stage(
-            List<FileBytes> files, YearMonth period, @Nullable Path errorFolder, IntakeTexts words, List<Note> notes) {
+            List<FileBytes> files,
+            YearMonth period,
+            @Nullable Path errorFolder,
+            IntakeTexts words,
+            List<Note> notes,
+            HeadingTexts asking) {
+        Instant now = clock.instant(); // a restart reads with the answers of this moment
         BatchReader.Batch batch =
-                reader.read(files.stream().map(FileBytes::bytes).toList(), period);
+                reader.read(files.stream().map(FileBytes::bytes).toList(), period, now);
+        headings.ask(batch.questions());
         NewBatch fresh = new NewBatch(
                 UUID.randomUUID(),
                 FileBytes.digestOf(files),
@@ -215,7 +228,7 @@ public final class RosterIntake {
                 batch.supplements(),
                 batch.fullList(),
                 batch.categoryList(),
-                clock.instant(),
+                now,
                 Stream.iterate(0, i -> i + 1)
                         .limit(files.size())
                         .map(i -> new NewBatch.File(
@@ -253,8 +266,10 @@ public final class RosterIntake {
                 staged.rowsBad(),
                 errorFolder == null ? Optional.empty() : errorFile(staged.batchId(), errorFolder),
                 staged.differences(),
-                Stream.concat(notes.stream(), batch.notes().stream())
-                        .map(words::note)
+                Stream.concat(
+                                Stream.concat(notes.stream(), batch.notes().stream())
+                                        .map(words::note),
+                                asking.lines(batch.questions()).stream())
                         .toList());
     }
 

@@ -15,6 +15,7 @@ final class ShownCell {
     private static final Set<String> HIDDEN = Set.of(
             "phone", "address", "village", "disabilityCard", "remark", "marriage", "ethnicity", "education", "labour");
     private static final int ID_LENGTH = 18;
+    private static final int LONGEST_HINT = 18;
 
     private ShownCell() {}
 
@@ -36,6 +37,15 @@ final class ShownCell {
             }
         }
         return withoutNumbers(text);
+    }
+
+    /** Of a cell of a column nobody has described: its first character and how long it is, digits never. Enough to see what kind of thing stands there. */
+    static String hinted(String text) {
+        String plain = text.strip();
+        int first = plain.codePointAt(0);
+        int rest = Math.min(LONGEST_HINT, plain.codePointCount(0, plain.length()) - 1);
+        boolean shown = rest > 0 && !Character.isDigit(first);
+        return (shown ? Character.toString(first) : "*") + "*".repeat(rest);
     }
 
     /** Masks every sound ID number inside a text. */

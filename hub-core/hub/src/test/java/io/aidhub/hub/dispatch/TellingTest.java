@@ -97,6 +97,18 @@ class TellingTest {
     }
 
     @Test
+    void aCorrectionStaysOneWhetherItsPeopleComeOrGo() {
+        List<Telling.Row> comes = tell(facts.person(1, "ACTIVE", "某甲", "SENIOR", LOW));
+        assertThat(Telling.kind(NoticeKind.CORRECTED, comes)).isEqualTo(NoticeKind.CORRECTED);
+        remember(comes);
+        List<Telling.Row> goes = tell(facts.person(2, "EXITED", "某甲", "SENIOR", LOW));
+        assertThat(goes).singleElement().satisfies(row -> assertThat(row.status())
+                .isEqualTo(RowStatus.EXITED));
+        assertThat(Telling.kind(NoticeKind.CORRECTED, goes)).isEqualTo(NoticeKind.CORRECTED);
+        assertThat(Telling.kindAgain(NoticeKind.CORRECTED, goes)).isEqualTo(NoticeKind.CORRECTED);
+    }
+
+    @Test
     void anEnrolmentThatIsNoneForThisSubscriberIsAChange() {
         remember(tell(facts.person(1, "ACTIVE", "某甲", "SENIOR", LOW)));
         List<Telling.Row> rows = tell(facts.person(2, "ACTIVE", "某乙", "SENIOR", LOW));

@@ -79,6 +79,15 @@ class RowCleanerTest {
         assertThat(clean.toString()).doesNotContain("1949").doesNotContain("赵");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"停发", "暂停", "暂停发放", "恢复"})
+    void aPaymentThatIsOnlyStoppedIsNoExit(String change) {
+        leaver.put("变动类型", change);
+        assertThat(cleanLeaver()).isInstanceOf(Cleaned.Bad.class);
+        leaver.put("变动类型", "停保");
+        assertThat(good(cleanLeaver()).status()).isEqualTo(RowStatus.DECEASED);
+    }
+
     @Test
     void whatTheNumberSaysMayBeLeftBlank() {
         person.put("性别", "");

@@ -98,6 +98,10 @@ final class HubInstance implements AutoCloseable {
         }
     }
 
+    HikariDataSource database() {
+        return pool;
+    }
+
     Relay relay() {
         return new Relay(
                 events,

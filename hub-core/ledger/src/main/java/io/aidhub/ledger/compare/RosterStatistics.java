@@ -23,7 +23,7 @@ public final class RosterStatistics {
             SELECT v.area, c AS category, count(*) AS persons, count(DISTINCT v.household_id) AS households, count(a.person_id) AS unclear
             FROM person_version v CROSS JOIN LATERAL unnest(v.categories || '*'::text) AS c
             LEFT JOIN roster_absence a ON a.person_id = v.person_id AND a.since <= :on
-                AND (a.closed_at IS NULL OR a.closed_at >= :known)
+                AND (a.closed_at IS NULL OR a.closed_at >= :known) AND a.opened_again_at < :known
                 AND EXISTS (SELECT FROM roster_batch r WHERE r.batch_id = a.batch_id AND r.released_at < :known)
             WHERE v.known_from < :known AND v.known_to >= :known AND v.valid_from <= :on AND v.valid_to > :on AND v.status = 'ACTIVE'
               AND starts_with(v.area, :area)

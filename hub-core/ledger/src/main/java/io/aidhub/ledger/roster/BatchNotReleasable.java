@@ -24,6 +24,8 @@ public final class BatchNotReleasable extends RuntimeException {
         /** It is held for being short; somebody has to admit it first. */
         HELD,
         DISCARDED,
+        /** It was released and taken back: load its lists again. */
+        UNDONE,
         /** A supplement before the list it completes. */
         BASE_NOT_RELEASED,
         /** A newer list is in the roster already. */

@@ -9,5 +9,7 @@ public enum BatchState {
     /** So much shorter than the last list that it waits whole for a person's word. */
     HELD,
     /** Thrown away unreleased. */
-    DISCARDED
+    DISCARDED,
+    /** Was in the roster and was taken back by correction. */
+    UNDONE
 }

@@ -24,7 +24,7 @@ final class HouseholdIdentity {
             SELECT DISTINCT ON (h.head_hash) h.head_hash, v.household_id
             FROM x_head h
             JOIN household_version v ON v.head_person_id = h.head_person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            WHERE v.state = 'ACTIVE' OR NOT EXISTS (SELECT FROM household_succession s WHERE s.from_household = v.household_id)
+            WHERE v.state = 'ACTIVE' OR NOT EXISTS (SELECT FROM household_succession s WHERE s.from_household = v.household_id AND s.undone_at IS NULL)
             ORDER BY h.head_hash, v.state, v.known_from DESC
             """;
 

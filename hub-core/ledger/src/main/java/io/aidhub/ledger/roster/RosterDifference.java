@@ -21,7 +21,7 @@ final class RosterDifference {
             """
             INSERT INTO x_batch
             SELECT b.batch_id, b.full_list, b.category_list, b.effective_on,
-                   greatest(:now::timestamptz, (SELECT max(released_at) + interval '1 microsecond' FROM roster_batch)), :hashVersion
+                   greatest(:now::timestamptz, (SELECT greatest(max(released_at), max(undone_at)) + interval '1 microsecond' FROM roster_batch)), :hashVersion
             FROM roster_batch b WHERE b.batch_id = :batch
             """;
 

@@ -37,7 +37,11 @@ public final class RosterStore {
             SELECT household_id FROM person_version WHERE person_id = :person AND known_to = 'infinity' AND valid_to = 'infinity'
             """;
     private static final String FIND_PERSON =
-            "SELECT person_id FROM person WHERE hash_version = :hashVersion AND id_hash = :hash AND last_version > 0";
+            """
+            SELECT p.person_id FROM person p
+            JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            WHERE p.hash_version = :hashVersion AND p.id_hash = :hash
+            """;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Sealer sealer;
@@ -45,6 +49,7 @@ public final class RosterStore {
     private final Clock clock;
     private final SealedBlobs blobs;
     private final BatchBook batches;
+    private final HeadingBook headings;
     private final StagedBatches staged;
 
     public RosterStore(
@@ -56,7 +61,13 @@ public final class RosterStore {
         this.clock = clock;
         this.blobs = new SealedBlobs(database, sealer);
         this.batches = new BatchBook(jdbc);
+        this.headings = new HeadingBook(jdbc, transactions, clock);
         this.staged = new StagedBatches(database, sealer, hash, clock, batches);
+    }
+
+    /** What was asked and answered about headings no profile knows. */
+    public HeadingBook headings() {
+        return headings;
     }
 
     // ---------------------------------------------------------------- bytes
@@ -182,7 +193,7 @@ public final class RosterStore {
                 .map(HouseholdId::new);
     }
 
-    /** Only persons some list has spoken of. */
+    /** Only persons some list has spoken of that still stands. */
     public Optional<PersonId> findPerson(ResidentId id) {
         return jdbc.sql(FIND_PERSON)
                 .param("hashVersion", hash.version())

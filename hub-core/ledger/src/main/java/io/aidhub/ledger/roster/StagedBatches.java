@@ -114,8 +114,9 @@ final class StagedBatches {
     }
 
     private void requireReleasable(BatchSummary batch) {
-        if (batch.state() == BatchState.HELD || batch.state() == BatchState.DISCARDED) {
-            throw new BatchNotReleasable(batch.batchId(), batch.state() == BatchState.HELD ? Why.HELD : Why.DISCARDED);
+        if (batch.state() != BatchState.STAGED) {
+            throw new BatchNotReleasable(
+                    batch.batchId(), Why.valueOf(batch.state().name()));
         }
         UUID base = batch.supplements();
         if (base != null

@@ -56,7 +56,8 @@ final class StagingChecks {
             """
             SELECT s.file_no, s.row_number
             FROM stage_leaving s
-            LEFT JOIN person p ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash AND p.last_version > 0
+            LEFT JOIN (person p JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity')
+                ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
             WHERE s.batch_id = :batch AND p.person_id IS NULL
               AND NOT EXISTS (SELECT FROM stage_person o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash)
             ORDER BY 1, 2 LIMIT :max

@@ -43,6 +43,14 @@ public final class BatchSearch {
             GROUP BY file_name, column_name, code ORDER BY count(*) DESC, file_name, column_name, code LIMIT :max
             """;
 
+    private static final String UNDONE =
+            """
+            SELECT undone_at, undone_by, undo_reason, (undo_counts->>'corrected')::bigint AS corrected, (undo_counts->>'neverWere')::bigint AS never_were,
+                   (undo_counts->>'left')::bigint AS left_alone,
+                   ARRAY(SELECT DISTINCT household_id::text FROM roster_undo_left l WHERE l.batch_id = b.batch_id ORDER BY 1 LIMIT 50) AS left_households
+            FROM roster_batch b WHERE b.batch_id = :batch AND b.state = 'UNDONE'
+            """;
+
     private final Sight sight;
 
     public BatchSearch(Sight sight) {
@@ -91,6 +99,21 @@ public final class BatchSearch {
                                         row.getString("code"),
                                         row.getLong("rows")))
                                 .list())));
+    }
+
+    /** Who took a batch back, and what came of it; empty when nobody did, or it is not in sight. */
+    public Optional<Undone> undone(Viewer viewer, UUID batch) {
+        return sight.look(viewer, jdbc -> jdbc.sql(UNDONE)
+                .param("batch", batch)
+                .query((row, n) -> new Undone(
+                        row.getObject("undone_at", OffsetDateTime.class),
+                        row.getString("undone_by"),
+                        row.getString("undo_reason"),
+                        row.getLong("corrected"),
+                        row.getLong("never_were"),
+                        row.getLong("left_alone"),
+                        Texts.list(row.getArray("left_households"))))
+                .optional());
     }
 
     private static Batch batch(ResultSet row, int number) throws SQLException {
@@ -168,6 +191,25 @@ public final class BatchSearch {
         public File {
             files = List.copyOf(files);
             errors = List.copyOf(errors);
+        }
+    }
+
+    /**
+     * A batch taken back.
+     *
+     * @param left persons it left as they are, because a later batch had changed them or their household again
+     * @param households where those live, 50 at most
+     */
+    public record Undone(
+            OffsetDateTime at,
+            String by,
+            String reason,
+            long corrected,
+            long neverWere,
+            long left,
+            List<String> households) {
+        public Undone {
+            households = List.copyOf(households);
         }
     }
 

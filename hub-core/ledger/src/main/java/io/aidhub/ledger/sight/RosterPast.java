@@ -56,7 +56,7 @@ public final class RosterPast {
             """
             SELECT kind, happened_on, CASE WHEN from_household = :household THEN to_household ELSE from_household END AS other,
                    from_household = :household AS from_here
-            FROM household_succession WHERE :household IN (from_household, to_household) ORDER BY happened_on, other
+            FROM household_succession WHERE :household IN (from_household, to_household) AND undone_at IS NULL ORDER BY happened_on, other
             """;
 
     private final Sight sight;

@@ -1,0 +1,3 @@
+/** Exits and what a policy asks for beside them. */
+@org.jspecify.annotations.NullMarked
+package io.aidhub.hub.exits;
