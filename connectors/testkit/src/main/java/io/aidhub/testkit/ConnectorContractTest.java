@@ -54,6 +54,11 @@ public abstract class ConnectorContractTest {
 
     protected abstract DepartmentScript script();
 
+    /** Whether its file declares {@code snapshot}; a connector that is opened as the host does it says so itself. */
+    protected boolean takesSnapshots() {
+        return receiver().snapshotHouseholds() > 0;
+    }
+
     @BeforeAll
     void openDepartment() {
         department = LoopbackDepartment.open(script());
@@ -207,6 +212,41 @@ public abstract class ConnectorContractTest {
         List<Outcome> outcomes = checked(receiver.deliver(notices));
         assertThat(outcomes).hasSize(notices.size()).allMatch(Outcome.Delivered.class::isInstance);
         assertThat(department.deliveries()).hasSize(1);
+    }
+
+    /** A first load: begin, parts, end, each in a call of its own; what was answered for comes again as it was. */
+    @Test
+    void aSnapshotArrivesWholeAndAgainTheSame() {
+        assumeThat(takesSnapshots()).isTrue();
+        NoticeReceiver receiver = receiver();
+        List<Notice> notices =
+                SampleNotices.snapshot(200, List.of(Households.person(0), Households.person(2)), script()::fields);
+        for (Notice notice : notices) {
+            assertThat(deliver(receiver, notice)).as(notice.toString()).isInstanceOf(Outcome.Delivered.class);
+            assertThat(deliver(receiver, SampleNotices.again(notice)))
+                    .as("again: " + notice)
+                    .isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(department.deliveries()).hasSize(2 * notices.size());
+        for (int i = 0; i < notices.size(); i++) {
+            // The events' own bytes: what they say of the snapshot is there, and so is everybody of a part.
+            String bytes = new String(notices.get(i).body(), StandardCharsets.UTF_8);
+            assertThat(script().readable(department.deliveries().get(2 * i).body()))
+                    .contains(bytes);
+            assertThat(script().readable(department.deliveries().get(2 * i + 1).body()))
+                    .contains(bytes);
+        }
+    }
+
+    @Test
+    void aRefusedPartOfASnapshotIsRefusedAsAWhole() {
+        assumeThat(takesSnapshots()).isTrue();
+        department.has(Trouble.status(422, script().refusal("E78", "快照不完整"), Map.of()));
+        Notice part = SampleNotices.snapshot(300, List.of(Households.person(1)), script()::fields)
+                .get(1);
+        assertThat(deliver(receiver(), part))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.code())
+                        .isEqualTo("E78"));
     }
 
     @Test

@@ -16,8 +16,11 @@ public enum NoticeKind {
     CORRECTED,
     /** Settles the number of a notice that was discarded: the receiver does nothing but counts it. */
     VOIDED,
+    /** A first load comes in parts: what it is and up to which event it speaks. No rows. */
     SNAPSHOT_BEGIN,
+    /** The people of many households, each row as in a notice of its household alone. */
     SNAPSHOT_PART,
+    /** All parts are there: what they come to, for the receiver to check. No rows. */
     SNAPSHOT_END,
     /** The response that opened a list is over: the receiver forgets everybody on that list. */
     LIST_CLOSED,
@@ -30,6 +33,11 @@ public enum NoticeKind {
     /** True for the kinds that speak of one referral and never of status. */
     public boolean isReferral() {
         return name().startsWith("REFERRAL_");
+    }
+
+    /** True for begin, part and end of a snapshot. */
+    public boolean isSnapshot() {
+        return name().startsWith("SNAPSHOT_");
     }
 
     /** CloudEvents {@code type}, for example {@code io.aidhub.status.enrolled}. */

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param id the same for ever: CloudEvents {@code id}, {@code webhook-id} and idempotency key
  * @param sequence number in the subscription's log, from 1 without holes
  * @param handOver which hand-over of this id this is, from 1
- * @param rows one map a person (or one for a referral): technical columns {@link #PERSON_REF}, {@link #PERSON_VERSION}, {@link #HOUSEHOLD_REF}, {@link #ROW_STATUS} and the department's own fields; for lists that are opened and closed also {@link #LIST_REF} and {@link #RESPONSE}
+ * @param rows one map a person (or one for a referral): technical columns {@link #PERSON_REF}, {@link #PERSON_VERSION}, {@link #HOUSEHOLD_REF}, {@link #ROW_STATUS} and the department's own fields; for lists that are opened and closed also {@link #LIST_REF} and {@link #RESPONSE}; a part of a snapshot has those of many households, its begin and its end have none: what they say is {@code data.snapshot} of the body
  * @param body the exact bytes of the CloudEvents 1.0 structured JSON, UTF-8; never changes between hand-overs
  */
 public record Notice(

@@ -16,4 +16,14 @@ public interface NoticeReceiver {
     default int maxBatch() {
         return 1;
     }
+
+    /**
+     * Most households in one part of a snapshot, 1 to 1000; 0 when it takes no snapshots and gets one notice a household.
+     *
+     * <p>A first load comes as {@code SNAPSHOT_BEGIN}, any number of {@code SNAPSHOT_PART} and, when all of these are settled, {@code SNAPSHOT_END}; each in a call of its
+     * own, several parts at once. A part that is refused, or fails twice, falls apart: a void notice replaces it, and its households come one by one.
+     */
+    default int snapshotHouseholds() {
+        return 0;
+    }
 }

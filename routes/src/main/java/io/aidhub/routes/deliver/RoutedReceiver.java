@@ -16,12 +16,22 @@ public final class RoutedReceiver implements NoticeReceiver {
     private final ProducerTemplate door;
     private final String uri;
     private final int maxBatch;
+    private final int snapshotHouseholds;
 
-    /** @param maxBatch most notices a call, 1 to 200 */
-    public RoutedReceiver(CamelContext camel, String connector, int maxBatch) {
+    /**
+     * @param maxBatch most notices a call, 1 to 200
+     * @param snapshotHouseholds most households in a part of a snapshot, 0 for none
+     */
+    public RoutedReceiver(CamelContext camel, String connector, int maxBatch, int snapshotHouseholds) {
         this.door = camel.createProducerTemplate();
         this.uri = DeliverRoute.door(connector);
         this.maxBatch = maxBatch;
+        this.snapshotHouseholds = snapshotHouseholds;
+    }
+
+    @Override
+    public int snapshotHouseholds() {
+        return snapshotHouseholds;
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param scope the fields it needs of a person, in the department's own names; the hub sends no others
  * @param purpose what the department does with them
  * @param cannot what the department's system cannot do
+ * @param snapshotHouseholds most households in one part of a snapshot; 0: it takes none, a first load comes as a notice a household
  * @param settings by name, in the order of the file
  * @param sections how the transport does it: auth, deliver, collect
  */
@@ -33,6 +34,7 @@ public record ConnectorFile(
         List<String> scope,
         String purpose,
         Set<Capability> cannot,
+        int snapshotHouseholds,
         Map<String, Setting> settings,
         Section sections) {
 

@@ -19,6 +19,7 @@ public final class ConnectorFileReader {
     static final String NAME = "connector.yaml";
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
+    private static final int MOST_HOUSEHOLDS = 1_000;
     private static final String ID = "[a-z][a-z0-9-]{1,62}";
 
     private ConnectorFileReader() {}
@@ -38,6 +39,7 @@ public final class ConnectorFileReader {
                         "factory",
                         "data",
                         "cannot",
+                        "snapshot",
                         "settings",
                         "auth",
                         "connection",
@@ -60,6 +62,7 @@ public final class ConnectorFileReader {
                 data.list("fields"),
                 data.text("purpose"),
                 cannot(top),
+                snapshotHouseholds(top),
                 settings(top),
                 top);
     }
@@ -103,6 +106,13 @@ public final class ConnectorFileReader {
                                     .collect(Collectors.joining(", ")))));
         }
         return cannot;
+    }
+
+    /** Without the section it takes no snapshots. */
+    private static int snapshotHouseholds(Section top) {
+        return top.optionalSection("snapshot")
+                .map(section -> section.only("households").number("households", 200, 1, MOST_HOUSEHOLDS))
+                .orElse(0);
     }
 
     private static Map<String, Setting> settings(Section top) {

@@ -148,7 +148,7 @@ public final class ConnectorHost implements Connectors, AutoCloseable {
             String transport = file.transport().orElse(PluginRoute.TEMPLATE);
             routes.add(DeliverRoute.TEMPLATE, Map.of("transport", transport));
             receiver = Optional.of(
-                    new RoutedReceiver(camel, file.id(), opened.maxBatch().getAsInt()));
+                    new RoutedReceiver(camel, file.id(), opened.maxBatch().getAsInt(), file.snapshotHouseholds()));
         }
         open.put(file.id(), new Open(file, new Hosted(receiver, opened.grants()), routes, opened));
         log.info("connector {} {} is open", file.id(), file.version());

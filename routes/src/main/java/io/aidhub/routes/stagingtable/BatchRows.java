@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Turns the notices of one call into rows. A column's source is a field of the notice's row, a constant ({@code =text}) or one of our own
@@ -29,7 +30,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class BatchRows {
     static final Set<String> OF_ROW = Set.of(
             "$batch", "$op", "$notice", "$sequence", "$kind", "$replaces", "$household", "$time", "$now", "$md5");
-    static final Set<String> OF_BATCH = Set.of("$batch", "$period", "$count", "$digest", "$now");
+    static final Set<String> OF_BATCH = Set.of(
+            "$batch",
+            "$period",
+            "$count",
+            "$digest",
+            "$now",
+            "$snapshot",
+            "$snapshot-parts",
+            "$snapshot-persons",
+            "$snapshot-digest");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, String> columns;
@@ -71,7 +81,7 @@ final class BatchRows {
         String batch = number(notices);
         for (Notice notice : notices) {
             JsonNode event = JSON.readTree(notice.body());
-            List<Map<String, String>> people = notice.rows().isEmpty() ? List.of(voided(event)) : notice.rows();
+            List<Map<String, String>> people = notice.rows().isEmpty() ? List.of(nobody(event)) : notice.rows();
             for (Map<String, String> person : people) {
                 Map<String, @Nullable Object> row = new LinkedHashMap<>();
                 columns.forEach((column, source) -> row.put(column, value(source, batch, notice, event, person)));
@@ -84,6 +94,7 @@ final class BatchRows {
     /** The row of the batch table, column to value. */
     Map<String, @Nullable Object> batch(List<Notice> notices) {
         String number = number(notices);
+        JsonNode snapshot = snapshot(notices.get(0));
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         batchColumns.forEach((column, source) -> row.put(
                 column,
@@ -96,9 +107,24 @@ final class BatchRows {
                                 .sum();
                     case "$digest" -> digest(notices);
                     case "$now" -> now();
+                    case "$snapshot" -> snapshot.path("id").asString(null);
+                    case "$snapshot-parts" -> number(snapshot, "parts");
+                    case "$snapshot-persons" -> number(snapshot, "persons");
+                    case "$snapshot-digest" -> snapshot.path("digest").asString(null);
                     default -> source.substring(source.startsWith("=") ? 1 : 0);
                 }));
         return row;
+    }
+
+    /** What the notice says of its snapshot; such a notice is always alone in its call. */
+    private static JsonNode snapshot(Notice notice) {
+        return notice.kind().isSnapshot()
+                ? JSON.readTree(notice.body()).path("data").path("snapshot")
+                : MissingNode.getInstance();
+    }
+
+    private static @Nullable Long number(JsonNode snapshot, String fact) {
+        return snapshot.path(fact).isIntegralNumber() ? snapshot.path(fact).asLong() : null;
     }
 
     private @Nullable Object value(
@@ -119,19 +145,22 @@ final class BatchRows {
         };
     }
 
-    /** A voided notice has no person: its row only settles the number. */
-    private static Map<String, String> voided(JsonNode event) {
+    /** A void notice has no person, nor have begin and end of a snapshot: its row only settles the number. */
+    private static Map<String, String> nobody(JsonNode event) {
         return Map.of(
                 Notice.PERSON_REF, "-",
                 Notice.PERSON_VERSION, "0",
                 Notice.HOUSEHOLD_REF, event.path("subject").asString("-"));
     }
 
-    /** I new, U changed, D off the list: the habit of exchange tables; who reads them goes by personversion. */
+    /** I new, U changed, D off the list, F part of a full load (全量): the habit of exchange tables; who reads them goes by personversion. */
     private static String operation(Notice notice, Map<String, String> person) {
         String status = person.getOrDefault(Notice.ROW_STATUS, RowStatus.ACTIVE.name());
         if (!status.equals(RowStatus.ACTIVE.name())) {
             return "D";
+        }
+        if (notice.kind().isSnapshot()) {
+            return "F";
         }
         return notice.kind() == NoticeKind.ENROLLED ? "I" : "U";
     }

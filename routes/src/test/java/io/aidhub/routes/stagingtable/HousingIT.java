@@ -43,7 +43,8 @@ class HousingIT {
                 data_time timestamptz, in_time timestamptz NOT NULL, status int NOT NULL DEFAULT 0,
                 src_org text, row_md5 text, UNIQUE (notice_id, personref));
             CREATE TABLE t_jzdx_batch (batch_no text PRIMARY KEY, resource text, period text, expected_rows int,
-                actual_rows int, digest text, state text, receipt text);
+                actual_rows int, digest text, state text, receipt text,
+                snapshot_no text, snapshot_parts bigint, snapshot_persons bigint, snapshot_digest text);
             CREATE TABLE t_zfbz_out (row_id bigserial PRIMARY KEY, record text NOT NULL, ywlsh text NOT NULL, bbh int,
                 zjhm text, bzlx text, je numeric(14, 2), zt text, btyy text, ffrq text, qj text, xzqh text, zl text,
                 fw text, ts int, status int NOT NULL DEFAULT 0);
@@ -118,6 +119,39 @@ class HousingIT {
                 .containsEntry("zjhm", Households.person(0).residentId().number())
                 .containsEntry("src_org", "aidhub")
                 .containsEntry("rdrq", null);
+    }
+
+    @Test
+    void aSnapshotIsABatchOfFullRowsForEachPartAndItsEndIsDescribed() {
+        assertThat(receiver.snapshotHouseholds()).isEqualTo(500);
+        List<Notice> snapshot =
+                SampleNotices.snapshot(50, List.of(Households.person(0), Households.person(2)), HousingIT::fields);
+        for (Notice notice : snapshot) {
+            assertThat(receiver.deliver(List.of(notice))).hasOnlyElementsOfType(Outcome.Delivered.class);
+            assertThat(receiver.deliver(List.of(SampleNotices.again(notice))))
+                    .hasOnlyElementsOfType(Outcome.Delivered.class);
+        }
+        assertThat(jdbc.sql(
+                                "SELECT op || ' ' || notice_kind || ' ' || (personref = '-') FROM t_jzdx_in ORDER BY row_id")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "F SNAPSHOT_BEGIN true",
+                        "F SNAPSHOT_PART false",
+                        "F SNAPSHOT_PART false",
+                        "F SNAPSHOT_END true");
+        assertThat(jdbc.sql(
+                                """
+                                SELECT b.snapshot_parts || ' ' || b.snapshot_persons || ' ' || length(b.snapshot_digest)
+                                FROM t_jzdx_batch b JOIN t_jzdx_in i USING (batch_no) WHERE i.notice_kind = 'SNAPSHOT_END'
+                                """)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2 2 64");
+        assertThat(jdbc.sql("SELECT count(DISTINCT snapshot_no) FROM t_jzdx_batch")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -239,10 +273,11 @@ class HousingIT {
 
     private static Notice notice(int number) {
         Households.Sample person = Households.person(number);
-        return SampleNotices.enrolled(
-                number + 1,
-                person,
-                Map.of("XM", person.name(), "ZJHM", person.residentId().number(), "KNLX", "01"));
+        return SampleNotices.enrolled(number + 1, person, fields(person));
+    }
+
+    private static Map<String, String> fields(Households.Sample person) {
+        return Map.of("XM", person.name(), "ZJHM", person.residentId().number(), "KNLX", "01");
     }
 
     private static Connector open(String url, String limit) {

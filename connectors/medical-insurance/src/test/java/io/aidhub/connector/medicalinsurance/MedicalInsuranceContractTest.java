@@ -53,6 +53,12 @@ class MedicalInsuranceContractTest extends ConnectorContractTest {
         return new MedicalInsuranceScript();
     }
 
+    /** Declared in {@code connector.yaml}, which the host reads and a service loader does not. */
+    @Override
+    protected boolean takesSnapshots() {
+        return true;
+    }
+
     @Test
     void isFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(ConnectorFactory.class, getClass().getClassLoader()))

@@ -48,6 +48,7 @@ final class ClosingTable {
         screen.blank();
         screen.say("demo.closing", DemoOptions.period(options.month()));
         screen.lines(departments().lines());
+        snapshots();
         screen.lines(returns().lines());
         loop();
         order();
@@ -93,6 +94,21 @@ final class ClosingTable {
                     screen.text(comparison.different() == 0 ? "demo.yes" : "demo.no"));
         }
         return table;
+    }
+
+    /** The first load: a part counts as one notice above, whatever the number of its households. */
+    private void snapshots() {
+        List<String> told = new ArrayList<>();
+        for (DeliveryFigures.Snapshots snapshot :
+                hub.part(DeliveryFigures.class).snapshots()) {
+            told.add(screen.text("demo.closing.snapshot", snapshot.department(), snapshot.parts(), snapshot.persons()));
+            if (!snapshot.ended()) {
+                broken.add(snapshot.department() + ": snapshot without its end");
+            }
+        }
+        if (!told.isEmpty()) {
+            screen.say("demo.closing.snapshots", String.join(" · ", told));
+        }
     }
 
     /** Offers beside the receiver's own book: as many, and each as it was told and stands. */

@@ -180,7 +180,7 @@ final class LoopDriver {
         List<String> open = new ArrayList<>(emergency.unheard());
         long waiting = hub.part(Relay.class).waiting();
         if (waiting > 0) {
-            open.add("events " + waiting);
+            open.add("events and snapshots " + waiting);
         }
         List<DeliveryFigures.Figures> figures = hub.part(DeliveryFigures.class).bySubscription();
         progress.at(

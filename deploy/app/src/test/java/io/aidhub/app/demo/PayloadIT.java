@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -101,6 +102,28 @@ class PayloadIT {
         assertThat(STATUS_DEPARTMENTS)
                 .as("somebody left a list")
                 .anyMatch(department -> captured.rows(department).stream().anyMatch(row -> !row.active()));
+    }
+
+    /** The first month came as a snapshot, the second as a notice a household: so every kind that follows from the roster was on its way. */
+    @Test
+    void everyKindThatFollowsFromTheRosterReachesADepartment() {
+        Set<String> kinds = STATUS_DEPARTMENTS.stream()
+                .flatMap(department -> captured.rows(department).stream())
+                .map(row -> row.type()
+                        .substring(row.type().lastIndexOf('.') + 1)
+                        .toUpperCase(Locale.ROOT)
+                        .replaceAll("^PART$", "SNAPSHOT_PART"))
+                .collect(Collectors.toSet());
+        assertThat(kinds).contains("SNAPSHOT_PART", "ENROLLED", "CHANGED", "EXITED", "DECEASED", "MOVED", "MERGED");
+        for (String department : STATUS_DEPARTMENTS) {
+            Set<UUID> parts = captured.rows(department).stream()
+                    .filter(row -> row.type().toUpperCase(Locale.ROOT).matches(".*SNAPSHOT[._]PART"))
+                    .map(SentRow::notice)
+                    .collect(Collectors.toSet());
+            assertThat(parts)
+                    .as("%s: parts, not a notice a household", department)
+                    .hasSizeBetween(1, 10);
+        }
     }
 
     @Test

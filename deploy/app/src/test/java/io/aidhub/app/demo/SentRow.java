@@ -47,7 +47,8 @@ record SentRow(
             "data",
             "data.rows");
 
-    private static final Set<String> SOMETIMES = Set.of("previous", "replaces");
+    /** {@code data.snapshot}: which snapshot a part belongs to, and counts; nobody's data. */
+    private static final Set<String> SOMETIMES = Set.of("previous", "replaces", "data.snapshot");
     /** Technical columns of the staging table (exchange-in-china.md 2.3). */
     private static final Set<String> COLUMNS = Set.of(
             "row_id",
@@ -94,7 +95,8 @@ record SentRow(
     /** The rows of one captured body. */
     static List<SentRow> of(String department, JsonNode body) {
         return switch (department) {
-            case HOUSING -> List.of(staged(body));
+            // a row about nobody is begin or end of a snapshot, or settles a number
+            case HOUSING -> body.path("personref").asString().equals("-") ? List.of() : List.of(staged(body));
             case Captured.COURTS -> List.of(line(body));
             case "medical-insurance" -> {
                 List<SentRow> rows = new ArrayList<>();
@@ -112,6 +114,7 @@ record SentRow(
 
     private static List<SentRow> event(String department, JsonNode event) {
         List<SentRow> rows = new ArrayList<>();
+        String whole = event.toString();
         for (JsonNode row : event.path("data").path("rows")) {
             Map<String, String> technical = new LinkedHashMap<>();
             Map<String, String> own = new LinkedHashMap<>();
@@ -127,7 +130,7 @@ record SentRow(
                     technical,
                     own,
                     event.path("data").path("rows").size(),
-                    event.toString()));
+                    whole));
         }
         return rows;
     }

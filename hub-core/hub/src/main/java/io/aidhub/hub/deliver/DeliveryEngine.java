@@ -13,7 +13,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,11 +35,15 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     private final Relay relay;
     private final EventWaiter waiter;
     private final DeliveryStore store;
+    private final SubscriptionBook book;
     private final SettlementDesk settlements;
     private final DeliveryPump.Surroundings around;
     private final List<DeliveryPump> pumps = new ArrayList<>();
     private final List<ExecutorService> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    /** What connectors declare, by subscription; the relay cuts first loads by it. */
+    private final Map<String, Integer> snapshots = new LinkedHashMap<>();
+
     private volatile boolean stopped;
 
     public DeliveryEngine(
@@ -53,6 +59,7 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
         this.relay = relay;
         this.waiter = waiter;
         this.store = store;
+        this.book = book;
         this.settlements = new SettlementDesk(schedule, sealer, clock);
         this.around = new DeliveryPump.Surroundings(
                 store, book::suspend, schedule, sealer, clock, faults, new DeliveryMeter(meters));
@@ -77,6 +84,7 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     }
 
     private void add(String subscription, NoticeReceiver receiver) {
+        snapshots.put(subscription, receiver.snapshotHouseholds());
         ExecutorService pool = Executors.newFixedThreadPool(LANES, task -> {
             Thread thread = new Thread(task, "lane-" + subscription);
             thread.setDaemon(true);
@@ -96,8 +104,13 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     }
 
     private void relayLoop() {
+        boolean declared = false;
         while (!stopped) {
             try {
+                if (!declared) {
+                    snapshots.forEach(book::takesSnapshots);
+                    declared = true;
+                }
                 while (!stopped && relay.dispatch(EVENTS_A_TURN) > 0) {
                     pumps.forEach(DeliveryPump::wake);
                 }

@@ -252,10 +252,28 @@ final class DeliveryPump implements Runnable {
         if (probe) {
             health.probeSent();
         }
-        for (int from = 0; from < due.size(); from += maxBatch) {
-            List<DueDelivery> batch = List.copyOf(due.subList(from, Math.min(due.size(), from + maxBatch)));
-            lanes.execute(() -> lane.carry(batch, probe));
-        }
+        calls(due).forEach(batch -> lanes.execute(() -> lane.carry(batch, probe)));
         return !probe && due.size() == room && inFlight.size() < IN_FLIGHT;
+    }
+
+    /** What goes out together. A part of a snapshot is a batch of its own already. */
+    private List<List<DueDelivery>> calls(List<DueDelivery> due) {
+        List<List<DueDelivery>> calls = new ArrayList<>();
+        List<DueDelivery> call = new ArrayList<>();
+        for (DueDelivery delivery : due) {
+            if (delivery.kind().isSnapshot()) {
+                calls.add(List.of(delivery));
+                continue;
+            }
+            call.add(delivery);
+            if (call.size() == maxBatch) {
+                calls.add(call);
+                call = new ArrayList<>();
+            }
+        }
+        if (!call.isEmpty()) {
+            calls.add(call);
+        }
+        return calls;
     }
 }

@@ -1,5 +1,6 @@
 package io.aidhub.hub.deliver;
 
+import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
@@ -7,6 +8,7 @@ import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.WaitingEvent;
 import io.aidhub.mapping.MappingProblem;
+import io.aidhub.model.NoticeKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,9 @@ public final class ParkedDesk {
         UUID id = seen ? UUID.randomUUID() : parked.noticeId();
         NoticeRewriter.Place place = place(notice, id, seen ? parked.noticeId() : null);
         WaitingEvent event = events.event(parked.eventId());
+        if (parked.kind().isSnapshot()) {
+            return mendSnapshot(parkedId, notice, place, event);
+        }
         NoticeRewriter.Rewritten written;
         try {
             written = rewriter.mended(
@@ -142,6 +147,24 @@ public final class ParkedDesk {
         return new Resolution(parkedId, MENDED, id, place.replaces(), false);
     }
 
+    /** Begin and end say what they said, under a new id; the households of a part are told one by one. */
+    private Resolution mendSnapshot(UUID parkedId, Notice notice, NoticeRewriter.Place place, WaitingEvent event) {
+        UUID old = notice.parked().noticeId();
+        UUID id = place.id().equals(old) ? UUID.randomUUID() : place.id();
+        byte[] body;
+        NoticeKind kind = notice.parked().kind();
+        if (kind == NoticeKind.SNAPSHOT_PART) {
+            NoticeRewriter.Rewritten written = rewriter.voided(event, place(notice, id, old), clock.instant());
+            store.tellSingly(notice.subscription(), notice.sequence());
+            kind = written.kind();
+            body = written.body();
+        } else {
+            body = NoticeBody.again(store.bytes(parkedId), id);
+        }
+        store.replace(notice.subscription(), notice.sequence(), id, kind, old, body);
+        return new Resolution(parkedId, MENDED, id, old, false);
+    }
+
     /**
      * Gives the record up. The number of a notice is settled by a void notice (new id, {@code replaces} the old one, no rows); what the receiver holds of its
      * persons counts as unknown from then on, so the next change tells them anew.
@@ -160,11 +183,15 @@ public final class ParkedDesk {
             UUID id = UUID.randomUUID();
             NoticeRewriter.Rewritten written =
                     rewriter.voided(events.event(event), place(notice, id, old), clock.instant());
-            store.untell(
-                    notice.subscription(),
-                    notice.sequence(),
-                    event,
-                    notice.parked().handOver() > 0);
+            if (notice.parked().kind() == NoticeKind.SNAPSHOT_PART) {
+                store.tellSingly(notice.subscription(), notice.sequence());
+            } else {
+                store.untell(
+                        notice.subscription(),
+                        notice.sequence(),
+                        event,
+                        notice.parked().handOver() > 0);
+            }
             store.replace(notice.subscription(), notice.sequence(), id, written.kind(), old, written.body());
             return new Resolution(parkedId, DISCARDED, id, old, false);
         });

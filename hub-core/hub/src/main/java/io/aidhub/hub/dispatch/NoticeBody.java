@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A notice on the wire: CloudEvents 1.0 in structured JSON. Attributes carry opaque ids only; Chinese text stays in the data. */
 public final class NoticeBody {
@@ -39,6 +40,42 @@ public final class NoticeBody {
             List<UUID> previous,
             @Nullable UUID replaces,
             List<Map<String, String>> rows) {
+        return write(id, kind, sequence, time, line, previous, replaces, Map.of("rows", rows));
+    }
+
+    /**
+     * The exact bytes of a notice that belongs to a snapshot: subject and partition key are the snapshot's.
+     *
+     * @param facts what it says of the snapshot: see the connectors' README
+     * @param rows the people of a part, none for begin and end
+     */
+    public byte[] ofSnapshot(
+            UUID id,
+            NoticeKind kind,
+            long sequence,
+            Instant time,
+            UUID snapshot,
+            List<UUID> previous,
+            Map<String, Object> facts,
+            List<Map<String, String>> rows) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("id", snapshot.toString());
+        described.putAll(facts);
+        data.put("snapshot", described);
+        data.put("rows", rows);
+        return write(id, kind, sequence, time, snapshot, previous, null, data);
+    }
+
+    private byte[] write(
+            UUID id,
+            NoticeKind kind,
+            long sequence,
+            Instant time,
+            UUID line,
+            List<UUID> previous,
+            @Nullable UUID replaces,
+            Map<String, Object> data) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
         event.put("id", id.toString());
@@ -57,7 +94,7 @@ public final class NoticeBody {
             event.put("replaces", replaces.toString());
         }
         event.put("datacontenttype", "application/json");
-        event.put("data", Map.of("rows", rows));
+        event.put("data", data);
         return JSON.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -71,6 +108,27 @@ public final class NoticeBody {
             rows.add(row);
         }
         return rows;
+    }
+
+    /** The void notice in the number of the notice {@code body}: same place, no rows. */
+    public static byte[] voided(byte[] body, UUID id, Instant time) {
+        ObjectNode event = instead(body, id);
+        event.put("type", NoticeKind.VOIDED.type());
+        event.put("time", time.toString());
+        event.putObject("data").putArray("rows");
+        return JSON.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same notice under a new id, in its number. */
+    public static byte[] again(byte[] body, UUID id) {
+        return JSON.writeValueAsString(instead(body, id)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode instead(byte[] body, UUID id) {
+        ObjectNode event = (ObjectNode) JSON.readTree(body);
+        event.put("replaces", event.path("id").asString());
+        event.put("id", id.toString());
+        return event;
     }
 
     /** Canonical fields as bytes, for a notice that could not be mapped yet. */

@@ -10,7 +10,6 @@ import io.aidhub.mapping.NoticeMapping;
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.model.NoticeKind;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,10 +72,7 @@ public final class NoticeRewriter {
                 .sorted(Comparator.comparing(PersonFacts::personId))
                 .map(person -> Telling.row(person, definition, projection, place.list()))
                 .toList();
-        List<Map<String, String>> mapped = new ArrayList<>();
-        for (Telling.Row row : rows) {
-            mapped.add(row.mapped(mapping));
-        }
+        List<Map<String, String>> mapped = Telling.mapped(rows, mapping);
         NoticeKind kind = Telling.kindAgain(as, rows);
         return new Rewritten(
                 kind,

@@ -139,6 +139,15 @@ final class Telling {
         };
     }
 
+    /** The rows in the department's words. */
+    static List<Map<String, String>> mapped(List<Row> rows, NoticeMapping mapping) throws MappingProblem {
+        List<Map<String, String>> mapped = new ArrayList<>();
+        for (Row row : rows) {
+            mapped.add(row.mapped(mapping));
+        }
+        return mapped;
+    }
+
     /** One person in one notice. */
     record Row(
             OpenList list,

@@ -157,6 +157,7 @@ class TellingTest {
                         null,
                         null,
                         null,
+                        null,
                         List.of(person)),
                 SUBSCRIPTION,
                 list,

@@ -1,12 +1,17 @@
 package io.aidhub.hub.property;
 
+import io.aidhub.model.NoticeKind;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +39,7 @@ final class OddDepartment implements NoticeReceiver {
     private final Random dice;
     private final int roughness;
     private final int maxBatch;
+    private final int snapshotHouseholds;
     private final Map<UUID, byte[]> bodies = new HashMap<>();
     /** Notices it answered for, one way or the other: those a later notice may lean on. */
     private final Set<UUID> answered = new LinkedHashSet<>();
@@ -46,6 +53,7 @@ final class OddDepartment implements NoticeReceiver {
     private final List<Long> firstComers = new ArrayList<>();
 
     private final Map<String, Row> rows = new TreeMap<>();
+    private final Map<UUID, Notice> parts = new HashMap<>();
     private final List<String> complaints = new ArrayList<>();
     private final Queue<UUID> toConfirm = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> seen = new TreeMap<>();
@@ -65,12 +73,18 @@ final class OddDepartment implements NoticeReceiver {
             case 1 -> 2 + dice.nextInt(4);
             default -> 20;
         };
+        this.snapshotHouseholds = new int[] {0, 1, 3, 8}[Math.floorMod(weather.seed() + name.hashCode(), 4)];
         this.closed = roughness > 0 && dice.nextInt(3) == 0;
     }
 
     /** One that was closed so far may open now. */
     synchronized void nextChapter() {
         closed = closed && dice.nextInt(3) != 0;
+    }
+
+    @Override
+    public int snapshotHouseholds() {
+        return snapshotHouseholds;
     }
 
     @Override
@@ -208,6 +222,14 @@ final class OddDepartment implements NoticeReceiver {
             count("repeat ignored");
             return;
         }
+        if (notice.kind().isSnapshot()) {
+            count(notice.kind().name());
+        }
+        if (notice.kind() == NoticeKind.SNAPSHOT_PART) {
+            parts.put(notice.id(), notice);
+        } else if (notice.kind() == NoticeKind.SNAPSHOT_END) {
+            judgeEnd(notice);
+        }
         for (Map<String, String> row : notice.rows()) {
             Map<String, String> fields = new LinkedHashMap<>(row);
             String person = fields.remove(Notice.PERSON_REF);
@@ -225,6 +247,36 @@ final class OddDepartment implements NoticeReceiver {
             } else {
                 count("stale row");
             }
+        }
+    }
+
+    /** Parts that a void notice took the place of count no more. */
+    private void judgeEnd(Notice end) {
+        JsonNode said = JSON.readTree(end.body()).path("data").path("snapshot");
+        List<Map<String, String>> came = parts.values().stream()
+                .filter(part -> !replacedBy.containsKey(part.id()))
+                .flatMap(part -> part.rows().stream())
+                .toList();
+        long held = parts.keySet().stream()
+                .filter(id -> !replacedBy.containsKey(id))
+                .count();
+        String digest = sha256(came.stream()
+                .map(row -> row.get(Notice.PERSON_REF) + " " + row.get(Notice.PERSON_VERSION) + "\n")
+                .sorted()
+                .collect(Collectors.joining()));
+        if (said.path("parts").asLong() != held
+                || said.path("persons").asLong() != came.size()
+                || !said.path("digest").asString().equals(digest)) {
+            complain(end, "says " + said + ", here are " + held + " parts with " + came.size() + " persons");
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -22,6 +22,7 @@ public final class RecordingReceiver implements NoticeReceiver {
     private final AtomicInteger clashes = new AtomicInteger();
     private volatile Function<Notice, Outcome> behaviour = notice -> taken();
     private volatile int maxBatch = 1;
+    private volatile int snapshotHouseholds;
 
     public static Outcome taken() {
         return new Outcome.Delivered("ok");
@@ -35,6 +36,17 @@ public final class RecordingReceiver implements NoticeReceiver {
     public RecordingReceiver inBatchesOf(int most) {
         maxBatch = most;
         return this;
+    }
+
+    /** It takes first loads as snapshots, so many households a part. */
+    public RecordingReceiver inPartsOf(int households) {
+        snapshotHouseholds = households;
+        return this;
+    }
+
+    @Override
+    public int snapshotHouseholds() {
+        return snapshotHouseholds;
     }
 
     @Override

@@ -31,6 +31,16 @@ public final class DeliveryFigures {
             FROM subscription s WHERE s.subscription_id = :subscription
             """;
 
+    private static final String SNAPSHOTS =
+            """
+            SELECT u.department, count(DISTINCT d.sequence) AS parts, count(p.person_id) AS persons, s.ended_at IS NOT NULL AS ended
+            FROM snapshot s
+            JOIN subscription u ON u.subscription_id = s.subscription_id
+            LEFT JOIN delivery d ON d.snapshot_id = s.snapshot_id AND d.kind = 'SNAPSHOT_PART'
+            LEFT JOIN delivery_person p ON p.subscription_id = d.subscription_id AND p.sequence = d.sequence
+            GROUP BY u.department, s.snapshot_id ORDER BY u.department
+            """;
+
     private final JdbcClient jdbc;
 
     public DeliveryFigures(JdbcClient jdbc) {
@@ -39,6 +49,11 @@ public final class DeliveryFigures {
 
     public List<Figures> bySubscription() {
         return jdbc.sql(BY_SUBSCRIPTION).query(Figures.class).list();
+    }
+
+    /** First loads that were told as snapshots. */
+    public List<Snapshots> snapshots() {
+        return jdbc.sql(SNAPSHOTS).query(Snapshots.class).list();
     }
 
     /** The highest number n such that all notices up to n are settled; 0 when the first is open. */
@@ -65,6 +80,15 @@ public final class DeliveryFigures {
                 .query(Long.class)
                 .single();
     }
+
+    /**
+     * A first load as a department was told of it.
+     *
+     * @param parts those that did not fall apart
+     * @param persons in these parts
+     * @param ended whether its end was written
+     */
+    public record Snapshots(String department, long parts, long persons, boolean ended) {}
 
     /**
      * Notices of one subscription by state.

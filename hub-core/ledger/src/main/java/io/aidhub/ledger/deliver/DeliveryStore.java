@@ -116,6 +116,7 @@ public final class DeliveryStore {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final ReceiptLinks receipts;
+    private final FallenParts fallenParts;
     private final Clock clock;
 
     public DeliveryStore(JdbcTemplate template, TransactionTemplate transactions, Clock clock) {
@@ -123,6 +124,7 @@ public final class DeliveryStore {
         this.jdbc = JdbcClient.create(template);
         this.transactions = transactions;
         this.receipts = new ReceiptLinks(template, jdbc);
+        this.fallenParts = new FallenParts(jdbc);
         this.clock = clock;
     }
 
@@ -225,6 +227,8 @@ public final class DeliveryStore {
                         parked.sealed(),
                         now,
                         subscription);
+            } else if (settlement instanceof Settlement.FellApart apart) {
+                fallenParts.settle(subscription, apart, now);
             }
         }
         receipts.append(subscription, chain, effective, now);
@@ -293,7 +297,7 @@ public final class DeliveryStore {
         boolean failed = again != null;
         return new Object[] {
             failed,
-            failed ? "PENDING" : s.outcome(),
+            failed ? "PENDING" : s instanceof Settlement.FellApart ? "PARKED" : s.outcome(),
             failed,
             again,
             s instanceof Settlement.Accepted accepted ? utc(accepted.checkAfter()) : null,

@@ -79,11 +79,13 @@ public final class ParkedStore {
     private static final String SEALED = "SELECT sealed FROM parked_record WHERE parked_id = :parked";
 
     private final JdbcClient jdbc;
+    private final FallenParts fallenParts;
     private final Sealer sealer;
     private final Clock clock;
 
     public ParkedStore(JdbcClient jdbc, Sealer sealer, Clock clock) {
         this.jdbc = jdbc;
+        this.fallenParts = new FallenParts(jdbc);
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -173,6 +175,11 @@ public final class ParkedStore {
         if (!received) {
             of(NEVER_RECEIVED, subscription, sequence).param("event", event).update();
         }
+    }
+
+    /** Has the households of a part of a snapshot told one by one; call it beside {@link #replace}, which settles its number. */
+    public void tellSingly(String subscription, long sequence) {
+        fallenParts.tellSingly(subscription, sequence, fallenParts.persons(subscription, sequence), false, now());
     }
 
     /** @param state RESENT, MENDED or DISCARDED */

@@ -1,6 +1,7 @@
 package io.aidhub.ledger.deliver;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,29 @@ public sealed interface Settlement {
     record Parked(long sequence, UUID noticeId, int handOver, UUID parkedId, String code, String reason, byte[] sealed)
             implements Settlement {}
 
+    /**
+     * A part of a snapshot that did not go through: a void notice settles its number, and each of its households is told by itself.
+     *
+     * @param voidId id of the void notice
+     * @param voidSealed its bytes
+     * @param persons whom the part spoke of
+     * @param refused the department said no; else it failed, and may have had its effect all the same
+     */
+    record FellApart(
+            long sequence,
+            UUID noticeId,
+            int handOver,
+            UUID voidId,
+            byte[] voidSealed,
+            List<UUID> persons,
+            boolean refused,
+            String reason)
+            implements Settlement {
+        public FellApart {
+            persons = List.copyOf(persons);
+        }
+    }
+
     /** The word the receipt carries. */
     default String outcome() {
         if (this instanceof Delivered) {
@@ -35,7 +59,7 @@ public sealed interface Settlement {
         } else if (this instanceof Again) {
             return "RETRY";
         }
-        return "PARKED";
+        return this instanceof FellApart ? "FELL_APART" : "PARKED";
     }
 
     default @Nullable String remote() {
@@ -48,6 +72,9 @@ public sealed interface Settlement {
     default @Nullable String cause() {
         if (this instanceof Again again) {
             return again.cause();
+        }
+        if (this instanceof FellApart apart) {
+            return apart.reason();
         }
         return this instanceof Parked parked ? parked.reason() : null;
     }

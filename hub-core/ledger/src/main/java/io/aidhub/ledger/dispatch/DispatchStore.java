@@ -28,12 +28,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DispatchStore {
     private static final String LOCK_COUNTERS =
             """
-            SELECT subscription_id, department, definition_version, next_sequence FROM subscription
+            SELECT subscription_id, department, definition_version, next_sequence, snapshot_households FROM subscription
             ORDER BY subscription_id FOR NO KEY UPDATE
             """;
     private static final String WAITING =
             """
-            SELECT event_id, kind, effective_on, recorded_at, households, offer_id, only_subscription, list_id FROM status_event
+            SELECT event_id, kind, effective_on, recorded_at, households, offer_id, only_subscription, list_id, batch_id FROM status_event
             WHERE dispatched_at IS NULL ORDER BY position LIMIT :max
             """;
     private static final String FACTS_COLUMNS =
@@ -62,7 +62,7 @@ public final class DispatchStore {
             """;
     private static final String EVENT =
             """
-            SELECT event_id, kind, effective_on, recorded_at, households, offer_id, only_subscription, list_id FROM status_event
+            SELECT event_id, kind, effective_on, recorded_at, households, offer_id, only_subscription, list_id, batch_id FROM status_event
             WHERE event_id = :event
             """;
     private static final String LAST_NOTICES =
@@ -76,20 +76,27 @@ public final class DispatchStore {
     private static final String MARK =
             "UPDATE status_event SET dispatched_at = :now WHERE event_id = ANY (:events::uuid[])";
     private static final String OFFER_RECEIVER = "SELECT subscription_id FROM referral_offer WHERE offer_id = :offer";
-    private static final String WAITING_COUNT = "SELECT count(*) FROM status_event WHERE dispatched_at IS NULL";
+    private static final String WAITING_COUNT =
+            """
+            SELECT (SELECT count(*) FROM status_event WHERE dispatched_at IS NULL)
+                 + (SELECT count(*) FROM snapshot WHERE ended_at IS NULL)
+            """;
 
-    private static final String ANY_WAITING = "SELECT EXISTS (SELECT 1 FROM status_event WHERE dispatched_at IS NULL)";
+    private static final String ANY_WAITING =
+            "SELECT EXISTS (SELECT 1 FROM status_event WHERE dispatched_at IS NULL) OR " + Snapshots.ANY_TOLD;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final TransactionTemplate transactions;
     private final LogWriter log;
     private final OpenLists lists;
+    private final Snapshots snapshots;
 
     public DispatchStore(JdbcTemplate template, TransactionTemplate transactions) {
         this.template = template;
         this.transactions = transactions;
         this.jdbc = JdbcClient.create(template);
+        this.snapshots = new Snapshots(template, jdbc);
         this.log = new LogWriter(template, jdbc);
         this.lists = new OpenLists(jdbc);
     }
@@ -100,7 +107,8 @@ public final class DispatchStore {
                         row.getString("subscription_id"),
                         row.getString("department"),
                         row.getInt("definition_version"),
-                        row.getLong("next_sequence")))
+                        row.getLong("next_sequence"),
+                        row.getInt("snapshot_households"))) // null is none
                 .list();
     }
 
@@ -139,10 +147,12 @@ public final class DispatchStore {
         return found.with(factsOf(List.of(found)).getOrDefault(event, List.of()));
     }
 
+    /** Whether there is anything to write: events nobody has taken, or the end of a snapshot. */
     public boolean anyWaiting() {
         return jdbc.sql(ANY_WAITING).query(Boolean.class).single();
     }
 
+    /** Events nobody has taken, and snapshots that are not ended. */
     public long waiting() {
         return jdbc.sql(WAITING_COUNT).query(Long.class).single();
     }
@@ -173,6 +183,11 @@ public final class DispatchStore {
     /** Lists that are opened and closed. */
     public OpenLists lists() {
         return lists;
+    }
+
+    /** First loads on their way. */
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /** The id of the last notice in each of {@code lines}; lines without one are absent. */
@@ -229,6 +244,7 @@ public final class DispatchStore {
                 row.getObject("offer_id", UUID.class),
                 row.getString("only_subscription"),
                 row.getObject("list_id", UUID.class),
+                row.getObject("batch_id", UUID.class),
                 List.of());
     }
 

@@ -23,8 +23,8 @@ final class LogWriter {
     private static final String INSERT_DELIVERY =
             """
             INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, ready,
-                                  next_attempt_at, body_sealed, created_at, list_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  next_attempt_at, body_sealed, created_at, list_id, snapshot_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String INSERT_LINE =
             "INSERT INTO delivery_line (subscription_id, line, sequence) VALUES (?, ?, ?)";
@@ -115,7 +115,8 @@ final class LogWriter {
             now,
             delivery.bodySealed(),
             now,
-            delivery.list()
+            delivery.list(),
+            delivery.snapshot()
         };
     }
 

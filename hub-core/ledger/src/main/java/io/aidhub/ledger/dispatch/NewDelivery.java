@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One numbered notice the relay writes.
  *
  * @param list the list it speaks of, see {@link OpenList}
+ * @param snapshot the snapshot it belongs to
  * @param lines households (or the offer, or the list that is closed) it stands in line for
  * @param persons versions of the persons it speaks of
  * @param bodySealed wire bytes, or the canonical fields when {@code problem} is set
@@ -21,6 +22,7 @@ public record NewDelivery(
         UUID eventId,
         NoticeKind kind,
         UUID list,
+        @Nullable UUID snapshot,
         List<UUID> lines,
         Map<UUID, Long> persons,
         byte[] bodySealed,

@@ -48,6 +48,12 @@ public final class SubscriptionBook {
     private static final String SET_STATE =
             "UPDATE subscription SET state = :state WHERE subscription_id = :subscription";
 
+    private static final String TAKES_SNAPSHOTS =
+            """
+            UPDATE subscription SET snapshot_households = :households
+            WHERE subscription_id = :subscription AND snapshot_households IS DISTINCT FROM :households::int
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -129,6 +135,14 @@ public final class SubscriptionBook {
     public void resume(String subscription) {
         jdbc.sql(SET_STATE)
                 .param("state", "ACTIVE")
+                .param("subscription", subscription)
+                .update();
+    }
+
+    /** @param households most in one part of a snapshot, as its connector declares it; 0: it takes none */
+    public void takesSnapshots(String subscription, int households) {
+        jdbc.sql(TAKES_SNAPSHOTS)
+                .param("households", households == 0 ? null : households)
                 .param("subscription", subscription)
                 .update();
     }

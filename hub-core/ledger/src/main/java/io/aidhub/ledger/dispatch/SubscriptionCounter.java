@@ -1,4 +1,9 @@
 package io.aidhub.ledger.dispatch;
 
-/** The locked counter row of one subscription. */
-public record SubscriptionCounter(String subscriptionId, String department, int definitionVersion, long nextSequence) {}
+/**
+ * The locked counter row of one subscription.
+ *
+ * @param snapshotHouseholds most households in one part of a snapshot; 0: its receiver takes none
+ */
+public record SubscriptionCounter(
+        String subscriptionId, String department, int definitionVersion, long nextSequence, int snapshotHouseholds) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param offer the offer a referral event speaks of
  * @param onlySubscription whom alone it concerns; null: everybody it may concern
  * @param list the list that is closed, of a {@link NoticeKind#LIST_CLOSED} event
+ * @param batch the roster batch it came with; null for one that came in another way
  * @param persons facts at the version the event speaks of
  */
 public record WaitingEvent(
@@ -25,6 +26,7 @@ public record WaitingEvent(
         @Nullable UUID offer,
         @Nullable String onlySubscription,
         @Nullable UUID list,
+        @Nullable UUID batch,
         List<PersonFacts> persons) {
     /** Whether the subscription may hear of it at all. */
     public boolean concerns(String subscription) {
@@ -41,6 +43,15 @@ public record WaitingEvent(
 
     WaitingEvent with(List<PersonFacts> facts) {
         return new WaitingEvent(
-                eventId, kind, effectiveOn, recordedAt, households, offer, onlySubscription, list, List.copyOf(facts));
+                eventId,
+                kind,
+                effectiveOn,
+                recordedAt,
+                households,
+                offer,
+                onlySubscription,
+                list,
+                batch,
+                List.copyOf(facts));
     }
 }

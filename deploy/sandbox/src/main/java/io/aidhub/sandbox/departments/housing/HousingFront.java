@@ -54,6 +54,10 @@ final class HousingFront {
                 receipt       text,
                 in_time       timestamptz NOT NULL DEFAULT now()
             );
+            ALTER TABLE t_jzdx_batch ADD COLUMN IF NOT EXISTS snapshot_no text;
+            ALTER TABLE t_jzdx_batch ADD COLUMN IF NOT EXISTS snapshot_parts bigint;
+            ALTER TABLE t_jzdx_batch ADD COLUMN IF NOT EXISTS snapshot_persons bigint;
+            ALTER TABLE t_jzdx_batch ADD COLUMN IF NOT EXISTS snapshot_digest text;
             CREATE TABLE IF NOT EXISTS t_zfbz_out (
                 row_id  bigserial PRIMARY KEY,
                 record  text NOT NULL,

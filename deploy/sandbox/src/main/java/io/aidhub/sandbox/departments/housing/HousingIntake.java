@@ -8,11 +8,13 @@ import io.aidhub.sandbox.departments.office.ListBook;
 import io.aidhub.sandbox.departments.office.NoticeRefused;
 import io.aidhub.sandbox.departments.office.PayloadCapture;
 import io.aidhub.sandbox.departments.office.ReceivedNotice;
+import io.aidhub.sandbox.departments.office.SnapshotFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,11 @@ final class HousingIntake implements AutoCloseable {
     private static final String TAKEN =
             """
             SELECT to_jsonb(i)::text FROM t_jzdx_in i WHERE status = 1 ORDER BY row_id
+            """;
+    private static final String SNAPSHOT =
+            """
+            SELECT snapshot_no, snapshot_parts, snapshot_persons, snapshot_digest FROM t_jzdx_batch
+            WHERE batch_no = :batch AND snapshot_no IS NOT NULL
             """;
     private static final String DONE =
             """
@@ -118,10 +125,29 @@ final class HousingIntake implements AutoCloseable {
                 .map(row -> JSON.readValue(row, COLUMNS))
                 .collect(Collectors.groupingBy(
                         row -> row.getOrDefault("notice_id", ""), LinkedHashMap::new, Collectors.toList()));
+        List<List<Map<String, String>>> ends = new ArrayList<>();
+        List<List<Map<String, String>>> others = new ArrayList<>();
+        notices.values().forEach(rows -> (NoticeKind.SNAPSHOT_END
+                                .name()
+                                .equals(rows.get(0).get("notice_kind"))
+                        ? ends
+                        : others)
+                .add(rows));
+        take(others);
+        take(ends); // judged by what is in already
+        raw.forEach(payloads::add);
+        return true;
+    }
+
+    private void take(List<List<Map<String, String>>> notices) {
+        if (notices.isEmpty()) {
+            return;
+        }
         List<ReceivedNotice> acceptable = new ArrayList<>();
         List<String> acceptableIds = new ArrayList<>();
         Map<String, NoticeRefused> refused = new LinkedHashMap<>();
-        notices.forEach((id, rows) -> {
+        for (List<Map<String, String>> rows : notices) {
+            String id = rows.get(0).getOrDefault("notice_id", "");
             try {
                 ReceivedNotice notice = read(rows);
                 book.check(notice);
@@ -130,8 +156,8 @@ final class HousingIntake implements AutoCloseable {
             } catch (NoticeRefused e) {
                 refused.put(id, e);
             }
-        });
-        Set<String> batches = notices.values().stream()
+        }
+        Set<String> batches = notices.stream()
                 .flatMap(List::stream)
                 .map(row -> row.getOrDefault("batch_no", ""))
                 .collect(Collectors.toSet());
@@ -148,8 +174,6 @@ final class HousingIntake implements AutoCloseable {
                     .update());
             database.jdbc().sql(BATCHES).param("batches", batches).update();
         });
-        raw.forEach(payloads::add);
-        return true;
     }
 
     /** Waits until every row committed so far is in the department's list, at most half a minute. */
@@ -166,22 +190,38 @@ final class HousingIntake implements AutoCloseable {
         }
     }
 
-    private static ReceivedNotice read(List<Map<String, String>> rows) {
+    private ReceivedNotice read(List<Map<String, String>> rows) {
         Map<String, String> first = rows.get(0);
         try {
+            NoticeKind kind = kind(first.getOrDefault("notice_kind", ""));
             return new ReceivedNotice(
                     UUID.fromString(first.getOrDefault("notice_id", "")),
                     Long.parseLong(first.getOrDefault("notice_seq", "")),
-                    kind(first.getOrDefault("notice_kind", "")),
+                    kind,
                     first.get("replaces"),
                     null,
                     rows.stream()
                             .filter(row -> !NOBODY.equals(row.get("personref")))
                             .map(HousingIntake::fields)
-                            .toList());
+                            .toList(),
+                    kind.isSnapshot() ? snapshot(first.getOrDefault("batch_no", "")) : null);
         } catch (IllegalArgumentException e) {
             throw new NoticeRefused("FORMAT", "格式错误: notice_id, notice_seq 或 notice_kind");
         }
+    }
+
+    /** What the row that describes the batch says of a snapshot; a part is a batch of its own. */
+    private @Nullable SnapshotFacts snapshot(String batch) {
+        return database.jdbc()
+                .sql(SNAPSHOT)
+                .param("batch", batch)
+                .query((row, number) -> new SnapshotFacts(
+                        UUID.fromString(row.getString("snapshot_no")),
+                        row.getLong("snapshot_parts"),
+                        row.getLong("snapshot_persons"),
+                        Objects.requireNonNullElse(row.getString("snapshot_digest"), "")))
+                .optional()
+                .orElse(null);
     }
 
     private static NoticeKind kind(String text) {

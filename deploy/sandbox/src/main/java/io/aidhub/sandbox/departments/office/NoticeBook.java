@@ -59,6 +59,7 @@ public final class NoticeBook implements ListBook {
     private final TransactionTemplate transaction;
     private final String department;
     private final ArrivalLog log;
+    private final SnapshotBook snapshots;
     private final ListRules rules;
 
     public NoticeBook(
@@ -67,6 +68,7 @@ public final class NoticeBook implements ListBook {
         this.transaction = transaction;
         this.department = department;
         this.log = new ArrivalLog(jdbc, department, prefix);
+        this.snapshots = new SnapshotBook(jdbc, department);
         this.rules = rules;
     }
 
@@ -75,6 +77,7 @@ public final class NoticeBook implements ListBook {
         if (notice.kind().isReferral()) {
             throw new NoticeRefused("KIND", "本部门不接收转介通知");
         }
+        snapshots.check(notice);
         Set<UUID> people = new HashSet<>();
         List<StatusRow> rows = new ArrayList<>();
         for (Map<String, String> row : notice.rows()) {
@@ -104,6 +107,9 @@ public final class NoticeBook implements ListBook {
 
     private Receipt receive(ReceivedNotice notice, List<StatusRow> rows) {
         Receipt receipt = log.see(notice.id());
+        if (!receipt.repeat()) {
+            snapshots.take(notice, rows);
+        }
         Set<UUID> applied = receipt.repeat() || rows.isEmpty() ? Set.of() : apply(rows);
         List<Map<String, Object>> effects = new ArrayList<>();
         for (StatusRow row : rows) {

@@ -48,7 +48,18 @@ public final class NoticeReader {
                 kind(required(event, "type")),
                 text(event, "replaces"),
                 time(text(event, "time")),
-                rows(event.path("data").path("rows")));
+                rows(event.path("data").path("rows")),
+                snapshot(event.path("data").path("snapshot")));
+    }
+
+    private static @Nullable SnapshotFacts snapshot(JsonNode facts) {
+        return facts.isObject()
+                ? new SnapshotFacts(
+                        uuid(required(facts, "id"), "data.snapshot.id"),
+                        facts.path("parts").asLong(0),
+                        facts.path("persons").asLong(0),
+                        facts.path("digest").asString(""))
+                : null;
     }
 
     private static List<Map<String, String>> rows(JsonNode node) {

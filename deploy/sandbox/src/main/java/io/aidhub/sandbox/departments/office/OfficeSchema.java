@@ -34,6 +34,19 @@ public final class OfficeSchema {
                 fields        jsonb NOT NULL,
                 PRIMARY KEY (department, personref)
             );
+            CREATE TABLE IF NOT EXISTS office.snapshot_part (
+                department text NOT NULL,
+                notice_id  uuid NOT NULL,
+                snapshot   uuid NOT NULL,
+                PRIMARY KEY (department, notice_id)
+            );
+            CREATE TABLE IF NOT EXISTS office.snapshot_person (
+                department    text NOT NULL,
+                notice_id     uuid NOT NULL,
+                personref     uuid NOT NULL,
+                personversion bigint NOT NULL,
+                PRIMARY KEY (department, notice_id, personref)
+            );
             CREATE TABLE IF NOT EXISTS office.aid_record (
                 department text NOT NULL,
                 position   bigint NOT NULL,

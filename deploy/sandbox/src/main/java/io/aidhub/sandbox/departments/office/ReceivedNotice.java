@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the id a VOIDED notice settles
  * @param time when the hub wrote it; null when the transport does not carry it
  * @param rows one map a person (or one for a referral), field name to text; empty texts left out
+ * @param snapshot of begin, part and end of a snapshot
  */
 public record ReceivedNotice(
         UUID id,
@@ -24,9 +25,21 @@ public record ReceivedNotice(
         NoticeKind kind,
         @Nullable String replaces,
         @Nullable OffsetDateTime time,
-        List<Map<String, String>> rows) {
+        List<Map<String, String>> rows,
+        @Nullable SnapshotFacts snapshot) {
     public ReceivedNotice {
         rows = List.copyOf(rows);
+    }
+
+    /** One that belongs to no snapshot. */
+    public ReceivedNotice(
+            UUID id,
+            long sequence,
+            NoticeKind kind,
+            @Nullable String replaces,
+            @Nullable OffsetDateTime time,
+            List<Map<String, String>> rows) {
+        this(id, sequence, kind, replaces, time, rows, null);
     }
 
     /** The day the hub wrote it, in its own time: what is decided because of it has the same day whenever it is decided. Else today. */

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.sandbox.departments.Events;
 import io.aidhub.sandbox.departments.SandboxPostgres;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -112,6 +117,81 @@ class NoticeBookIT {
             threads.shutdownNow();
         }
         assertThat(book.count()).isEqualTo(new NoticeCount(40, 40, 40));
+    }
+
+    @Test
+    void theEndOfASnapshotIsRefusedUntilEverybodyIsThere() {
+        UUID snapshot = UUID.randomUUID();
+        ReceivedNotice first = part(2, snapshot, 1, 2);
+        ReceivedNotice second = part(3, snapshot, 3);
+        ReceivedNotice end = end(
+                5,
+                snapshot,
+                2,
+                3,
+                Events.personRef(1) + " 1\n" + Events.personRef(2) + " 1\n" + Events.personRef(3) + " 1\n");
+        // what changed meanwhile may be newer: the snapshot is judged by what it brought itself
+        book.receive(List.of(notice(4, NoticeKind.CHANGED, Events.student(3, 7, "40", "370322101"))));
+        book.receive(List.of(first));
+        assertThatThrownBy(() -> book.receive(List.of(end)))
+                .isInstanceOf(NoticeRefused.class)
+                .hasMessageContaining("1 片")
+                .hasMessageContaining("2 人");
+
+        book.receive(List.of(second));
+        book.receive(List.of(second));
+        book.receive(List.of(end));
+        assertThat(book.receive(List.of(end)).get(0).repeat()).isTrue();
+        assertThat(book.people()).hasSize(3);
+        assertThat(book.people().get(2).version()).isEqualTo(7);
+        assertThatThrownBy(() -> book.receive(List.of(end(6, snapshot, 2, 3, "somebody else"))))
+                .isInstanceOf(NoticeRefused.class)
+                .hasMessageContaining("摘要不符");
+    }
+
+    @Test
+    void aPartThatWasReplacedCountsNoMore() {
+        UUID snapshot = UUID.randomUUID();
+        ReceivedNotice failed = part(2, snapshot, 1, 2);
+        book.receive(List.of(failed, part(3, snapshot, 3)));
+        book.receive(List.of(new ReceivedNotice(
+                UUID.randomUUID(), 2, NoticeKind.VOIDED, failed.id().toString(), null, List.of())));
+        book.receive(List.of(end(4, snapshot, 1, 1, Events.personRef(3) + " 1\n")));
+        assertThat(book.count().received()).isEqualTo(4);
+    }
+
+    private static ReceivedNotice part(long sequence, UUID snapshot, int... people) {
+        List<Map<String, String>> rows = Arrays.stream(people)
+                .mapToObj(person -> Events.student(person, 1, "40", "370322100"))
+                .toList();
+        return new ReceivedNotice(
+                UUID.randomUUID(),
+                sequence,
+                NoticeKind.SNAPSHOT_PART,
+                null,
+                null,
+                rows,
+                new SnapshotFacts(snapshot, 0, rows.size(), ""));
+    }
+
+    private static ReceivedNotice end(long sequence, UUID snapshot, long parts, long persons, String lines) {
+        return new ReceivedNotice(
+                UUID.randomUUID(),
+                sequence,
+                NoticeKind.SNAPSHOT_END,
+                null,
+                null,
+                List.of(),
+                new SnapshotFacts(snapshot, parts, persons, sha256(lines)));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<String> log() {
