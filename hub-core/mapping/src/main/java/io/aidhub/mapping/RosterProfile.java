@@ -121,9 +121,12 @@ public final class RosterProfile {
         return marks.mustHave();
     }
 
-    /** All fields, in the order of the profile. */
+    /** The fields a list may have a column for, in the order of the profile. */
     public List<String> fields() {
-        return columns.stream().map(Column::field).toList();
+        return columns.stream()
+                .filter(column -> column.constant() == null)
+                .map(Column::field)
+                .toList();
     }
 
     /** Everything the heading of a field is written as, today or once. */
