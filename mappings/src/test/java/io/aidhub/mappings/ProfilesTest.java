@@ -64,6 +64,46 @@ class ProfilesTest {
         expect(LEAVING, "leaving-list");
     }
 
+    /** What counties write over the columns; where two kinds of list share all headings the name tells them apart. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "special-hardship | 特困人员名单_2026-10.xlsx | 序号,姓名,身份证号,性别,出生日期,供养方式,供养机构,生活自理能力,监护人姓名,认定日期,所属镇（街道）,所属村（社区）",
+                "special-hardship | 名单.xlsx | 姓名,公民身份号码,供养类型,护理等级,所属乡镇",
+                "margin-family | 低保边缘家庭名单.csv | 序号,户主姓名,户主身份证号,姓名,身份证号,与户主关系,性别,出生日期,认定日期,所属镇（街道）,所属村（社区）",
+                "margin-family | 农村最低生活保障边缘家庭成员.xlsx | 户主姓名,户主身份证号码,家庭成员姓名,家庭成员身份证号,与户主的关系,所属街道",
+                "rigid-expenditure | 刚性支出困难家庭名单.csv | 序号,户主姓名,户主身份证号,姓名,身份证号,与户主关系,性别,出生日期,支出类型,认定日期,所属镇（街道）",
+                "monitored | 防止返贫监测对象名单.csv | 户主姓名,户主身份证号,姓名,身份证号,与户主关系,监测对象类别,风险类型,识别日期,风险是否消除,所属镇（街道）",
+                "disability-cards | 残疾人证名单.csv | 序号,姓名,身份证号,残疾人证号,残疾类别,残疾等级,发证日期,有效期至,所属镇（街道）,所属村（社区）",
+                "children | 困境儿童名单.csv | 姓名,身份证号,性别,出生日期,儿童类别,养育方式,监护人姓名,认定日期,所属镇（街道）",
+                "left-behind | 三留守人员名单.csv | 序号,姓名,身份证号,留守类别,认定日期,所属镇（街道）,所属村（社区）",
+                "deaths | 死亡人员名单.csv | 序号,姓名,身份证号,死亡日期,信息来源,所属镇（街道）,所属村（社区）",
+                "deaths | 火化登记.xlsx | 逝者姓名,逝者身份证号,火化日期",
+                "vagrants | 流浪乞讨受助人员名单.csv | 序号,姓名,身份证号,性别,出生日期,受助日期,救助站,所属镇（街道）",
+                "vagrants | 名单.csv | 受助人姓名,性别,估计年龄,入站日期,救助管理站,所属乡镇",
+                "payments | 发放名单.csv | 序号,姓名,身份证号,户主身份证号,发放月份,补助项目,金额（元）,发放状态,所属镇（街道）,所属村（社区）",
+                "category-list | 困难群众类别名单.csv | 姓名,身份证号,人员类别,认定日期,所属街道",
+                "leaving-list | 特困低保增减表.xlsx | 序号,姓名,身份证号,户主身份证号,变动类型,变动原因,变动日期",
+            })
+    void aListOfOneKindIsKnownByItsColumnsOrItsName(String profile, String file, String headings) {
+        List<String> row = List.of(headings.split(","));
+        RosterProfile found =
+                ExamplesTest.MAPPINGS.profiles().recognise(row, List.of(file)).orElseThrow();
+        assertThat(found.name()).isEqualTo(profile);
+        assertThat(List.copyOf(found.columns(row).keySet())).isEqualTo(row);
+    }
+
+    @Test
+    void thePairIsThePairWhateverItsFileIsCalled() {
+        assertThat(ExamplesTest.MAPPINGS
+                        .profiles()
+                        .recognise(PERSONS, List.of("特困、低保边缘、低保人员查询_2026-10.xlsx"))
+                        .map(RosterProfile::name))
+                .contains("person-pair");
+        assertThat(recognise(List.of("户主身份证号", "姓名", "身份证号", "认定日期"))).isEmpty();
+    }
+
     @Test
     void titleAndDataRowsAreNoHeadings() {
         assertThat(recognise(List.of("低保家庭查询", "", ""))).isEmpty();
@@ -101,6 +141,22 @@ class ProfilesTest {
         "leaving-list, cause, 收入超过标准, INCOME_ABOVE_STANDARD",
         "leaving-list, cause, 户籍迁出, MOVED_AWAY",
         "leaving-list, cause, 主动放弃, GAVE_UP",
+        "special-hardship, detail.care, 集中特困, CENTRALISED",
+        "special-hardship, detail.care, 分散供养, DISPERSED",
+        "special-hardship, detail.selfCare, 失能, UNABLE",
+        "monitored, category, 边缘易致贫户, MONITORED_MARGINAL",
+        "monitored, category, 突发严重困难户, MONITORED_SUDDEN",
+        "monitored, detail.risk, 因病, ILLNESS",
+        "monitored, detail.riskEnded, 是, true",
+        "children, category, 孤儿, ORPHAN",
+        "children, category, 事实无人抚养儿童, UNATTENDED_CHILD",
+        "children, category, 困境儿童, CHILD_IN_NEED",
+        "left-behind, detail.group, 留守老年人, ELDER",
+        "rigid-expenditure, detail.expenditure, 残疾康复, REHABILITATION",
+        "payments, project, 农村低保金, SUBSISTENCE_ALLOWANCE",
+        "payments, project, 困难残疾人生活补贴, DISABLED",
+        "payments, state, 退汇, FAILED",
+        "disability-cards, detail.validTo, 2030.01.01, 2030-01-01",
     })
     void readsTheTextsOfLists(String profile, String field, String text, String ours) throws MappingProblem {
         assertThat(named(profile).value(field, text, DAY)).isEqualTo(ours);
@@ -112,6 +168,25 @@ class ProfilesTest {
         MappingProblem problem = catchThrowableOfType(
                 MappingProblem.class, () -> named("person-pair").value("category", text, DAY));
         assertThat(problem.code()).isEqualTo(MappingProblem.CODE_NEAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"children, 困难儿童", "children, 留守儿童", "monitored, 建档立卡", "monitored, 脱贫户", "monitored, 防止返贫监测对象"})
+    void aNationalClassIsNotOneThatIsOnlyNear(String profile, String text) {
+        MappingProblem problem =
+                catchThrowableOfType(MappingProblem.class, () -> named(profile).value("category", text, DAY));
+        assertThat(problem.code()).isEqualTo(MappingProblem.CODE_NEAR);
+    }
+
+    @Test
+    void noNationalClassIsCalledLikeOneOfTheTen() {
+        CodeTable ten = ExamplesTest.MAPPINGS.codes("categories-GQ");
+        ExamplesTest.MAPPINGS.codes("categories-national").entries().forEach(entry -> {
+            assertThat(ten.find(entry.label(), DAY)).as(entry.label()).isEmpty();
+            entry.aliases().forEach(alias -> assertThat(ten.find(alias.text(), DAY))
+                    .as(alias.text())
+                    .isEmpty());
+        });
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.aidhub.mapping;
 
 import io.aidhub.mapping.RosterProfile.Column;
+import io.aidhub.mapping.RosterProfile.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one profile of a roster file. */
 final class ProfileReader {
@@ -26,12 +28,13 @@ final class ProfileReader {
         }
         file.text("document");
         RosterProfile.Kind kind = file.constant("kind", RosterProfile.Kind.class);
-        List<String> fields = RosterFields.of(kind);
+        Unit unit = file.has("unit") ? file.constant("unit", Unit.class) : Unit.PERSON;
+        boolean strangers = file.flag("strangers");
         List<Column> columns = new ArrayList<>();
         Map<String, String> headings = new HashMap<>();
         Set<String> seen = new LinkedHashSet<>();
         for (YamlNode row : file.children("columns")) {
-            Column column = column(row, fields, seen);
+            Column column = column(row, kind, seen);
             for (CodeTable.Alias heading : column.headings()) {
                 String other = headings.put(TextForm.comparable(heading.text()), column.field());
                 if (other != null) {
@@ -40,12 +43,16 @@ final class ProfileReader {
             }
             columns.add(column);
         }
-        Set<String> mustHave = known(fields, "recognised-by");
+        for (YamlNode row : file.children("constants")) {
+            columns.add(constant(row, kind, seen));
+        }
+        Set<String> mustHave = known(kind, "recognised-by");
         if (mustHave.isEmpty()) {
             throw file.broken("recognised-by", "missing");
         }
-        Set<String> totals = new LinkedHashSet<>();
-        file.texts("total-marks").forEach(mark -> totals.add(TextForm.comparable(mark)));
+        if (kind == RosterProfile.Kind.HOLDERS && !seen.contains("category")) {
+            throw file.broken("constants", "missing");
+        }
         Set<String> notRead = new LinkedHashSet<>();
         for (String heading : file.texts("not-read")) {
             String field = headings.get(TextForm.comparable(heading));
@@ -54,10 +61,10 @@ final class ProfileReader {
             }
             notRead.add(TextForm.comparable(heading));
         }
-        RosterProfile profile =
-                new RosterProfile(name, kind, columns, mustHave, known(fields, "never-with"), totals, notRead);
+        RosterProfile.Marks marks = new RosterProfile.Marks(
+                mustHave, known(kind, "never-with"), known(kind, "told-by"), forms("called"), forms("total-marks"));
         file.done();
-        return profile;
+        return new RosterProfile(name, kind, unit, strangers, columns, marks, notRead);
     }
 
     /** A county's own headings for the fields of {@code base}. */
@@ -94,32 +101,67 @@ final class ProfileReader {
         return base.with(more, notRead);
     }
 
-    private Column column(YamlNode row, List<String> fields, Set<String> seen) {
+    private Set<String> forms(String key) {
+        Set<String> forms = new LinkedHashSet<>();
+        file.texts(key).forEach(text -> forms.add(TextForm.comparable(text)));
+        return forms;
+    }
+
+    /** A field all rows have in common: its text is read as a cell would be. */
+    private Column constant(YamlNode row, RosterProfile.Kind kind, Set<String> seen) {
+        String text = row.text("text");
+        Column column = field(row, kind, seen, List.of(), text);
+        if (column.codes() != null
+                && column.codes().entries().stream()
+                        .noneMatch(entry ->
+                                entry.label().equals(text) || entry.code().equals(text))) {
+            throw row.broken(
+                    "text",
+                    "not-one-of",
+                    text,
+                    column.codes().entries().stream()
+                            .map(CodeTable.Entry::label)
+                            .toList());
+        }
+        row.done();
+        return column;
+    }
+
+    private Column column(YamlNode row, RosterProfile.Kind kind, Set<String> seen) {
+        List<CodeTable.Alias> headings = row.aliases("headings");
+        if (headings.isEmpty()) {
+            throw row.broken("headings", "missing");
+        }
+        Column column = field(row, kind, seen, headings, null);
+        row.done();
+        return column;
+    }
+
+    private Column field(
+            YamlNode row,
+            RosterProfile.Kind kind,
+            Set<String> seen,
+            List<CodeTable.Alias> headings,
+            @Nullable String constant) {
         String field = row.text("field");
-        if (!fields.contains(field)) {
-            throw row.broken("field", "not-one-of", field, fields);
+        if (!RosterFields.has(kind, field)) {
+            throw row.broken("field", "not-one-of", field, RosterFields.of(kind));
         }
         if (!seen.add(field)) {
             throw row.broken("field", "target-twice", field);
         }
         Converter as = row.has("as") ? rows.converter(row) : Converter.TEXT;
-        if (!as.reads()) {
+        if (!as.reads() || (as == Converter.TEXT && field.startsWith(RosterFields.DETAIL))) {
             throw row.broken("as", "wrong-way", as.label());
         }
-        List<CodeTable.Alias> headings = row.aliases("headings");
-        if (headings.isEmpty()) {
-            throw row.broken("headings", "missing");
-        }
-        Column column = new Column(field, headings, as, rows.table(row, as), row.flag("required"));
-        row.done();
-        return column;
+        return new Column(field, headings, as, rows.table(row, as), row.flag("required"), constant);
     }
 
-    private Set<String> known(List<String> fields, String key) {
+    private Set<String> known(RosterProfile.Kind kind, String key) {
         List<String> named = file.texts(key);
         for (String field : named) {
-            if (!fields.contains(field)) {
-                throw file.broken(key, "not-one-of", field, fields);
+            if (!RosterFields.has(kind, field)) {
+                throw file.broken(key, "not-one-of", field, RosterFields.of(kind));
             }
         }
         return new LinkedHashSet<>(named);

@@ -3,10 +3,12 @@ package io.aidhub.mapping;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,25 +20,29 @@ public final class RosterProfile {
     private final String name;
     private final Kind kind;
     private final List<Column> columns;
-    private final Set<String> mustHave;
-    private final Set<String> mustNotHave;
-    private final Set<String> totalMarks;
+    private final Map<String, List<Headed>> byForm = new HashMap<>();
+    private final Marks marks;
     private final Set<String> notRead;
+    private final Unit unit;
+    private final boolean strangers;
 
     RosterProfile(
             String name,
             Kind kind,
+            Unit unit,
+            boolean strangers,
             List<Column> columns,
-            Set<String> mustHave,
-            Set<String> mustNotHave,
-            Set<String> totalMarks,
+            Marks marks,
             Set<String> notRead) {
         this.name = name;
         this.kind = kind;
+        this.unit = unit;
+        this.strangers = strangers;
         this.columns = List.copyOf(columns);
-        this.mustHave = Set.copyOf(mustHave);
-        this.mustNotHave = Set.copyOf(mustNotHave);
-        this.totalMarks = Set.copyOf(totalMarks);
+        columns.forEach(column -> column.headings()
+                .forEach(alias -> byForm.computeIfAbsent(TextForm.comparable(alias.text()), form -> new ArrayList<>())
+                        .add(new Headed(column, alias))));
+        this.marks = marks;
         this.notRead = Set.copyOf(notRead);
     }
 
@@ -78,12 +84,12 @@ public final class RosterProfile {
         return new RosterProfile(
                 name,
                 kind,
+                unit,
+                strangers,
                 columns.stream()
                         .map(column -> column.with(more.getOrDefault(column.field(), List.of())))
                         .toList(),
-                mustHave,
-                mustNotHave,
-                totalMarks,
+                marks,
                 known);
     }
 
@@ -97,19 +103,30 @@ public final class RosterProfile {
                 || !columns(List.of(heading), on).isEmpty();
     }
 
-    /** Whether these fields are enough to tell a list as one of this profile. */
-    public boolean isTold(Set<String> fields) {
-        return fields.containsAll(mustHave) && fields.stream().noneMatch(mustNotHave::contains);
+    /**
+     * Whether these fields are enough to tell a list as one of this profile.
+     *
+     * @param titles what the list is called: file, sheet, rows above the headings
+     */
+    public boolean isTold(Set<String> fields, List<String> titles) {
+        return fields.containsAll(marks.mustHave())
+                && fields.stream().noneMatch(marks.mustNotHave()::contains)
+                && ((marks.called().isEmpty() && marks.toldBy().isEmpty())
+                        || fields.stream().anyMatch(marks.toldBy()::contains)
+                        || called(titles) > 0);
     }
 
     /** Fields a list must have to be told as one of this profile. */
     public Set<String> tellTale() {
-        return mustHave;
+        return marks.mustHave();
     }
 
-    /** All fields, in the order of the profile. */
+    /** The fields a list may have a column for, in the order of the profile. */
     public List<String> fields() {
-        return columns.stream().map(Column::field).toList();
+        return columns.stream()
+                .filter(column -> column.constant() == null)
+                .map(Column::field)
+                .toList();
     }
 
     /** Everything the heading of a field is written as, today or once. */
@@ -127,9 +144,19 @@ public final class RosterProfile {
         HOUSEHOLDS,
         PERSONS,
         CATEGORIES,
+        /** Who holds the classes of this one kind of list (专项名单): whole for these and silent about all others. */
+        HOLDERS,
         LEAVING,
+        /** What was paid to whom (发放名单): compared with the roster, changes nobody's status. */
+        PAYMENTS,
         /** Persons somebody asks about (名单比对): any list with names and ID numbers. Nothing of it goes into the roster. */
         ASKED
+    }
+
+    /** Who is protected by a class (保障单位). */
+    public enum Unit {
+        PERSON,
+        HOUSEHOLD
     }
 
     /** For example {@code person-pair}. */
@@ -139,6 +166,15 @@ public final class RosterProfile {
 
     public Kind kind() {
         return kind;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** Whether such a list may name people the roster does not know: they are counted, and no error. */
+    public boolean namesStrangers() {
+        return strangers;
     }
 
     /**
@@ -154,10 +190,9 @@ public final class RosterProfile {
         Map<String, String> found = new LinkedHashMap<>();
         Set<String> taken = new LinkedHashSet<>();
         for (String heading : headings) {
-            String form = TextForm.comparable(heading);
-            for (Column column : columns) {
-                if (column.isHeaded(form, on) && taken.add(column.field())) {
-                    found.put(heading, column.field());
+            for (Headed headed : byForm.getOrDefault(TextForm.comparable(heading), List.of())) {
+                if (headed.isOn(on) && taken.add(headed.column().field())) {
+                    found.put(heading, headed.column().field());
                     break;
                 }
             }
@@ -174,12 +209,40 @@ public final class RosterProfile {
 
     /** One heading for each field, in the order of the profile: what an empty list of this kind is headed with. */
     public List<String> headings() {
-        return columns.stream().map(column -> column.headings().get(0).text()).toList();
+        return columns.stream()
+                .filter(column -> column.constant() == null)
+                .map(Column::heading)
+                .toList();
+    }
+
+    /** What every row of such a list says of a field without a column of its own, for example the class of a list of one class; empty when nothing. */
+    public String constant(String field) {
+        return columns.stream()
+                .filter(column -> column.field().equals(field))
+                .map(Column::constant)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Fields that are kept beside the class, as {@code name:value}, by the name they are kept under. */
+    public Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        columns.stream()
+                .map(Column::field)
+                .filter(field -> field.startsWith(RosterFields.DETAIL))
+                .forEach(field -> details.put(field.substring(RosterFields.DETAIL.length()), field));
+        return details;
+    }
+
+    /** Whether lists of this kind may have the field. */
+    public boolean hasField(String field) {
+        return columns.stream().anyMatch(column -> column.field().equals(field));
     }
 
     /** The heading to show for a field when the file has none, for example in advice. */
     public String heading(String field) {
-        return column(field).headings().get(0).text();
+        return column(field).heading();
     }
 
     /** The code table of a field, empty when it has none. */
@@ -197,13 +260,12 @@ public final class RosterProfile {
     public String value(String field, String text, LocalDate on) throws MappingProblem {
         Column column = column(field);
         if (column.codes() != null) {
-            return column.codes().require(column.headings().get(0).text(), text, on);
+            return column.codes().require(column.heading(), text, on);
         }
         try {
             return column.as().read(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw MappingProblem.invalid(
-                    column.headings().get(0).text(), column.as().label());
+            throw MappingProblem.invalid(column.heading(), column.as().label());
         }
     }
 
@@ -213,14 +275,28 @@ public final class RosterProfile {
                 .map(TextForm::comparable)
                 .filter(cell -> !cell.isEmpty())
                 .findFirst()
-                .map(totalMarks::contains)
+                .map(marks.totals()::contains)
                 .orElse(false);
     }
 
-    /** How many columns are known if the headings are this profile's, else 0. */
-    int match(List<String> headings) {
+    /**
+     * How many columns are known if the headings are this profile's, else 0.
+     *
+     * @param titles what the list is called: file, sheet, rows above the headings
+     */
+    int match(List<String> headings, List<String> titles) {
         Set<String> fields = Set.copyOf(columns(headings).values());
-        return isTold(fields) ? fields.size() : 0;
+        return isTold(fields, titles) ? fields.size() : 0;
+    }
+
+    /** Length of the longest word for such a list that the titles have; 0 when they have none. */
+    int called(List<String> titles) {
+        return marks.called().stream()
+                .filter(word -> titles.stream()
+                        .anyMatch(title -> TextForm.comparable(title).contains(word)))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private Column column(String field) {
@@ -235,20 +311,53 @@ public final class RosterProfile {
         return "RosterProfile " + name;
     }
 
-    /** One field of a file: the headings it goes by, the converter, the table. */
+    /**
+     * What such a list is known by.
+     *
+     * @param mustHave fields all there
+     * @param mustNotHave fields none of which is there
+     * @param toldBy one of these is there, or the list is called one of {@code called}
+     * @param totals first cells of a line of totals
+     */
+    record Marks(
+            Set<String> mustHave, Set<String> mustNotHave, Set<String> toldBy, Set<String> called, Set<String> totals) {
+        Marks {
+            mustHave = Set.copyOf(mustHave);
+            mustNotHave = Set.copyOf(mustNotHave);
+            toldBy = Set.copyOf(toldBy);
+            called = Set.copyOf(called);
+            totals = Set.copyOf(totals);
+        }
+    }
+
+    /** A heading of a column, known by its comparable form. */
+    private record Headed(Column column, CodeTable.Alias alias) {
+        boolean isOn(LocalDate on) {
+            return on.equals(LocalDate.MAX) || CodeTable.Alias.isIn(alias.from(), alias.until(), on);
+        }
+    }
+
+    /**
+     * One field of a file: the headings it goes by, the converter, the table.
+     *
+     * @param constant what every row says, in a field without headings
+     */
     record Column(
-            String field, List<CodeTable.Alias> headings, Converter as, @Nullable CodeTable codes, boolean required) {
+            String field,
+            List<CodeTable.Alias> headings,
+            Converter as,
+            @Nullable CodeTable codes,
+            boolean required,
+            @Nullable String constant) {
         Column with(List<CodeTable.Alias> more) {
             List<CodeTable.Alias> all = new ArrayList<>(headings);
             all.addAll(more);
-            return new Column(field, List.copyOf(all), as, codes, required);
+            return new Column(field, List.copyOf(all), as, codes, required, constant);
         }
 
-        boolean isHeaded(String form, LocalDate on) {
-            return headings.stream()
-                    .anyMatch(alias -> on.equals(LocalDate.MAX)
-                            ? TextForm.comparable(alias.text()).equals(form)
-                            : alias.is(form, on));
+        /** What to call it. */
+        String heading() {
+            return headings.isEmpty() ? field : headings.get(0).text();
         }
     }
 }

@@ -65,18 +65,29 @@ public final class RosterProfiles {
      * @param headings cells of one row; blank ones do no harm
      */
     public Optional<RosterProfile> recognise(List<String> headings) {
-        return best(headings, profile -> profile.kind() != RosterProfile.Kind.ASKED);
+        return recognise(headings, List.of());
+    }
+
+    /**
+     * As {@link #recognise(List)}, of a list that is called something: lists of different kinds may have the same headings. Of several profiles that know as many columns
+     * the one with the longest word in the titles.
+     *
+     * @param titles names of file and sheet, and the rows above the headings
+     */
+    public Optional<RosterProfile> recognise(List<String> headings, List<String> titles) {
+        return best(headings, titles, profile -> profile.kind() != RosterProfile.Kind.ASKED);
     }
 
     /** As {@link #recognise}, for a list that is only asked about: headings of an ID number are enough, whatever else there is. */
     public Optional<RosterProfile> recogniseAsked(List<String> headings) {
-        return best(headings, profile -> profile.kind() == RosterProfile.Kind.ASKED);
+        return best(headings, List.of(), profile -> profile.kind() == RosterProfile.Kind.ASKED);
     }
 
-    private Optional<RosterProfile> best(List<String> headings, Predicate<RosterProfile> which) {
+    private Optional<RosterProfile> best(List<String> headings, List<String> titles, Predicate<RosterProfile> which) {
         return profiles.stream()
                 .filter(which)
-                .filter(profile -> profile.match(headings) > 0)
-                .max(Comparator.comparingInt(profile -> profile.match(headings)));
+                .filter(profile -> profile.match(headings, titles) > 0)
+                .max(Comparator.comparingInt((RosterProfile profile) -> profile.match(headings, titles))
+                        .thenComparingInt(profile -> profile.called(titles)));
     }
 }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,6 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsoleWiring {
     private static final String DIVISIONS = "divisions-GQ";
     private static final String CATEGORIES = "categories-GQ";
+    private static final String NATIONAL_CATEGORIES = "categories-national";
 
     @Bean
     ConsoleSettings consoleSettings(HubSettings settings, Mappings mappings) {
@@ -44,7 +46,8 @@ class ConsoleWiring {
         return new ConsoleSettings(
                 settings.zone(),
                 areas,
-                mappings.codes(CATEGORIES).entries().stream()
+                Stream.of(CATEGORIES, NATIONAL_CATEGORIES)
+                        .flatMap(table -> mappings.codes(table).entries().stream())
                         .map(CodeTable.Entry::ours)
                         .toList(),
                 settings.pace().overview(),

@@ -74,6 +74,7 @@ class TwelveMonthsIT {
                         "--out=county",
                         "--households=150",
                         "--seed=20261102",
+                        "--lists=all",
                         "--months=" + MONTHS,
                         "--broken-rows=off",
                         "--errors=full-width=0.01,apostrophe=0.01,blanks=0.01,lower-x=0.5,fifteen=0.02,date-form=0.1,total-row=0.01,forms=0.2",

@@ -45,7 +45,9 @@ public final class BatchListsPage {
             RosterProfile.Kind.HOUSEHOLDS,
             RosterProfile.Kind.PERSONS,
             RosterProfile.Kind.CATEGORIES,
-            RosterProfile.Kind.LEAVING);
+            RosterProfile.Kind.HOLDERS,
+            RosterProfile.Kind.LEAVING,
+            RosterProfile.Kind.PAYMENTS);
 
     private final BatchSearch search;
     private final RosterIntake intake;

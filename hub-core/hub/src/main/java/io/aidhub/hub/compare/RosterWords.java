@@ -4,8 +4,8 @@ import io.aidhub.mapping.CodeTable;
 import io.aidhub.mapping.Mappings;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What codes of the roster are called, from the code tables in mappings; a code nobody has named speaks for itself. */
 final class RosterWords {
@@ -31,12 +31,22 @@ final class RosterWords {
      */
     String of(String field, String value) {
         return Arrays.stream(value.split(",", -1))
-                .map(code -> table(field).flatMap(table -> table.label(code)).orElse(code))
+                .map(code -> tables(field)
+                        .flatMap(table -> table.label(code).stream())
+                        .findFirst()
+                        .orElse(code))
                 .collect(Collectors.joining("、"));
     }
 
-    private Optional<CodeTable> table(String field) {
-        String name = TABLES.get(field);
-        return name == null ? Optional.empty() : mappings.findCodes(name);
+    /** Classes have several tables: that of the pack, and those of lists of one kind. */
+    private Stream<CodeTable> tables(String field) {
+        Stream<CodeTable> own = Stream.ofNullable(TABLES.get(field)).flatMap(name -> mappings.findCodes(name).stream());
+        return field.equals("categories") ? Stream.concat(own, classesOfLists()) : own;
+    }
+
+    private Stream<CodeTable> classesOfLists() {
+        return mappings.profiles().all().stream()
+                .filter(profile -> profile.hasField("category"))
+                .flatMap(profile -> profile.codes("category").stream());
     }
 }

@@ -43,7 +43,7 @@ final class AskedHeadings {
 
     /** Asks about a table no profile recognises. */
     void unrecognised(Table table) throws IOException {
-        new NearHeadings(profiles, on).find(table).ifPresent(this::wait);
+        new NearHeadings(profiles, fileName, on).find(table).ifPresent(this::wait);
     }
 
     /**
@@ -59,7 +59,7 @@ final class AskedHeadings {
             return missing.isEmpty();
         }
         int known = source.shape().places().size();
-        Optional<NearHeadings.Near> other = new NearHeadings(profiles, on)
+        Optional<NearHeadings.Near> other = new NearHeadings(profiles, fileName, on)
                 .find(table)
                 .filter(near -> near.profile() != profile && near.known() >= known + CLEARLY_MORE);
         if (other.isPresent()) {

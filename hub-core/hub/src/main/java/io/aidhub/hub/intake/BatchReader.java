@@ -6,17 +6,22 @@ import io.aidhub.ledger.roster.BatchSummary;
 import io.aidhub.ledger.roster.HeadingQuestion.Fresh;
 import io.aidhub.ledger.roster.KeptFile;
 import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.mapping.RosterProfile;
 import io.aidhub.mapping.RosterProfile.Kind;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,19 +76,28 @@ final class BatchReader {
         BatchSummary base = store.batch(baseId)
                 .filter(batch -> batch.state() == BatchState.STAGED || batch.state() == BatchState.RELEASED)
                 .orElseThrow(() -> new Refused(file.name(), Refusal.MENDED_UNKNOWN, ""));
-        requireCurrent(file.name(), base.period());
-        List<RowSource> sources = mended.sources(0, store.brokenRows(baseId), lists, base.effectiveOn());
+        requireCurrent(file.name(), base.period(), List.of());
+        List<RowSource> sources =
+                mended.sources(0, store.brokenRows(baseId), profiles(baseId), lists, base.effectiveOn());
         List<RowSource> completed = categoryLists(base);
         return new Batch(
                 base.period(),
                 baseId,
                 false,
                 !completed.isEmpty(),
+                List.of(),
                 List.of(MENDED),
                 sources,
                 completed,
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
+    }
+
+    /** What the lists of a batch were read as; a workbook with several lists is not among them. */
+    private Map<String, String> profiles(UUID batch) {
+        return store.files(batch).stream()
+                .collect(Collectors.toMap(KeptFile::name, KeptFile::profile, (one, two) -> one));
     }
 
     private Batch lists(List<ListBytes> files, List<List<Table>> tables, YearMonth period, ListReader lists) {
@@ -92,6 +106,7 @@ final class BatchReader {
         List<String> read = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
         List<Fresh> questions = new ArrayList<>();
+        Map<Integer, YearMonth> stated = new HashMap<>();
         boolean waits = false;
         for (int i = 0; i < files.size(); i++) {
             ListReader.Lists found = lists.lists(i, files.get(i), tables.get(i), on);
@@ -101,9 +116,17 @@ final class BatchReader {
                     .ifPresent(first -> read.add(first.shape().profile().name()));
             notes.addAll(found.notes());
             questions.addAll(found.questions());
+            statedMonth(files.get(i), tables.get(i), i, stated);
             waits |= found.waits();
         }
-        requireCurrent(files.get(0).name(), period);
+        List<String> ofOneKind = sources.stream()
+                .map(source -> source.shape().profile())
+                .filter(profile -> profile.kind() == Kind.HOLDERS)
+                .map(RosterProfile::name)
+                .distinct()
+                .sorted()
+                .toList();
+        requireCurrent(files.get(0).name(), period, ofOneKind);
         if (waits) {
             throw new Unanswered(questions);
         }
@@ -119,17 +142,32 @@ final class BatchReader {
                 base.map(BatchSummary::batchId).orElse(null),
                 full,
                 (full && kinds.contains(Kind.CATEGORIES)) || !completed.isEmpty(),
+                ofOneKind,
                 read,
                 sources,
                 completed,
                 notes,
-                questions);
+                questions,
+                stated);
     }
 
-    private void requireCurrent(String name, YearMonth period) {
-        store.lastReleasedList().filter(last -> last.period().isAfter(period)).ifPresent(last -> {
-            throw new Refused(name, Refusal.PERIOD_OUTDATED, last.period().toString());
-        });
+    private static void statedMonth(ListBytes file, List<Table> tables, int place, Map<Integer, YearMonth> stated) {
+        try {
+            StatedMonth.of(file.name(), tables).ifPresent(month -> stated.put(place, month));
+        } catch (IOException e) {
+            throw Refused.of(file.name(), e);
+        }
+    }
+
+    private void requireCurrent(String name, YearMonth period, List<String> ofOneKind) {
+        Stream.concat(
+                        store.lastReleasedList().map(BatchSummary::period).stream(),
+                        store.newestMonth(ofOneKind).stream())
+                .filter(newest -> newest.isAfter(period))
+                .findFirst()
+                .ifPresent(newest -> {
+                    throw new Refused(name, Refusal.PERIOD_OUTDATED, newest.toString());
+                });
     }
 
     /** The category lists of a list that is being completed, from its kept bytes; of a completed completion those of the list behind it. */
@@ -155,21 +193,25 @@ final class BatchReader {
     /**
      * What the files are together.
      *
+     * @param ofOneKind profiles of lists that are whole for their own classes
      * @param profiles of each file; of a workbook with several lists that of the first
      * @param supplements the batch whose list this completes
      * @param completed category lists of that batch
      * @param questions about headings of columns that are not read
+     * @param stated the month a file names, itself or in its title, by its place
      */
     record Batch(
             YearMonth period,
             @Nullable UUID supplements,
             boolean fullList,
             boolean categoryList,
+            List<String> ofOneKind,
             List<String> profiles,
             List<RowSource> sources,
             List<RowSource> completed,
             List<Note> notes,
-            List<Fresh> questions) {
+            List<Fresh> questions,
+            Map<Integer, YearMonth> stated) {
 
         LocalDate effectiveOn() {
             return period.atDay(1);

@@ -33,6 +33,10 @@ enum ErrorCode {
     URBAN_RURAL_UNKNOWN,
     CAUSE_UNKNOWN,
     FIELD_MISSING,
+    /** What makes the class this one and no other, for example which of the three left-behind groups. */
+    DETAIL_MISSING,
+    PROJECT_UNKNOWN,
+    PAYMENT_STATE_UNKNOWN,
     /** The card is somebody else's: its first 18 characters are another number. */
     DISABILITY_CARD_OTHER,
     /** Kind or level beside the card say something else than the card. */
@@ -47,6 +51,8 @@ enum ErrorCode {
     ID_NOUGHTS(true),
     DISABILITY_CARD_INVALID(true),
     PHONE_DOUBTFUL(true),
+    /** Something beside the class (供养方式、风险类型…) in words nobody knows. */
+    DETAIL_UNKNOWN(true),
     ETHNICITY_UNKNOWN(true),
     MARRIAGE_UNKNOWN(true),
     EDUCATION_UNKNOWN(true),

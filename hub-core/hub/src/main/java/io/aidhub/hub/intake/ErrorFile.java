@@ -88,8 +88,9 @@ final class ErrorFile {
 
     private void write(Worksheet sheet, UUID batch, List<BrokenRow> rows, LocalDate on) {
         List<String> headings = OriginalRow.ofJson(rows.get(0).cells()).headings();
-        Optional<RowSource.Shape> shape =
-                lists.get().recognise(headings).map(profile -> RowSource.Shape.of(profile, headings, on));
+        Optional<RowSource.Shape> shape = lists.get()
+                .recognise(headings, rows.get(0).fileName())
+                .map(profile -> RowSource.Shape.of(profile, headings, on));
         List<String> all = new ArrayList<>(headings);
         all.addAll(OWN_HEADINGS);
         note(sheet, all.size());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Finds the headings among the first rows of a table: one row of them, or two or three that are combined. Of several ways to read them the one that knows most columns. */
 final class HeadingsFinder {
@@ -27,8 +28,10 @@ final class HeadingsFinder {
 
     private final RosterProfiles profiles;
     private final Recogniser recogniser;
+    private final String fileName;
 
-    HeadingsFinder(RosterProfiles profiles, Recogniser recogniser) {
+    HeadingsFinder(RosterProfiles profiles, String fileName, Recogniser recogniser) {
+        this.fileName = fileName;
         this.profiles = profiles;
         this.recogniser = recogniser;
     }
@@ -41,12 +44,23 @@ final class HeadingsFinder {
             }
             return row.number() < WITHIN_ROWS + MOST_HEADING_ROWS - 1;
         });
-        return new Search(found(top), top.isEmpty());
+        List<String> titles = titles(top, table, fileName);
+        return new Search(found(top, (headings, any) -> recogniser.recognise(headings, titles)), top.isEmpty());
     }
 
-    private Optional<Found> found(List<Table.Row> top) {
+    /** What a list is called: by its file, its sheet, and its first rows. Of these, rows with a cell or two are no headings: they say what the list is. */
+    static List<String> titles(List<Table.Row> top, Table table, String fileName) {
+        Stream<String> above = top.stream()
+                .filter(row ->
+                        row.cells().stream().filter(cell -> !cell.isBlank()).count() <= 2)
+                .flatMap(row -> row.cells().stream())
+                .filter(cell -> !cell.isBlank());
+        return Stream.concat(above, Stream.of(table.title(), fileName)).toList();
+    }
+
+    private Optional<Found> found(List<Table.Row> top, Recogniser recogniser) {
         Map<String, String> known = new HashMap<>();
-        int single = single(top);
+        int single = single(top, recogniser);
         List<Found> found = new ArrayList<>();
         int from = single < 0 ? 0 : Math.max(0, single - MOST_HEADING_ROWS + 1);
         int to = single < 0 ? top.size() - 1 : single;
@@ -55,7 +69,7 @@ final class HeadingsFinder {
             while (last < Math.min(top.size(), first + MOST_HEADING_ROWS)) {
                 boolean ambiguous = first > 0 && isAmbiguous(top.get(first - 1), top.get(first));
                 if (!ambiguous) {
-                    read(top.subList(first, last + 1), known).ifPresent(found::add);
+                    read(top.subList(first, last + 1), known, recogniser).ifPresent(found::add);
                 }
                 last++;
             }
@@ -65,10 +79,10 @@ final class HeadingsFinder {
     }
 
     /** The first row that is a row of headings by itself, else -1. */
-    private int single(List<Table.Row> top) {
+    private static int single(List<Table.Row> top, Recogniser recogniser) {
         for (int i = 0; i < top.size(); i++) {
             if (top.get(i).number() <= WITHIN_ROWS
-                    && recogniser.recognise(top.get(i).cells()).isPresent()) {
+                    && recogniser.recognise(top.get(i).cells(), List.of()).isPresent()) {
                 return i;
             }
         }
@@ -82,21 +96,25 @@ final class HeadingsFinder {
                 && headings.cells().stream().anyMatch(cell -> !cell.isBlank() && !seen.add(cell.strip()));
     }
 
-    private Optional<Found> read(List<Table.Row> rows, Map<String, String> known) {
+    private Optional<Found> read(List<Table.Row> rows, Map<String, String> known, Recogniser recogniser) {
         long last = rows.get(rows.size() - 1).number();
         if (rows.size() == 1) {
             List<String> headings = rows.get(0).cells();
-            return recogniser.recognise(headings).map(profile -> new Found(profile, headings, last, 1));
+            return recogniser.recognise(headings, List.of()).map(profile -> new Found(profile, headings, last, 1));
         }
         List<List<String>> cells = rows.stream().map(Table.Row::cells).toList();
         return profiles.all().stream()
-                .map(profile -> combined(profile, cells, known, last))
+                .map(profile -> combined(profile, cells, known, last, recogniser))
                 .flatMap(Optional::stream)
                 .max(BEST);
     }
 
     private Optional<Found> combined(
-            RosterProfile profile, List<List<String>> cells, Map<String, String> known, long last) {
+            RosterProfile profile,
+            List<List<String>> cells,
+            Map<String, String> known,
+            long last,
+            Recogniser recogniser) {
         UnaryOperator<String> fields = heading -> heading.length() > LONGEST
                 ? ""
                 : known.computeIfAbsent(profile.name() + "/" + heading, any -> field(profile, heading));
@@ -106,7 +124,7 @@ final class HeadingsFinder {
                         .isEmpty());
         List<String> headings = Headings.combined(cells, fields, anywhere);
         return recogniser
-                .recognise(headings)
+                .recognise(headings, List.of())
                 .filter(profile::equals)
                 .map(own -> new Found(own, headings, last, cells.size()));
     }
@@ -115,10 +133,10 @@ final class HeadingsFinder {
         return profile.columns(List.of(heading)).getOrDefault(heading, "");
     }
 
-    /** Tells whose headings these are. */
+    /** Tells whose headings these are, of a list with these titles. */
     @FunctionalInterface
     interface Recogniser {
-        Optional<RosterProfile> recognise(List<String> headings);
+        Optional<RosterProfile> recognise(List<String> headings, List<String> titles);
     }
 
     /**

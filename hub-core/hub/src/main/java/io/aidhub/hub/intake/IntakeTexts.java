@@ -1,9 +1,12 @@
 package io.aidhub.hub.intake;
 
+import io.aidhub.ledger.roster.BatchFinding;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /** Texts of intake for people, in one language; {@code messages.properties} is Chinese. */
 public final class IntakeTexts {
@@ -22,6 +25,30 @@ public final class IntakeTexts {
 
     String text(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(arguments);
+    }
+
+    /** Why a batch is held, guard by guard, and what to do. */
+    String held(List<BatchFinding> findings, double by, String lastMonth) {
+        String why = findings.stream()
+                .filter(finding -> finding.kind().isGuard())
+                .map(this::finding)
+                .collect(Collectors.joining("；"));
+        return text("held", why, Math.round(by * 100), lastMonth);
+    }
+
+    /** What was found about a batch as a whole. */
+    public String finding(BatchFinding finding) {
+        return text(
+                "finding." + finding.kind().name(),
+                word(finding.about()),
+                Long.toString(finding.before()),
+                Long.toString(finding.counted()));
+    }
+
+    /** A class or a kind of list as people call it; anything else is its own name. */
+    private String word(String about) {
+        String key = "about." + about;
+        return bundle.containsKey(key) ? bundle.getString(key) : about;
     }
 
     String refusal(Refusal why, String detail) {

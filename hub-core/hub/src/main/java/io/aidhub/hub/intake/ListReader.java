@@ -45,7 +45,7 @@ final class ListReader {
 
     /** The lists of a file of ours: one for each sheet whose headings some profile knows. */
     Lists lists(int file, ListBytes bytes, List<Table> tables, LocalDate on) {
-        HeadingsFinder finder = new HeadingsFinder(profiles, profiles::recognise);
+        HeadingsFinder finder = new HeadingsFinder(profiles, bytes.name(), profiles::recognise);
         List<Sheet> sheets = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
         for (Table table : tables) {
@@ -92,7 +92,8 @@ final class ListReader {
 
     /** A list somebody asks about: the first table with headings of names and ID numbers. */
     RowSource asked(ListBytes bytes, List<Table> tables, LocalDate on) {
-        HeadingsFinder finder = new HeadingsFinder(profiles, profiles::recogniseAsked);
+        HeadingsFinder finder =
+                new HeadingsFinder(profiles, bytes.name(), (headings, titles) -> profiles.recogniseAsked(headings));
         for (Table table : tables) {
             Optional<HeadingsFinder.Found> found = table.isHidden()
                     ? Optional.empty()
@@ -141,9 +142,14 @@ final class ListReader {
         return new Refused(rows.listName(), Refusal.COLUMNS_MISSING, columns, questions);
     }
 
-    /** The profile of headings known by sight. */
-    Optional<RosterProfile> recognise(List<String> headings) {
-        return profiles.recognise(headings);
+    /** The profile of headings known by sight, of a list of that name. */
+    Optional<RosterProfile> recognise(List<String> headings, String listName) {
+        return profiles.recognise(headings, List.of(listName));
+    }
+
+    /** The profile of a name. */
+    Optional<RosterProfile> profile(String name) {
+        return profiles.find(name);
     }
 
     private static Optional<Note> hiddenColumns(ListBytes bytes, Sheet sheet) {

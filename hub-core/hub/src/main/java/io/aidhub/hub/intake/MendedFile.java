@@ -71,8 +71,13 @@ final class MendedFile {
         return rows.size();
     }
 
-    /** The merged rows, list by list. {@code broken} are the rows of {@link #batch()}, opened. Rows that are none of these are refused with the file. */
-    List<RowSource> sources(int file, List<BrokenRow> broken, ListReader lists, LocalDate on) {
+    /**
+     * The merged rows, list by list. {@code broken} are the rows of {@link #batch()}, opened. Rows that are none of these are refused with the file.
+     *
+     * @param profiles what the lists of that batch were read as, by name
+     */
+    List<RowSource> sources(
+            int file, List<BrokenRow> broken, Map<String, String> profiles, ListReader lists, LocalDate on) {
         Map<String, BrokenRow> originals =
                 broken.stream().collect(Collectors.toMap(row -> row.rowNumber() + "/" + row.fileName(), row -> row));
         Map<String, MergedRows> merged = new LinkedHashMap<>();
@@ -82,7 +87,9 @@ final class MendedFile {
                 throw new Refused(name, Refusal.MENDED_UNKNOWN, row.list() + " " + row.number());
             }
             OriginalRow original = OriginalRow.ofJson(before.cells());
-            RosterProfile profile = lists.recognise(original.headings())
+            RosterProfile profile = Optional.ofNullable(profiles.get(row.list()))
+                    .flatMap(lists::profile)
+                    .or(() -> lists.recognise(original.headings(), row.list()))
                     .orElseThrow(() -> new Refused(name, Refusal.HEADINGS_UNKNOWN, row.list()));
             merged.computeIfAbsent(
                             row.list() + original.headings(),

@@ -22,10 +22,12 @@ final class NearHeadings {
     private static final int LONGEST = 40;
 
     private final RosterProfiles profiles;
+    private final String fileName;
     private final LocalDate on;
 
-    NearHeadings(RosterProfiles profiles, LocalDate on) {
+    NearHeadings(RosterProfiles profiles, String fileName, LocalDate on) {
         this.profiles = profiles;
+        this.fileName = fileName;
         this.on = on;
     }
 
@@ -38,20 +40,22 @@ final class NearHeadings {
             }
             return top.size() < WITHIN_ROWS + HeadingSuggester.SAMPLED;
         });
+        List<String> titles = HeadingsFinder.titles(top, table, fileName);
         List<Near> found = new ArrayList<>();
         for (int i = 0; i < Math.min(top.size(), WITHIN_ROWS); i++) {
             List<String> headings = top.get(i).cells();
             List<Table.Row> below = top.subList(i + 1, Math.min(top.size(), i + 1 + HeadingSuggester.SAMPLED));
             for (RosterProfile profile : profiles.all()) {
                 if (profile.kind() != RosterProfile.Kind.ASKED) {
-                    near(profile, headings, below).ifPresent(found::add);
+                    near(profile, headings, titles, below).ifPresent(found::add);
                 }
             }
         }
         return found.stream().max(Comparator.comparingInt(Near::known).thenComparingLong(Near::suggested));
     }
 
-    private Optional<Near> near(RosterProfile profile, List<String> headings, List<Table.Row> below) {
+    private Optional<Near> near(
+            RosterProfile profile, List<String> headings, List<String> titles, List<Table.Row> below) {
         Set<String> fields = new HashSet<>(profile.columns(headings, on).values());
         int known = fields.size();
         if (known < LEAST_KNOWN || headings.stream().anyMatch(heading -> heading.length() > LONGEST)) {
@@ -62,7 +66,7 @@ final class NearHeadings {
                 .map(Guess::field)
                 .filter(java.util.Objects::nonNull)
                 .forEach(fields::add);
-        return profile.isTold(fields) && !guesses.isEmpty()
+        return profile.isTold(fields, titles) && !guesses.isEmpty()
                 ? Optional.of(new Near(profile, headings, known, guesses))
                 : Optional.empty();
     }

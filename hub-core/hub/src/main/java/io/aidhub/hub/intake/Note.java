@@ -15,6 +15,8 @@ record Note(Kind kind, String file, String detail) {
         SHEET_HIDDEN,
         /** A sheet without known headings was not read. */
         SHEET_UNKNOWN,
+        /** People of a list who are not on the roster, which is no error there; the detail is how many. */
+        STRANGERS,
         /** A file in an archive is no list, and was not read. */
         NO_LIST
     }

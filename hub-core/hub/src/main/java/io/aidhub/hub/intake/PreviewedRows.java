@@ -72,6 +72,8 @@ final class PreviewedRows {
             case PERSONS -> cleaner::person;
             case CATEGORIES -> cleaner::category;
             case LEAVING -> cleaner::leaving;
+            case HOLDERS -> cleaner::holder;
+            case PAYMENTS -> cleaner::payment;
             default -> row -> new Cleaned.Skipped<>();
         };
     }

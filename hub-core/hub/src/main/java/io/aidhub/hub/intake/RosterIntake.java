@@ -2,6 +2,7 @@ package io.aidhub.hub.intake;
 
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.Refusal.Refused;
+import io.aidhub.ledger.roster.BatchFinding;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.BatchSummary;
 import io.aidhub.ledger.roster.BrokenRow;
@@ -22,10 +23,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -41,6 +45,10 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public final class RosterIntake {
     private static final Logger log = LoggerFactory.getLogger(RosterIntake.class);
+
+    /** Lists that are often the same for months. */
+    private static final Set<RosterProfile.Kind> UNCHANGED =
+            EnumSet.of(RosterProfile.Kind.CATEGORIES, RosterProfile.Kind.HOLDERS);
 
     private final RosterStore store;
     private final LearnedHeadings headings;
@@ -228,6 +236,7 @@ public final class RosterIntake {
                 batch.supplements(),
                 batch.fullList(),
                 batch.categoryList(),
+                batch.ofOneKind(),
                 now,
                 Stream.iterate(0, i -> i + 1)
                         .limit(files.size())
@@ -237,15 +246,20 @@ public final class RosterIntake {
                                 batch.profile(i),
                                 files.get(i).blobId()))
                         .toList());
-        ShortList shortList = ShortList.beside(store, settings.shortBy(), kinds);
+        Guards guards = new Guards(store, settings.shortBy(), kinds);
+        List<BatchFinding> findings = new ArrayList<>();
+        List<Note> seen = new ArrayList<>();
         BatchSummary staged = store.stage(fresh, staging -> {
             Stager stager = batch.stager(settings.mostBrokenRows());
             stager.stage(staging, true);
+            seen.addAll(stager.notes());
             List<Long> read = LongStream.range(0, files.size())
                     .map(i -> stager.read((int) i))
                     .boxed()
                     .toList();
-            return new StagedRows(read, stager.broken(), batch.fullList() && shortList.isShort(fresh.files(), read));
+            findings.addAll(guards.of(fresh, batch.stated(), read, stager, staging));
+            findings.addAll(staging.paidBeside());
+            return new StagedRows(read, stager.broken(), findings);
         });
         faults.reached(CrashPoint.AFTER_STAGE);
         log.info(
@@ -257,7 +271,7 @@ public final class RosterIntake {
                 staged.state());
         if (staged.state() == BatchState.HELD) {
             return new IntakeAnswer.Held(
-                    staged.batchId(), words.text("held", Math.round(settings.shortBy() * 100), shortList.period()));
+                    staged.batchId(), words.held(findings, settings.shortBy(), guards.lastMonth()));
         }
         return new IntakeAnswer.Staged(
                 staged.batchId(),
@@ -266,10 +280,13 @@ public final class RosterIntake {
                 staged.rowsBad(),
                 errorFolder == null ? Optional.empty() : errorFile(staged.batchId(), errorFolder),
                 staged.differences(),
-                Stream.concat(
-                                Stream.concat(notes.stream(), batch.notes().stream())
+                Stream.of(
+                                Stream.of(notes, batch.notes(), seen)
+                                        .flatMap(List::stream)
                                         .map(words::note),
+                                findings.stream().map(words::finding),
                                 asking.lines(batch.questions()).stream())
+                        .flatMap(said -> said)
                         .toList());
     }
 
@@ -283,17 +300,17 @@ public final class RosterIntake {
         store.restage(batchId, staging -> {
             Stager stager = batch.stager(settings.mostBrokenRows());
             stager.stage(staging, false);
-            return new StagedRows(files.stream().map(KeptFile::rowsRead).toList(), stager.broken(), false);
+            return new StagedRows(files.stream().map(KeptFile::rowsRead).toList(), stager.broken(), List.of());
         });
     }
 
-    /** A category list that did not change since another month is no repetition, as long as it does not come alone. */
+    /** A list of classes that did not change since another month is no repetition, as long as it does not come alone. */
     private Optional<IntakeAnswer> alreadyLoaded(List<FileBytes> files, YearMonth period) {
         for (FileBytes file : files) {
             for (KnownFile known : store.knownFiles(file.digest())) {
                 boolean unchanged = files.size() > 1
                         && !known.period().equals(period)
-                        && kinds.get(known.profile()) == RosterProfile.Kind.CATEGORIES;
+                        && UNCHANGED.contains(kinds.get(known.profile()));
                 if (!unchanged) {
                     return Optional.of(new IntakeAnswer.AlreadyLoaded(
                             file.name(), known.batchId(), known.state(), known.stagedAt()));

@@ -1,8 +1,12 @@
 package io.aidhub.hub.intake;
 
+import io.aidhub.model.Category;
 import io.aidhub.model.ResidentId;
+import io.aidhub.model.Sex;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RowAttempt {
     private static final Set<String> NAMES = Set.of("name", "headName");
     private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
+    private static final String SEVERAL = "[、,，;；/|]";
     private static final Pattern WHOLE_DAY = Pattern.compile("\\d{4}[-/]\\d{2}[-/]\\d{2}");
 
     private final RowSource.Shape shape;
@@ -73,6 +78,71 @@ final class RowAttempt {
     LocalDate date(String field, boolean needed) {
         String day = code(field, ErrorCode.DATE_INVALID, needed);
         return day == null ? null : values.day(day);
+    }
+
+    /** As the number says; null when nothing does. */
+    @Nullable
+    Sex sex(@Nullable ResidentId id) {
+        String code = code("sex", ErrorCode.SEX_MISMATCH, false);
+        Sex stated = Arrays.stream(Sex.values())
+                .filter(sex -> sex.code().equals(code) && (sex == Sex.MALE || sex == Sex.FEMALE))
+                .findFirst()
+                .orElse(null);
+        if (id == null) {
+            return stated;
+        }
+        if (stated != null && stated != id.sex()) {
+            wrong("sex", ErrorCode.SEX_MISMATCH);
+        }
+        return id.sex();
+    }
+
+    /** As the number says, else the cell. */
+    @Nullable
+    LocalDate birth(@Nullable ResidentId id) {
+        LocalDate stated = date("birthDate", false);
+        if (id == null) {
+            return stated;
+        }
+        LocalDate inNumber = id.birthDate();
+        boolean same =
+                saysMonthOnly("birthDate") ? YearMonth.from(inNumber).atDay(1).equals(stated) : inNumber.equals(stated);
+        if (stated != null && !same) {
+            wrong("birthDate", ErrorCode.BIRTH_DATE_MISMATCH);
+        }
+        return inNumber;
+    }
+
+    /** Kind and level of the columns, or of the card. */
+    @Nullable
+    String disability(@Nullable ResidentId id) {
+        String kind = code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
+        String level = code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
+        String number = code("disabilityCard", ErrorCode.DISABILITY_CARD_INVALID, false);
+        DisabilityFact fact = DisabilityFact.of(kind, level, number, id);
+        fact.problems().forEach(problem -> wrong(problem.field(), problem.code()));
+        return fact.disability();
+    }
+
+    /** The classes of the cell; one at least, else it is wrong. */
+    Set<Category> categories() {
+        Set<Category> categories = new LinkedHashSet<>();
+        String text = shape.cell(row, "category");
+        if (text.isBlank()) {
+            wrong("category", ErrorCode.CATEGORY_UNKNOWN);
+        }
+        String whole = values.of("category", text);
+        for (String part : whole == null ? text.split(SEVERAL) : new String[] {whole}) {
+            if (!part.isBlank()) {
+                String code = values.of("category", part);
+                if (code == null) {
+                    wrong("category", ErrorCode.CATEGORY_UNKNOWN);
+                } else {
+                    categories.add(new Category(code));
+                }
+            }
+        }
+        return categories;
     }
 
     boolean isDoubted(ErrorCode doubt) {

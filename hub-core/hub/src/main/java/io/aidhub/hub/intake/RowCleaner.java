@@ -2,8 +2,10 @@ package io.aidhub.hub.intake;
 
 import io.aidhub.ledger.roster.CategoryRow;
 import io.aidhub.ledger.roster.Contact;
+import io.aidhub.ledger.roster.HolderRow;
 import io.aidhub.ledger.roster.HouseholdRow;
 import io.aidhub.ledger.roster.LeavingRow;
+import io.aidhub.ledger.roster.PaymentRow;
 import io.aidhub.ledger.roster.PersonRow;
 import io.aidhub.model.Category;
 import io.aidhub.model.Division;
@@ -12,9 +14,6 @@ import io.aidhub.model.ResidentId;
 import io.aidhub.model.RowStatus;
 import io.aidhub.model.Sex;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +28,17 @@ final class RowCleaner {
 
     private static final String JOINED = "JOINED";
 
-    private static final String SEVERAL = "[、,，;；/|]";
+    /** What a payment is where the list does not say. */
+    private static final String PAID = "PAID";
 
     private final RowSource.Shape shape;
     private final CellValues values;
     private final LastIds ids = new LastIds();
+    private final LocalDate on;
 
     RowCleaner(RowSource.Shape shape, LocalDate on) {
         this.shape = shape;
+        this.on = on;
         this.values = new CellValues(shape.profile(), on);
     }
 
@@ -71,12 +73,12 @@ final class RowCleaner {
         ResidentId id = attempt.idOrTemporary("residentId");
         ResidentId head = attempt.id("headId");
         String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, true);
-        Sex sex = sex(attempt, id);
-        LocalDate birth = birth(attempt, id);
-        Set<Category> categories = categories(attempt, row);
+        Sex sex = attempt.sex(id);
+        LocalDate birth = attempt.birth(id);
+        Set<Category> categories = attempt.categories();
         LocalDate from = attempt.date("categoryFrom", false);
         String stage = attempt.code("schoolStage", ErrorCode.SCHOOL_STAGE_UNKNOWN, false);
-        String disability = disability(attempt, id);
+        String disability = attempt.disability(id);
         RelationDoubts.of(relation, sex, id, head).forEach(doubt -> attempt.wrong("relation", doubt));
         attempt.code("ethnicity", ErrorCode.ETHNICITY_UNKNOWN, false);
         attempt.code("marriage", ErrorCode.MARRIAGE_UNKNOWN, false);
@@ -143,66 +145,34 @@ final class RowCleaner {
                         Objects.requireNonNull(id),
                         DEATH.equals(cause) ? RowStatus.DECEASED : RowStatus.EXITED,
                         Objects.requireNonNull(cause),
-                        Objects.requireNonNull(on)));
+                        Objects.requireNonNull(on),
+                        shape.profile().namesStrangers()));
     }
 
-    private @Nullable Sex sex(RowAttempt attempt, @Nullable ResidentId id) {
-        String code = attempt.code("sex", ErrorCode.SEX_MISMATCH, false);
-        Sex stated = Arrays.stream(Sex.values())
-                .filter(sex -> sex.code().equals(code) && (sex == Sex.MALE || sex == Sex.FEMALE))
-                .findFirst()
-                .orElse(null);
-        if (id == null) {
-            return stated;
-        }
-        if (stated != null && stated != id.sex()) {
-            attempt.wrong("sex", ErrorCode.SEX_MISMATCH);
-        }
-        return id.sex();
+    Cleaned<PaymentRow> payment(Table.Row row) {
+        RowAttempt attempt = new RowAttempt(shape, values, ids, row);
+        ResidentId id = attempt.id("residentId");
+        ResidentId head = shape.cell(row, "headId").isBlank() ? null : attempt.id("headId");
+        LocalDate month = attempt.date("month", true);
+        String project = attempt.code("project", ErrorCode.PROJECT_UNKNOWN, true);
+        String amount = attempt.code("amount", ErrorCode.AMOUNT_INVALID, false);
+        String state = attempt.code("state", ErrorCode.PAYMENT_STATE_UNKNOWN, false);
+        attempt.required();
+        return attempt.done(
+                id,
+                head,
+                () -> new PaymentRow(
+                        row.number(),
+                        Objects.requireNonNull(id),
+                        head,
+                        Objects.requireNonNull(month).withDayOfMonth(1),
+                        new Category(Objects.requireNonNull(project)),
+                        amount == null ? null : new Money(Long.parseLong(amount)),
+                        state == null || state.equals(PAID)));
     }
 
-    private @Nullable LocalDate birth(RowAttempt attempt, @Nullable ResidentId id) {
-        LocalDate stated = attempt.date("birthDate", false);
-        if (id == null) {
-            return stated;
-        }
-        LocalDate inNumber = id.birthDate();
-        boolean same = attempt.saysMonthOnly("birthDate")
-                ? YearMonth.from(inNumber).atDay(1).equals(stated)
-                : inNumber.equals(stated);
-        if (stated != null && !same) {
-            attempt.wrong("birthDate", ErrorCode.BIRTH_DATE_MISMATCH);
-        }
-        return inNumber;
-    }
-
-    private @Nullable String disability(RowAttempt attempt, @Nullable ResidentId id) {
-        String kind = attempt.code("disabilityKind", ErrorCode.DISABILITY_UNKNOWN, false);
-        String level = attempt.code("disabilityLevel", ErrorCode.DISABILITY_UNKNOWN, false);
-        String number = attempt.code("disabilityCard", ErrorCode.DISABILITY_CARD_INVALID, false);
-        DisabilityFact fact = DisabilityFact.of(kind, level, number, id);
-        fact.problems().forEach(problem -> attempt.wrong(problem.field(), problem.code()));
-        return fact.disability();
-    }
-
-    private Set<Category> categories(RowAttempt attempt, Table.Row row) {
-        Set<Category> categories = new LinkedHashSet<>();
-        String text = shape.cell(row, "category");
-        if (text.isBlank()) {
-            attempt.wrong("category", ErrorCode.CATEGORY_UNKNOWN);
-        }
-        String whole = values.of("category", text);
-        for (String part : whole == null ? text.split(SEVERAL) : new String[] {whole}) {
-            if (!part.isBlank()) {
-                String code = values.of("category", part);
-                if (code == null) {
-                    attempt.wrong("category", ErrorCode.CATEGORY_UNKNOWN);
-                } else {
-                    categories.add(new Category(code));
-                }
-            }
-        }
-        return categories;
+    Cleaned<HolderRow> holder(Table.Row row) {
+        return new HolderCleaner(shape, values, ids, on).holder(row);
     }
 
     private @Nullable Contact contact(Table.Row row) {

@@ -35,18 +35,22 @@ interface RowSource {
             return new Shape(profile, headings, places);
         }
 
-        /** The cell of a field, empty when the list has no such column. */
+        /** The cell of a field; without such a column what all rows of such a list say, else empty. */
         String cell(Table.Row row, String field) {
             Integer place = places.get(field);
-            return place == null || place >= row.cells().size()
-                    ? ""
-                    : row.cells().get(place);
+            if (place == null) {
+                return profile.constant(field);
+            }
+            return place >= row.cells().size() ? "" : row.cells().get(place);
         }
 
         /** The heading a field stands under; the profile's own when the list has no such column. */
         String heading(String field) {
             Integer place = places.get(field);
-            return place == null ? profile.heading(field) : headings.get(place);
+            if (place == null) {
+                return profile.hasField(field) ? profile.heading(field) : field;
+            }
+            return headings.get(place);
         }
 
         /** Which field stands in a column. */

@@ -1,5 +1,6 @@
 package io.aidhub.hub.intake;
 
+import io.aidhub.ledger.roster.BatchFinding;
 import io.aidhub.ledger.roster.BatchSummary;
 import io.aidhub.ledger.roster.KeptFile;
 import io.aidhub.ledger.roster.NewBatch;
@@ -35,13 +36,19 @@ record ShortList(Map<Kind, Long> before, String period, double by, Map<String, K
     }
 
     /** @param read rows of each file */
-    boolean isShort(List<NewBatch.File> files, List<Long> read) {
+    List<BatchFinding> fallen(List<NewBatch.File> files, List<Long> read) {
         Map<Kind, Long> now = new EnumMap<>(Kind.class);
         for (int i = 0; i < files.size(); i++) {
             add(now, kinds.get(files.get(i).profile()), read.get(i));
         }
         return before.entrySet().stream()
-                .anyMatch(entry -> now.getOrDefault(entry.getKey(), 0L) < entry.getValue() * (1 - by));
+                .filter(entry -> now.getOrDefault(entry.getKey(), 0L) < entry.getValue() * (1 - by))
+                .map(entry -> new BatchFinding(
+                        BatchFinding.Kind.SHORT_LIST,
+                        entry.getKey().name(),
+                        entry.getValue(),
+                        now.getOrDefault(entry.getKey(), 0L)))
+                .toList();
     }
 
     private static void add(Map<Kind, Long> rows, @Nullable Kind kind, long more) {

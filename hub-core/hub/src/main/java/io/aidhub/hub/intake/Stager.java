@@ -33,6 +33,9 @@ final class Stager {
     /** So many rows that went in are named for a doubt; further ones go in unnamed. */
     private static final int MOST_DOUBTFUL = 5_000;
 
+    /** So many rows of another area are no slip. */
+    private static final int FEWEST = 10;
+
     /** Where the lines of the completed list's category files are numbered from. */
     private static final int COMPLETED = 1000;
 
@@ -47,6 +50,9 @@ final class Stager {
     private final Set<String> brokenRows = new HashSet<>();
     private final Set<String> doubtfulRows = new HashSet<>();
     private final List<Runnable> noughts = new ArrayList<>();
+    private final Map<String, Long> rowsOf = new HashMap<>();
+    private final Map<String, Long> areaUnknown = new HashMap<>();
+    private final List<Note> notes = new ArrayList<>();
     private boolean damaged;
     private final Map<Integer, Long> read = new HashMap<>();
     private final Set<ResidentId> listed = new HashSet<>();
@@ -77,14 +83,39 @@ final class Stager {
             }
         }
         judge(staging.takeOutMisfits(mostBroken + 1));
+        sources.stream()
+                .filter(source -> source.shape().profile().namesStrangers())
+                .findFirst()
+                .ifPresent(source -> noteStrangers(source.listName(), staging.strangers()));
         if (keepErrors && !errors.isEmpty()) {
             staging.errors(errors);
         }
     }
 
+    private void noteStrangers(String list, long strangers) {
+        if (strangers > 0) {
+            notes.add(new Note(Note.Kind.STRANGERS, list, Long.toString(strangers)));
+        }
+    }
+
+    /** What else there is to know of the rows, once they are staged. */
+    List<Note> notes() {
+        return List.copyOf(notes);
+    }
+
     /** Data rows read of a file of the batch. */
     long read(int file) {
         return read.getOrDefault(file, 0L);
+    }
+
+    /** Names of lists of which more than half the rows are of no township of the county. */
+    List<String> ofOtherAreas() {
+        return areaUnknown.entrySet().stream()
+                .filter(list ->
+                        list.getValue() >= FEWEST && list.getValue() * 2 > rowsOf.getOrDefault(list.getKey(), 0L))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** Rows that did not go in. */
@@ -106,17 +137,26 @@ final class Stager {
             case PERSONS ->
                 staging.persons(
                         number,
-                        door -> clean(line, source, () -> cleaner.get()::person, door, row -> {
-                            ResidentId id = row.id();
-                            if (!completed.isEmpty() && id != null) {
-                                listed.add(id);
-                            }
-                        }));
+                        door -> clean(line, source, () -> cleaner.get()::person, door, row -> noteListed(row.id())));
             case CATEGORIES ->
                 staging.categories(number, door -> clean(line, source, () -> cleaner.get()::category, door, row -> {}));
+            case HOLDERS ->
+                staging.holders(
+                        number,
+                        source.shape().profile().name(),
+                        source.shape().profile().unit().name(),
+                        door -> clean(line, source, () -> cleaner.get()::holder, door, row -> noteListed(row.id())));
             case LEAVING ->
                 staging.leaving(number, door -> clean(line, source, () -> cleaner.get()::leaving, door, row -> {}));
+            case PAYMENTS ->
+                staging.payments(number, door -> clean(line, source, () -> cleaner.get()::payment, door, row -> {}));
             case ASKED -> throw new IllegalStateException("a list that is asked about is not staged");
+        }
+    }
+
+    private void noteListed(@Nullable ResidentId id) {
+        if (!completed.isEmpty() && id != null) {
+            listed.add(id);
         }
     }
 
@@ -129,11 +169,15 @@ final class Stager {
             Consumer<R> good) {
         run(line, source, cleaners, door, outcome -> {
             read.merge(source.file(), 1L, Long::sum);
+            rowsOf.merge(source.listName(), 1L, Long::sum);
             Table.Row row = outcome.row();
             if (outcome.cleaned() instanceof Cleaned.Good<R> sound) {
                 good.accept(sound.row());
                 sound.doubts().forEach(doubt -> doubt(source, row, doubt));
             } else if (outcome.cleaned() instanceof Cleaned.Bad<R> bad) {
+                if (bad.problems().stream().anyMatch(problem -> problem.code() == ErrorCode.AREA_UNKNOWN)) {
+                    areaUnknown.merge(source.listName(), 1L, Long::sum);
+                }
                 bad.problems().stream()
                         .filter(problem -> !ONLY_OF_ROWS_THAT_ARE_IN.contains(problem.code()))
                         .forEach(problem -> note(source, row, problem, bad.id(), bad.head(), bad.name()));

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 
 /** The month a list says it is of: in the name of its file, or in a title above its headings (2026年10月, 2026-10, 202610). */
 final class StatedMonth {
+    /** 2026-10, 2026年10月, 202610; a day behind it makes it the day of an export. */
     private static final Pattern MONTH =
-            Pattern.compile("(?<!\\d)(20\\d{2})(?:\\s*[-年./_]\\s*(1[0-2]|0?[1-9])(?!\\d)|(1[0-2]|0[1-9])(?!\\d))");
+            Pattern.compile("(?<!\\d)(20\\d{2})(?:\\s*[-_./年]\\s*(\\d{1,2})(?![-_./]?\\d)(?!月\\d)|(\\d{2})(?!\\d))");
+
     private static final int TITLES_WITHIN = 5;
     /** A title fills one cell, or one and a remark. */
     private static final int MOST_CELLS = 2;
@@ -40,8 +42,11 @@ final class StatedMonth {
         List<YearMonth> found = new ArrayList<>();
         Matcher matcher = MONTH.matcher(text);
         while (matcher.find()) {
-            String month = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
-            found.add(YearMonth.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(month)));
+            int month = Integer.parseInt(matcher.group(2) == null ? matcher.group(3) : matcher.group(2));
+            if (month < 1 || month > 12) {
+                return List.of(); // some other number
+            }
+            found.add(YearMonth.of(Integer.parseInt(matcher.group(1)), month));
         }
         return found;
     }

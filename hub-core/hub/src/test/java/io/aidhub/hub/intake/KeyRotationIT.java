@@ -179,7 +179,11 @@ class KeyRotationIT {
                         "stage_person.id_hash",
                         "stage_person.head_hash",
                         "stage_category.id_hash",
-                        "stage_leaving.id_hash");
+                        "stage_leaving.id_hash",
+                        "stage_holder.id_hash",
+                        "stage_holder.head_hash",
+                        "stage_payment.id_hash",
+                        "stage_payment.head_hash");
     }
 
     // ---------------------------------------------------------------- hash versions

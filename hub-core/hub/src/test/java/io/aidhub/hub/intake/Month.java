@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Month {
 
     private static final AtomicInteger COPY = new AtomicInteger();
 
-    private final String period;
+    private String period;
     private final List<Map<String, Object>> households = new ArrayList<>();
     private final List<Map<String, Object>> persons = new ArrayList<>();
     private final List<String> categories = new ArrayList<>();
@@ -48,6 +49,12 @@ final class Month {
 
     Month(String period) {
         this.period = period;
+    }
+
+    /** The same rows as the lists of another month. */
+    Month of(YearMonth month) {
+        period = month.toString();
+        return this;
     }
 
     /** An invented number: division 370000, sequence {@code serial} (odd: male). */

@@ -27,7 +27,7 @@ class PlantedSlipsIT {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
 
     @ParameterizedTest
-    @CsvSource({"1, pair", "3, pair"})
+    @CsvSource({"1, all", "2, all", "3, pair"})
     void everySlipIsFoundWithItsCodeAndEverythingElseGoesIn(long seed, String which) throws IOException {
         IntakeHouse house = IntakeHouse.fresh();
         JsonNode truth = county(seed, which);

@@ -60,7 +60,7 @@ class RosterIntakeIT {
     }
 
     private IntakeAnswer.Staged staged(Month month, YearMonth period) throws IOException {
-        IntakeAnswer answer = house.intake.load(month.write(IntakeHouse.FOLDER), period, house.errors);
+        IntakeAnswer answer = house.intake.load(month.of(period).write(IntakeHouse.FOLDER), period, house.errors);
         assertThat(answer).isInstanceOf(IntakeAnswer.Staged.class);
         return (IntakeAnswer.Staged) answer;
     }

@@ -56,6 +56,16 @@ final class HashMoves {
             SELECT DISTINCT ON (s.id_hash) '' AS place, s.candidate_id AS row, s.id_hash AS hash, s.id_sealed AS sealed
             FROM stage_person s JOIN roster_row_error e ON e.batch_id = s.batch_id AND s.id_hash IN (e.head_hash, e.id_hash)
             WHERE s.id_sealed IS NOT NULL
+            """,
+            """
+            SELECT DISTINCT ON (s.id_hash) '' AS place, s.candidate_id AS row, s.id_hash AS hash, s.id_sealed AS sealed
+            FROM stage_holder s JOIN roster_row_error e ON e.batch_id = s.batch_id AND s.id_hash IN (e.head_hash, e.id_hash)
+            WHERE s.id_sealed IS NOT NULL
+            """,
+            """
+            SELECT DISTINCT ON (s.head_hash) '' AS place, s.head_candidate_id AS row, s.head_hash AS hash, s.head_sealed AS sealed
+            FROM stage_holder s JOIN roster_row_error e ON e.batch_id = s.batch_id AND s.head_hash IN (e.head_hash, e.id_hash)
+            WHERE s.head_sealed IS NOT NULL
             """);
     /** A hash nobody answers to finds nobody: it goes. */
     private static final String ERRORS =

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,8 +33,8 @@ final class BatchBook {
             """;
     private static final String INSERT =
             """
-            INSERT INTO roster_batch (batch_id, digest, period, effective_on, supplements, full_list, category_list, state, rows_read, rows_good, rows_bad, staged_at)
-            VALUES (:batch, :digest, :period, :effectiveOn, :supplements, :fullList, :categoryList, 'STAGED', 0, 0, 0, :stagedAt)
+            INSERT INTO roster_batch (batch_id, digest, period, effective_on, supplements, full_list, category_list, sources, state, rows_read, rows_good, rows_bad, staged_at)
+            VALUES (:batch, :digest, :period, :effectiveOn, :supplements, :fullList, :categoryList, :sources, 'STAGED', 0, 0, 0, :stagedAt)
             """;
     private static final String INSERT_FILE =
             """
@@ -47,6 +48,14 @@ final class BatchBook {
             """;
     private static final String FILE_COUNTED =
             "UPDATE roster_file SET rows_read = :read WHERE batch_id = :batch AND file_no = :fileNo";
+    private static final String FINDING =
+            """
+            INSERT INTO batch_finding (batch_id, kind, about, before, counted) VALUES (:batch, :kind, :about, :before, :counted)
+            ON CONFLICT (batch_id, kind, about) DO UPDATE SET before = excluded.before, counted = excluded.counted
+            """;
+    private static final String NEWEST_MONTH =
+            "SELECT max(period) FROM roster_batch WHERE state = 'RELEASED' AND sources && :sources::text[]";
+    private static final String SOURCES = "SELECT unnest(sources) FROM roster_batch WHERE batch_id = :batch";
     private static final String RELEASED =
             """
             UPDATE roster_batch SET state = 'RELEASED', differences = :differences::jsonb, released_by = :by,
@@ -82,6 +91,7 @@ final class BatchBook {
                 .param("supplements", batch.supplements())
                 .param("fullList", batch.fullList())
                 .param("categoryList", batch.categoryList())
+                .param("sources", batch.sources().toArray(String[]::new))
                 .param("stagedAt", at(batch.stagedAt()))
                 .update();
         for (int i = 0; i < batch.files().size(); i++) {
@@ -101,7 +111,7 @@ final class BatchBook {
     void counted(UUID batch, StagedRows rows, long staged, Differences differences) {
         long read = rows.read().stream().mapToLong(Long::longValue).sum();
         jdbc.sql(COUNTED)
-                .param("state", (rows.tooShort() ? BatchState.HELD : BatchState.STAGED).name())
+                .param("state", (rows.isHeld() ? BatchState.HELD : BatchState.STAGED).name())
                 .param("read", read)
                 .param("good", read - rows.bad())
                 .param("staged", staged)
@@ -109,6 +119,7 @@ final class BatchBook {
                 .param("differences", json(differences))
                 .param("batch", batch)
                 .update();
+        findings(batch, rows.findings());
         for (int i = 0; i < rows.read().size(); i++) {
             jdbc.sql(FILE_COUNTED)
                     .param("read", rows.read().get(i))
@@ -116,6 +127,37 @@ final class BatchBook {
                     .param("fileNo", i)
                     .update();
         }
+    }
+
+    /** Instead of those of the same kinds that were there. */
+    void findings(UUID batch, List<BatchFinding> findings) {
+        findings.forEach(finding -> jdbc.sql(FINDING)
+                .param("batch", batch)
+                .param("kind", finding.kind().name())
+                .param("about", finding.about())
+                .param("before", finding.before())
+                .param("counted", finding.counted())
+                .update());
+    }
+
+    void forgetPayments(UUID batch) {
+        jdbc.sql(
+                        "DELETE FROM batch_finding WHERE batch_id = :batch AND kind IN ('PAID_NOT_ON_ROSTER', 'PAID_AFTER_LEAVING', 'PAID_TWICE',"
+                                + " 'PAID_OTHER_MONTH', 'NOT_PAID')")
+                .param("batch", batch)
+                .update();
+    }
+
+    List<BatchFinding> findings(UUID batch) {
+        return jdbc.sql(
+                        "SELECT kind, about, before, counted FROM batch_finding WHERE batch_id = :batch ORDER BY kind, about")
+                .param("batch", batch)
+                .query((rows, i) -> new BatchFinding(
+                        BatchFinding.Kind.valueOf(rows.getString(1)),
+                        rows.getString(2),
+                        rows.getLong(3),
+                        rows.getLong(4)))
+                .list();
     }
 
     void released(UUID batch, String by, Differences differences) {
@@ -161,6 +203,24 @@ final class BatchBook {
                         + "WHERE state = 'RELEASED' AND full_list ORDER BY period DESC, released_at DESC LIMIT 1")
                 .query(BatchBook::summary)
                 .optional();
+    }
+
+    /** Kinds of lists that are whole in the batch, beside the pair. */
+    List<String> sources(UUID batch) {
+        return jdbc.sql(SOURCES).param("batch", batch).query(String.class).list();
+    }
+
+    /** Newest month of a released list of one of these kinds. */
+    Optional<YearMonth> newestMonth(List<String> sources) {
+        return jdbc
+                .sql(NEWEST_MONTH)
+                .param("sources", sources.toArray(String[]::new))
+                .query((rows, i) -> rows.getString(1))
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .map(YearMonth::parse)
+                .findFirst();
     }
 
     List<KnownFile> known(byte[] digest) {

@@ -9,8 +9,10 @@ import java.time.LocalDate;
  *
  * @param status EXITED or DECEASED
  * @param cause code of the reason
+ * @param mayBeStranger the list names people the roster does not know, too
  */
-public record LeavingRow(long rowNumber, ResidentId id, RowStatus status, String cause, LocalDate leftOn) {
+public record LeavingRow(
+        long rowNumber, ResidentId id, RowStatus status, String cause, LocalDate leftOn, boolean mayBeStranger) {
     public LeavingRow {
         if (status.onList()) {
             throw new IllegalArgumentException("who leaves is not " + status);

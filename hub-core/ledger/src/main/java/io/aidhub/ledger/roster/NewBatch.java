@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 over the digests of its files
  * @param fullList whoever is missing from it is absent
  * @param categoryList it says who holds further categories
+ * @param sources kinds of lists (profiles) that are whole in it, beside the pair: they say who holds their classes, and nothing of others
  * @param files in reading order; a file's place is its number
  */
 @SuppressWarnings("ArrayRecordComponent") // carried to the database, never compared
@@ -24,9 +25,11 @@ public record NewBatch(
         @Nullable UUID supplements,
         boolean fullList,
         boolean categoryList,
+        List<String> sources,
         Instant stagedAt,
         List<File> files) {
     public NewBatch {
+        sources = List.copyOf(sources);
         files = List.copyOf(files);
     }
 

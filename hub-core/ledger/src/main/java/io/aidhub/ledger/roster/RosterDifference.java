@@ -14,13 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RosterDifference {
     private static final String BATCH =
             """
-            CREATE TEMP TABLE x_batch (batch_id uuid, full_list boolean, category_list boolean, effective_on date, recorded_at timestamptz,
+            CREATE TEMP TABLE x_batch (batch_id uuid, full_list boolean, category_list boolean, sources text[], effective_on date, recorded_at timestamptz,
                                        hash_version smallint) ON COMMIT DROP
             """;
     private static final String FILL_BATCH =
             """
             INSERT INTO x_batch
-            SELECT b.batch_id, b.full_list, b.category_list, b.effective_on,
+            SELECT b.batch_id, b.full_list, b.category_list, b.sources, b.effective_on,
                    greatest(:now::timestamptz, (SELECT greatest(max(released_at), max(undone_at)) + interval '1 microsecond' FROM roster_batch)), :hashVersion
             FROM roster_batch b WHERE b.batch_id = :batch
             """;
@@ -35,7 +35,7 @@ final class RosterDifference {
             JOIN stage_leaving l ON l.batch_id = b.batch_id
             JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash
             JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            WHERE v.status = 'ACTIVE'
+            WHERE v.status = 'ACTIVE' AND NOT EXISTS (SELECT FROM x_spared s WHERE s.person_id = p.person_id)
             ORDER BY p.person_id, l.status = 'DECEASED' DESC, l.left_on, l.file_no, l.row_number
             """;
 
@@ -61,23 +61,30 @@ final class RosterDifference {
             LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = s.id_hash
             LEFT JOIN x_same m ON m.candidate_id = s.candidate_id
             LEFT JOIN person_version v ON v.person_id = coalesce(p.person_id, m.person_id) AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            LEFT JOIN (SELECT DISTINCT l.id_hash FROM x_batch JOIN stage_leaving l USING (batch_id)) gone ON gone.id_hash = s.id_hash
+            LEFT JOIN (SELECT DISTINCT l.id_hash FROM x_batch JOIN stage_leaving l USING (batch_id)
+                       WHERE NOT EXISTS (SELECT FROM x_spared s WHERE s.id_hash = l.id_hash)) gone ON gone.id_hash = s.id_hash
             WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
             """;
 
-    /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none. */
+    /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none; and see {@link KindClasses#LISTED}. */
     private static final String LISTED =
             """
             CREATE TEMP TABLE x_listed ON COMMIT DROP AS
-            SELECT person_id, category, min(category_from) AS category_from FROM (
-                SELECT x.person_id, c.category, c.category_from
+            SELECT person_id, category, source, min(category_from) AS category_from, max(unit) AS unit,
+                   coalesce(max(detail) FILTER (WHERE is_told), max(detail)) AS detail
+            FROM (
+                SELECT x.person_id, c.category, 'CATEGORY_LIST' AS source, c.category_from, 'HOUSEHOLD' AS unit, '{}'::text[] AS detail, true AS is_told
                 FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id JOIN x_person x ON x.id_hash = c.id_hash
                 WHERE b.category_list
                 UNION ALL
-                SELECT x.person_id, c.category, c.stated_from
+                SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
                 FROM x_batch b CROSS JOIN x_person x JOIN person_category c ON c.person_id = x.person_id
                 WHERE NOT b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
-            ) listed GROUP BY person_id, category
+                UNION ALL
+            """
+                    + KindClasses.LISTED
+                    + """
+            ) listed GROUP BY person_id, category, source
             """;
 
     /** Everybody who needs new facts. Bits of {@code differs} are the names RosterRelease writes into the event. */
@@ -90,7 +97,8 @@ final class RosterDifference {
                 FROM (
                     SELECT full_x.*, CASE WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 0 ELSE
                         changed + (coalesce(from_categories, categories) <> all_categories)::int * 128 + (from_category_from IS DISTINCT FROM all_from)::int * 256
-                        + (from_area <> area)::int * 512 + (from_household <> household_id)::int * 1024 END AS differs
+                        + (from_area <> area)::int * 512 + (from_household <> household_id)::int * 1024
+                        + (EXISTS (SELECT FROM x_detail d WHERE d.person_id = full_x.person_id))::int * 16384 END AS differs
                     FROM (
                         SELECT x.*, h.household_id, h.area, least(x.category_from, c.category_from) AS all_from,
                                CASE WHEN c.person_id IS NULL THEN x.categories
@@ -169,17 +177,23 @@ final class RosterDifference {
             WHERE cardinality(e.destinations) > 1
             """;
 
-    /** Who is missing without a cause. A person of a broken row is not missing: known by ID number, or by name and head where the number is what is broken. */
+    /** Who is missing without a cause: from every kind of list that had them, and all of these are in the batch. A person of a broken row is not missing: known by ID number, or by name and head where the number is what is broken. */
     private static final String ABSENT =
             """
             CREATE TABLE x_absent AS
             SELECT v.person_id
             FROM x_batch b CROSS JOIN person_version v
-            WHERE b.full_list AND v.status = 'ACTIVE' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            WHERE (b.full_list OR b.sources <> '{}') AND v.status = 'ACTIVE' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+              AND NOT EXISTS (SELECT FROM person_category c WHERE c.person_id = v.person_id AND c.source <> 'PAIR' AND c.source <> 'CATEGORY_LIST'
+                              AND c.source <> ALL (b.sources) AND c.known_to = 'infinity' AND c.valid_to = 'infinity')
+              AND (b.full_list
+                   OR EXISTS (SELECT FROM person_category c WHERE c.person_id = v.person_id AND c.source = ANY (b.sources)
+                              AND c.source <> 'PAIR' AND c.source <> 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity')
+                  AND NOT EXISTS (SELECT FROM person_category c WHERE c.person_id = v.person_id AND c.source = 'PAIR'
+                                  AND c.known_to = 'infinity' AND c.valid_to = 'infinity'))
+              AND NOT EXISTS (SELECT FROM x_broken k WHERE k.person_id = v.person_id)
               AND NOT EXISTS (SELECT FROM x_person x WHERE x.person_id = v.person_id)
               AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = v.person_id)
-              AND NOT EXISTS (SELECT FROM roster_row_error e JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = e.id_hash
-                              WHERE e.batch_id = b.batch_id AND p.person_id = v.person_id)
               AND NOT EXISTS (SELECT FROM roster_row_error e JOIN x_home h ON h.head_hash = e.head_hash
                               WHERE e.batch_id = b.batch_id AND h.household_id = v.household_id AND e.person_name = v.name)
             """;
@@ -234,6 +248,8 @@ final class RosterDifference {
     private static final List<String> PERSONS = List.of(LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person");
     private static final List<String> CHANGES = List.of(
             LISTED,
+            KindClasses.CARDS,
+            KindClasses.DETAILS,
             CHANGE,
             EXTRA,
             EXTRA_CHANGE,
@@ -250,9 +266,14 @@ final class RosterDifference {
 
     /** In this order; they read {@code x_batch} and the tables before them. */
     static final List<String> STATEMENTS = Stream.of(
+                    List.of(KindLists.SPARED),
+                    KindLists.ROWS,
                     TemporaryIdentity.STATEMENTS,
+                    KindLists.SAME,
                     PERSONS,
                     HouseholdIdentity.STATEMENTS,
+                    KindLists.LOSSES,
+                    KindLists.HOMES,
                     CHANGES,
                     CategoryTimes.COMPARING)
             .flatMap(List::stream)
@@ -275,7 +296,10 @@ final class RosterDifference {
 
     /** Reckons; once in a transaction. */
     void reckon(ComparisonPlace place) {
-        STATEMENTS.forEach(statement -> jdbc.sql(place.placed(statement)).update());
+        boolean ofOneKind = jdbc.sql(KindLists.ANY_STAGED).query(Boolean.class).single();
+        STATEMENTS.stream()
+                .filter(statement -> ofOneKind || !KindLists.OF_STAGED_ROWS.contains(statement))
+                .forEach(statement -> jdbc.sql(place.placed(statement)).update());
     }
 
     /** Listed persons whose household neither the batch nor the roster has; 0 unless the roster moved since staging. */

@@ -181,7 +181,7 @@ final class RosterRelease {
             INSERT INTO status_event (event_id, kind, effective_on, recorded_at, households, changed, batch_id)
             SELECT e.event_id, e.kind, e.effective_on, b.recorded_at, e.households,
                    ARRAY(SELECT n.name FROM unnest(ARRAY['name', 'sex', 'birthDate', 'relation', 'schoolStage', 'schoolName', 'disability', 'categories',
-                                                         'categoryFrom', 'area', 'household', 'head', 'labour', 'residentId']) WITH ORDINALITY AS n (name, bit)
+                                                         'categoryFrom', 'area', 'household', 'head', 'labour', 'residentId', 'categoryDetail']) WITH ORDINALITY AS n (name, bit)
                          WHERE e.differs & (1 << (n.bit::int - 1)) <> 0 ORDER BY n.bit),
                    b.batch_id
             FROM x_batch b CROSS JOIN x_event e

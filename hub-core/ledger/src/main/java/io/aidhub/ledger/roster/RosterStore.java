@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,6 +126,16 @@ public final class RosterStore {
     /** The newest full list in the roster. */
     public Optional<BatchSummary> lastReleasedList() {
         return batches.lastReleasedList();
+    }
+
+    /** Newest month the roster has a list of one of these kinds for. */
+    public Optional<YearMonth> newestMonth(List<String> sources) {
+        return batches.newestMonth(sources);
+    }
+
+    /** What was found about a batch as a whole. */
+    public List<BatchFinding> findings(UUID batchId) {
+        return batches.findings(batchId);
     }
 
     /** In reading order. */

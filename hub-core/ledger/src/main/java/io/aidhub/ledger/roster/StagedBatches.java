@@ -15,8 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class StagedBatches {
     private static final String ALL_STAGED =
             """
-            SELECT rows_staged = (SELECT count(*) FROM stage_household WHERE batch_id = :batch) + (SELECT count(*) FROM stage_person WHERE batch_id = :batch)
+            SELECT rows_staged = (SELECT count(*) FROM stage_household WHERE batch_id = :batch AND file_no <> :derived)
+                 + (SELECT count(*) FROM stage_person WHERE batch_id = :batch AND file_no <> :derived)
                  + (SELECT count(*) FROM stage_category WHERE batch_id = :batch) + (SELECT count(*) FROM stage_leaving WHERE batch_id = :batch)
+                 + (SELECT count(*) FROM stage_holder WHERE batch_id = :batch) + (SELECT count(*) FROM stage_payment WHERE batch_id = :batch)
             FROM roster_batch WHERE batch_id = :batch
             """;
     private static final List<String> WRITTEN = List.of(
@@ -67,6 +69,7 @@ final class StagedBatches {
         return (batch.state() == BatchState.STAGED || batch.state() == BatchState.HELD)
                 && !jdbc.sql(ALL_STAGED)
                         .param("batch", batchId)
+                        .param("derived", KindLists.DERIVED)
                         .query(Boolean.class)
                         .single();
     }
@@ -100,6 +103,8 @@ final class StagedBatches {
             throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
         }
         batches.released(batchId, releasedBy, counts);
+        batches.forgetPayments(batchId); // the roster they are compared with is another one now
+        batches.findings(batchId, PaidBeside.find(jdbc, batchId, hash.version()));
         if (counts.rewritesATenth()) {
             analyze(WRITTEN);
         }
@@ -126,8 +131,11 @@ final class StagedBatches {
             throw new BatchNotReleasable(batch.batchId(), Why.BASE_NOT_RELEASED);
         }
         if (batches.lastReleasedList()
-                .filter(last -> last.period().isAfter(batch.period()))
-                .isPresent()) {
+                        .filter(last -> last.period().isAfter(batch.period()))
+                        .isPresent()
+                || batches.newestMonth(batches.sources(batch.batchId()))
+                        .filter(month -> month.isAfter(batch.period()))
+                        .isPresent()) {
             throw new BatchNotReleasable(batch.batchId(), Why.OUTDATED);
         }
     }

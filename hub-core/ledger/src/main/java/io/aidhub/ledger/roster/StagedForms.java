@@ -5,7 +5,9 @@ import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.model.Category;
 import io.aidhub.model.PersonName;
 import io.aidhub.model.ResidentId;
+import io.aidhub.model.Sex;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +80,61 @@ final class StagedForms {
         };
     }
 
+    Form<HolderRow> holders(int fileNo, String source, String unit) {
+        return () -> {
+            LastHead heads = new LastHead();
+            return (row, out) -> {
+                UUID candidate = ids.next();
+                UUID headCandidate = ids.next();
+                ResidentId id = row.id();
+                ResidentId head = row.head();
+                out.begin(21);
+                place(out, fileNo, row.rowNumber());
+                out.text(source);
+                out.text(unit);
+                out.uuid(candidate);
+                out.bytes(id == null ? hashWithoutNumber(row, source) : hash.of(id));
+                out.bytes(id == null ? null : seal(candidate, id));
+                out.uuid(headCandidate);
+                out.bytes(head == null ? null : heads.hash(head));
+                out.bytes(head == null ? null : seal(headCandidate, head));
+                out.text(row.name());
+                out.text(row.sex().code());
+                out.date(row.birthDate());
+                out.bool(row.estimated());
+                out.text(row.relation());
+                out.text(row.area().code());
+                out.texts(row.categories().stream().map(Category::code).sorted().toList());
+                out.date(row.categoryFrom());
+                out.texts(row.details());
+                out.text(row.disability());
+            };
+        };
+    }
+
     Form<LeavingRow> leaving(int fileNo) {
         return () -> (row, out) -> {
-            out.begin(7);
+            out.begin(8);
             place(out, fileNo, row.rowNumber());
             out.bytes(hash.of(row.id()));
             out.text(row.status().name());
             out.text(row.cause());
             out.date(row.leftOn());
+            out.bool(row.mayBeStranger());
+        };
+    }
+
+    Form<PaymentRow> payments(int fileNo) {
+        return () -> (row, out) -> {
+            ResidentId head = row.head();
+            out.begin(9);
+            place(out, fileNo, row.rowNumber());
+            out.bytes(hash.of(row.id()));
+            out.bytes(head == null ? null : hash.of(head));
+            out.date(row.paidFor());
+            out.text(row.category().code());
+            out.bigint(row.amount() == null ? null : row.amount().fen());
+            out.bool(row.paid());
         };
     }
 
@@ -116,13 +165,27 @@ final class StagedForms {
 
     /** In a namespace of its own: no ID number has this form. */
     private byte[] hashWithoutNumber(PersonRow row) {
+        return hashWithoutNumber(row.name(), row.birthDate(), row.sex(), row.head());
+    }
+
+    private byte[] hashWithoutNumber(HolderRow row, String source) {
+        ResidentId head = row.head();
+        if (head != null) {
+            return hashWithoutNumber(row.name(), row.birthDate(), row.sex(), head);
+        }
+        LocalDate day = row.estimated() ? row.categoryFrom() : row.birthDate();
         return hash.ofNumber(String.join(
                 "|",
-                "without number",
+                "without number or head",
+                source,
                 PersonName.comparable(row.name()),
-                row.birthDate().toString(),
                 row.sex().code(),
-                row.head().number()));
+                String.valueOf(day)));
+    }
+
+    private byte[] hashWithoutNumber(String name, LocalDate birth, Sex sex, ResidentId head) {
+        return hash.ofNumber(String.join(
+                "|", "without number", PersonName.comparable(name), birth.toString(), sex.code(), head.number()));
     }
 
     /** Members of one household stand together: its head is hashed once. */

@@ -31,9 +31,19 @@ public final class Staging {
             """
             COPY stage_category (batch_id, file_no, row_number, id_hash, category, category_from) FROM STDIN (FORMAT binary)
             """;
+    private static final String HOLDERS =
+            """
+            COPY stage_holder (batch_id, file_no, row_number, source, unit, candidate_id, id_hash, id_sealed, head_candidate_id, head_hash, head_sealed,
+                               name, sex, birth_date, estimated, relation, area, categories, category_from, detail, disability)
+            FROM STDIN (FORMAT binary)
+            """;
     private static final String LEAVING =
             """
-            COPY stage_leaving (batch_id, file_no, row_number, id_hash, status, cause, left_on) FROM STDIN (FORMAT binary)
+            COPY stage_leaving (batch_id, file_no, row_number, id_hash, status, cause, left_on, may_be_stranger) FROM STDIN (FORMAT binary)
+            """;
+    private static final String PAYMENTS =
+            """
+            COPY stage_payment (batch_id, file_no, row_number, id_hash, head_hash, paid_for, category, amount_fen, is_paid) FROM STDIN (FORMAT binary)
             """;
     private static final String ERRORS =
             """
@@ -69,9 +79,39 @@ public final class Staging {
         copy(CATEGORIES, forms.categories(fileNo), rows);
     }
 
+    /**
+     * Copies who holds the classes of one kind of list.
+     *
+     * @param source the kind of list
+     * @param unit who is protected by its classes: PERSON or HOUSEHOLD
+     */
+    public void holders(int fileNo, String source, String unit, Consumer<StagingDoor<HolderRow>> rows) {
+        copy(HOLDERS, forms.holders(fileNo, source, unit), rows);
+    }
+
     /** Copies those who left. */
     public void leaving(int fileNo, Consumer<StagingDoor<LeavingRow>> rows) {
         copy(LEAVING, forms.leaving(fileNo), rows);
+    }
+
+    /** Copies what was paid. */
+    public void payments(int fileNo, Consumer<StagingDoor<PaymentRow>> rows) {
+        copy(PAYMENTS, forms.payments(fileNo), rows);
+    }
+
+    /**
+     * Classes of which the batch has fewer people than the roster holds by the same kinds of lists.
+     *
+     * @param by share by which they may be fewer
+     * @param fewest so many people fewer at least, however large their share
+     */
+    public List<BatchFinding> shortClasses(double by, int fewest) {
+        return checks.shortClasses(batch, by, fewest);
+    }
+
+    /** How the payments of the batch lie beside the roster. */
+    public List<BatchFinding> paidBeside() {
+        return checks.paidBeside(batch);
     }
 
     /** Rows that do not fit beside the others; they leave staging. At most {@code max}. */
@@ -79,6 +119,11 @@ public final class Staging {
         List<Finding> found = checks.find(batch, max);
         staged -= checks.remove(batch, found);
         return found;
+    }
+
+    /** How many people of lists that may name strangers the roster does not know. */
+    public long strangers() {
+        return checks.strangers(batch);
     }
 
     /** Keeps what is wrong, cells sealed. */

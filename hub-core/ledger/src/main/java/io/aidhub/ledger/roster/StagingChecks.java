@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds staged rows that contradict other rows of the batch or the roster: the checks that need the whole list, set by set. */
@@ -58,10 +59,47 @@ final class StagingChecks {
             FROM stage_leaving s
             LEFT JOIN (person p JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity')
                 ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
-            WHERE s.batch_id = :batch AND p.person_id IS NULL
+            WHERE s.batch_id = :batch AND NOT s.may_be_stranger AND p.person_id IS NULL
               AND NOT EXISTS (SELECT FROM stage_person o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash)
             ORDER BY 1, 2 LIMIT :max
             """;
+    private static final String STRANGERS =
+            """
+            SELECT count(DISTINCT s.id_hash)
+            FROM stage_leaving s
+            WHERE s.batch_id = :batch AND s.may_be_stranger
+              AND NOT EXISTS (SELECT FROM person p WHERE p.hash_version = :hashVersion AND p.id_hash = s.id_hash AND p.last_version > 0)
+            """;
+    private static final String HOLDER_TWICE =
+            """
+            SELECT DISTINCT s.file_no, s.row_number
+            FROM stage_holder s
+            JOIN stage_holder o ON o.batch_id = s.batch_id AND o.source = s.source AND o.id_hash = s.id_hash AND o.categories && s.categories
+            WHERE s.batch_id = :batch AND s.id_sealed IS NOT NULL AND (o.file_no, o.row_number) < (s.file_no, s.row_number)
+            ORDER BY 1, 2 LIMIT :max
+            """;
+    private static final String HOLDER_DECEASED =
+            """
+            SELECT s.file_no, s.row_number
+            FROM stage_holder s
+            JOIN person p ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
+            JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            WHERE s.batch_id = :batch AND v.status = 'DECEASED'
+            ORDER BY 1, 2 LIMIT :max
+            """;
+    // Two rows of one list without a number that cannot be told apart: neither goes in.
+    private static final String HOLDER_AMBIGUOUS =
+            """
+            SELECT DISTINCT s.file_no, s.row_number
+            FROM stage_holder s
+            JOIN stage_holder o ON o.batch_id = s.batch_id AND o.source = s.source AND o.id_hash = s.id_hash AND o.candidate_id <> s.candidate_id
+            WHERE s.batch_id = :batch AND s.id_sealed IS NULL
+            ORDER BY 1, 2 LIMIT :max
+            """;
+    private static final Map<Finding.Kind, String> HOLDER_QUERIES = new EnumMap<>(Map.of(
+            Finding.Kind.PERSON_TWICE, HOLDER_TWICE,
+            Finding.Kind.PERSON_DECEASED, HOLDER_DECEASED,
+            Finding.Kind.TEMPORARY_AMBIGUOUS, HOLDER_AMBIGUOUS));
     private static final Map<Finding.Kind, String> QUERIES = new EnumMap<>(Map.of(
             Finding.Kind.HOUSEHOLD_TWICE, HOUSEHOLD_TWICE,
             Finding.Kind.PERSON_TWICE, PERSON_TWICE,
@@ -75,8 +113,9 @@ final class StagingChecks {
             WHERE s.batch_id = :batch AND s.file_no = gone.file_no AND s.row_number = gone.row_number
             """;
     private static final List<String> STAGES =
-            List.of("stage_household", "stage_person", "stage_category", "stage_leaving");
-    private static final List<String> TABLES = List.of("stage_household", "stage_person", "stage_leaving");
+            List.of("stage_household", "stage_person", "stage_category", "stage_leaving", "stage_holder");
+    private static final List<String> TABLES =
+            List.of("stage_household", "stage_person", "stage_leaving", "stage_holder");
 
     private final JdbcClient jdbc;
     private final PersonHash hash;
@@ -90,13 +129,30 @@ final class StagingChecks {
         // What the planner knows of staging is of another batch: without this it expects none of the rows of this one.
         STAGES.forEach(stage -> jdbc.sql("ANALYZE " + stage).update());
         Set<Finding> found = new LinkedHashSet<>();
-        QUERIES.forEach((kind, query) -> found.addAll(jdbc.sql(query)
-                .param("batch", batch)
-                .param("max", max)
-                .param("hashVersion", hash.version())
-                .query((rows, i) -> new Finding(rows.getInt(1), rows.getLong(2), kind))
-                .list()));
+        Stream.of(QUERIES, HOLDER_QUERIES)
+                .forEach(queries -> queries.forEach((kind, query) -> found.addAll(jdbc.sql(query)
+                        .param("batch", batch)
+                        .param("max", max)
+                        .param("hashVersion", hash.version())
+                        .query((rows, i) -> new Finding(rows.getInt(1), rows.getLong(2), kind))
+                        .list())));
         return found.stream().limit(max).toList();
+    }
+
+    List<BatchFinding> shortClasses(UUID batch, double by, int fewest) {
+        return ClassGuard.fallen(jdbc, batch, by, fewest);
+    }
+
+    List<BatchFinding> paidBeside(UUID batch) {
+        return PaidBeside.find(jdbc, batch, hash.version());
+    }
+
+    long strangers(UUID batch) {
+        return jdbc.sql(STRANGERS)
+                .param("batch", batch)
+                .param("hashVersion", hash.version())
+                .query(Long.class)
+                .single();
     }
 
     /** Returns how many rows left staging. */

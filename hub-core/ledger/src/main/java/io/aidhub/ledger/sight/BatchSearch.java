@@ -1,5 +1,6 @@
 package io.aidhub.ledger.sight;
 
+import io.aidhub.ledger.roster.BatchFinding;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.Differences;
 import java.sql.Array;
@@ -43,6 +44,8 @@ public final class BatchSearch {
             GROUP BY file_name, column_name, code ORDER BY count(*) DESC, file_name, column_name, code LIMIT :max
             """;
 
+    private static final String FINDINGS =
+            "SELECT kind, about, before, counted FROM batch_finding WHERE batch_id = :batch ORDER BY kind, about";
     private static final String UNDONE =
             """
             SELECT undone_at, undone_by, undo_reason, (undo_counts->>'corrected')::bigint AS corrected, (undo_counts->>'neverWere')::bigint AS never_were,
@@ -98,6 +101,14 @@ public final class BatchSearch {
                                         row.getString("column_name"),
                                         row.getString("code"),
                                         row.getLong("rows")))
+                                .list(),
+                        jdbc.sql(FINDINGS)
+                                .param("batch", batch)
+                                .query((row, n) -> new BatchFinding(
+                                        BatchFinding.Kind.valueOf(row.getString("kind")),
+                                        row.getString("about"),
+                                        row.getLong("before"),
+                                        row.getLong("counted")))
                                 .list())));
     }
 
@@ -186,11 +197,12 @@ public final class BatchSearch {
             @Nullable String releasedBy,
             Differences differences) {}
 
-    /** A batch with its lists and, by column and code, what was wrong with them: never a row itself. */
-    public record File(Batch batch, List<ListFile> files, List<Errors> errors) {
+    /** A batch with its lists and, by column and code, what was wrong with them: never a row itself; and what was found about it as a whole. */
+    public record File(Batch batch, List<ListFile> files, List<Errors> errors, List<BatchFinding> findings) {
         public File {
             files = List.copyOf(files);
             errors = List.copyOf(errors);
+            findings = List.copyOf(findings);
         }
     }
 
