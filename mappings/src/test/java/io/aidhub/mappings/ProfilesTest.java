@@ -69,6 +69,12 @@ class ProfilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "household-pair-urban | 城市低保家庭查询_2026-10.xlsx | 户主姓名,户主身份证号,家庭人口数,所属街道",
+                "household-pair-rural | 农村最低生活保障家庭.csv | 户主姓名,户主身份证号,家庭人口数,所属街道",
+                "household-pair | 农村低保家庭.csv | 户主姓名,户主身份证号,家庭人口数,所属街道,城乡类别",
+                "household-pair | 城市低保、农村低保家庭.csv | 户主姓名,户主身份证号,家庭人口数,所属街道",
+                "household-pair | 高城镇低保家庭.csv | 户主姓名,户主身份证号,家庭人口数,所属街道",
+                "household-pair | 低保家庭查询.csv | 户主姓名,户主身份证号,家庭人口数,所属街道",
                 "special-hardship | 特困人员名单_2026-10.xlsx | 序号,姓名,身份证号,性别,出生日期,供养方式,供养机构,生活自理能力,监护人姓名,认定日期,所属镇（街道）,所属村（社区）",
                 "special-hardship | 名单.xlsx | 姓名,公民身份号码,供养类型,护理等级,所属乡镇",
                 "margin-family | 低保边缘家庭名单.csv | 序号,户主姓名,户主身份证号,姓名,身份证号,与户主关系,性别,出生日期,认定日期,所属镇（街道）,所属村（社区）",

@@ -47,7 +47,7 @@ final class MappingsReader {
                         subscriptions.add(new SubscriptionReader(open(file), name, notices, tables).read()));
         Map<String, RosterProfile> profiles = new LinkedHashMap<>();
         yamlFiles(PROFILES)
-                .forEach((name, file) -> profiles.put(name, new ProfileReader(open(file), name, rows).read()));
+                .forEach((name, file) -> profiles.put(name, new ProfileReader(open(file), name, rows).read(profiles)));
         countyFiles(PROFILES).forEach((name, file) -> addProfile(name, open(file), profiles, rows));
         return new Mappings(
                 notices,
@@ -65,7 +65,7 @@ final class MappingsReader {
                 throw file.broken(ADDS_TO, "not-one-of", base, profiles.keySet());
             }
             profiles.put(base, new ProfileReader(file, name, rows).readAddedTo(before));
-        } else if (profiles.put(name, new ProfileReader(file, name, rows).read()) != null) {
+        } else if (profiles.put(name, new ProfileReader(file, name, rows).read(profiles)) != null) {
             throw file.broken("profile", "only-adds", name);
         }
     }

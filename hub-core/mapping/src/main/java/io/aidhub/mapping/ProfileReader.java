@@ -22,11 +22,39 @@ final class ProfileReader {
         this.rows = rows;
     }
 
-    RosterProfile read() {
+    /** @param others those read so far: a profile may be like one of them */
+    RosterProfile read(Map<String, RosterProfile> others) {
         if (!file.text("profile").equals(name)) {
             throw file.broken("profile", "name-differs", name);
         }
         file.text("document");
+        String like = file.optionalText("like").orElse(null);
+        if (like == null) {
+            return read();
+        }
+        RosterProfile base = others.get(like);
+        if (base == null) {
+            throw file.broken("like", "not-one-of", like, others.keySet());
+        }
+        return readLike(base);
+    }
+
+    /** The same columns, but for what the name of the list says: cities and the country each in a list of their own. */
+    private RosterProfile readLike(RosterProfile base) {
+        Set<String> called = forms("called");
+        if (called.isEmpty()) {
+            throw file.broken("called", "missing");
+        }
+        List<Column> constants = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (YamlNode row : file.children("constants")) {
+            constants.add(constant(row, base.kind(), seen));
+        }
+        file.done();
+        return base.called(name, called, constants);
+    }
+
+    private RosterProfile read() {
         RosterProfile.Kind kind = file.constant("kind", RosterProfile.Kind.class);
         Unit unit = file.has("unit") ? file.constant("unit", Unit.class) : Unit.PERSON;
         boolean strangers = file.flag("strangers");

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How one kind of roster file (名册) is read: which heading is which field, and what its texts mean; one file under {@code mappings/profiles}. */
@@ -91,6 +92,24 @@ public final class RosterProfile {
                         .toList(),
                 marks,
                 known);
+    }
+
+    /**
+     * A profile of such lists that are called something, which says what a column would.
+     *
+     * @param words in comparable form
+     */
+    RosterProfile called(String like, Set<String> words, List<Column> constants) {
+        Set<String> said = constants.stream().map(Column::field).collect(Collectors.toSet());
+        return new RosterProfile(
+                like,
+                kind,
+                unit,
+                strangers,
+                Stream.concat(columns.stream().filter(column -> !said.contains(column.field())), constants.stream())
+                        .toList(),
+                new Marks(marks.mustHave(), marks.mustNotHave(), marks.toldBy(), words, marks.totals()),
+                notRead);
     }
 
     private boolean knows(String heading) {

@@ -1,7 +1,6 @@
 package io.aidhub.mapping;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All profiles of roster files (名册模板). */
@@ -83,11 +83,28 @@ public final class RosterProfiles {
         return best(headings, List.of(), profile -> profile.kind() == RosterProfile.Kind.ASKED);
     }
 
+    /** That which knows most columns; of several the one its titles name longest. Two that are named alike (城市低保、农村低保) leave it to the one that needs no name. */
     private Optional<RosterProfile> best(List<String> headings, List<String> titles, Predicate<RosterProfile> which) {
-        return profiles.stream()
-                .filter(which)
-                .filter(profile -> profile.match(headings, titles) > 0)
-                .max(Comparator.comparingInt((RosterProfile profile) -> profile.match(headings, titles))
-                        .thenComparingInt(profile -> profile.called(titles)));
+        List<RosterProfile> most = largest(
+                profiles.stream()
+                        .filter(which)
+                        .filter(profile -> profile.match(headings, titles) > 0)
+                        .toList(),
+                profile -> profile.match(headings, titles));
+        List<RosterProfile> named = largest(most, profile -> profile.called(titles));
+        return named.size() == 1
+                ? named.stream().findFirst()
+                : most.stream()
+                        .filter(profile -> profile.called(titles) == 0)
+                        .findFirst()
+                        .or(() -> named.stream().findFirst());
+    }
+
+    /** Those with the largest number. */
+    private static List<RosterProfile> largest(List<RosterProfile> some, ToIntFunction<RosterProfile> number) {
+        int largest = some.stream().mapToInt(number).max().orElse(0);
+        return some.stream()
+                .filter(profile -> number.applyAsInt(profile) == largest)
+                .toList();
     }
 }
