@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,15 @@ class RowCleanerTest {
 
     private Cleaned<LeavingRow> cleanLeaver() {
         return cleaner(List.copyOf(leaver.keySet())).leaving(row(leaver));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"城市低保家庭.csv, true", "农村低保家庭.csv, false", "低保家庭.csv,"})
+    void aListSaysByItsNameWhetherItIsOfTheCity(String name, @Nullable Boolean urban) {
+        List<String> headings = List.copyOf(household.keySet());
+        RosterProfile profile = PROFILES.recognise(headings, List.of(name)).orElseThrow();
+        RowCleaner cleaner = new RowCleaner(RowSource.Shape.of(profile, headings, ON), ON);
+        assertThat(good(cleaner.household(row(household))).urban()).isEqualTo(urban);
     }
 
     @Test
