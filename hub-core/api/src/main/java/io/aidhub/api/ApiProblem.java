@@ -11,6 +11,8 @@ final class ApiProblem extends RuntimeException {
         NAME_MISSING(400),
         /** A correction that does not say why. */
         REASON_MISSING(400),
+        /** A join that names one person only. */
+        OTHER_MISSING(400),
         DECISION_MISSING(400),
         /** An assessment that does not say what was found. */
         RESULT_MISSING(400),

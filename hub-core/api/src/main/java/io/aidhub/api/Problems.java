@@ -7,6 +7,7 @@ import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchNotReleasable;
 import io.aidhub.ledger.roster.BatchNotUndoable;
+import io.aidhub.ledger.roster.PersonsNotJoinable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -77,6 +78,12 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(BatchNotUndoable refused, HttpServletRequest request) {
         int status = refused.why() == BatchNotUndoable.Why.UNKNOWN ? 404 : 409;
         return problem(status, "BATCH_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(PersonsNotJoinable refused, HttpServletRequest request) {
+        int status = refused.why() == PersonsNotJoinable.Why.UNKNOWN ? 404 : 409;
+        return problem(status, "PERSONS_" + refused.why().name(), request, null);
     }
 
     @ExceptionHandler

@@ -20,6 +20,7 @@ import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.HeadingDesk;
 import io.aidhub.hub.intake.IntakeSettings;
+import io.aidhub.hub.intake.JoinDesk;
 import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
@@ -43,6 +44,7 @@ import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.ledger.grants.GrantLedger;
 import io.aidhub.ledger.grants.ParkedRecords;
 import io.aidhub.ledger.grants.Recipients;
+import io.aidhub.ledger.roster.PersonJoins;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.roster.RosterUndo;
 import io.aidhub.ledger.seal.PersonHash;
@@ -86,6 +88,7 @@ final class ApiHouse implements AutoCloseable {
     final AccountsApi accounts;
     final BatchesApi batches;
     final UndoApi undo;
+    final PersonsApi persons;
     final ExitsApi exits;
     final ListsApi lists;
     final HeadingsApi headings;
@@ -161,6 +164,8 @@ final class ApiHouse implements AutoCloseable {
                 audit,
                 clock,
                 ZoneId.of("Asia/Shanghai")));
+        persons = new PersonsApi(
+                new JoinDesk(new PersonJoins(database, transactions, clock, ZoneId.of("Asia/Shanghai")), audit));
         undo = new UndoApi(new UndoDesk(new RosterUndo(database, transactions, clock), audit));
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         lists = new ListsApi(intake, audit, clock, zone);

@@ -94,6 +94,11 @@ class ApiIT {
         }
 
         @Bean
+        PersonsApi persons() {
+            return house.persons;
+        }
+
+        @Bean
         UndoApi undo() {
             return house.undo;
         }
@@ -285,6 +290,15 @@ class ApiIT {
                         .get("recorded")
                         .asBoolean())
                 .isFalse();
+        String join = "/api/v1/persons/" + UUID.randomUUID() + "/join";
+        String other = "\"other\":\"" + UUID.randomUUID() + "\"";
+        assertProblem(post(join, "{" + other + ",\"by\":\"王经办\",\"reason\":\"号码变更\"}"), 404, "persons-unknown");
+        assertProblem(post(join, "{" + other + ",\"by\":\"王经办\"}"), 400, "reason-missing");
+        assertProblem(post(join, "{\"by\":\"王经办\",\"reason\":\"号码变更\"}"), 400, "other-missing");
+        assertProblem(
+                post(join.replace("/join", "/part"), "{" + other + ",\"by\":\"王经办\",\"reason\":\"认错\"}"),
+                409,
+                "persons-not-merged");
         assertThat(json(get("/api/v1/proposals")).isArray()).isTrue();
         String decision = "/api/v1/proposals/" + UUID.randomUUID() + "/decision";
         String seen = "\"assessment\":\"" + UUID.randomUUID() + "\"";

@@ -88,6 +88,7 @@ class MessagesTest {
                 Arguments.of("check.answer", codes("io.aidhub.hub.compare.AnswerLevel")),
                 Arguments.of("delivery", List.of("PENDING", "ACCEPTED", "DELIVERED", "PARKED")),
                 Arguments.of("error.list", codes("io.aidhub.hub.intake.ErrorCode")),
+                Arguments.of("finding", codes("io.aidhub.ledger.roster.BatchFinding$Kind")),
                 Arguments.of("form", codes("io.aidhub.model.HelpForm")),
                 Arguments.of("group", codes("io.aidhub.ledger.sight.OfferGroup")),
                 Arguments.of("kind", codes("io.aidhub.model.NoticeKind")),

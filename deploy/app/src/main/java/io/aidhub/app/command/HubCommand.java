@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             AccountCommands.class,
             RosterCommands.class,
+            PersonCommands.class,
             OperateCommands.Batches.class,
             OperateCommands.Release.class,
             OperateCommands.Deliveries.class,

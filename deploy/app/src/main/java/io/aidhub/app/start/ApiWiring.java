@@ -10,6 +10,7 @@ import io.aidhub.api.HeadingsApi;
 import io.aidhub.api.IdentityApi;
 import io.aidhub.api.ListsApi;
 import io.aidhub.api.ParkedApi;
+import io.aidhub.api.PersonsApi;
 import io.aidhub.api.PreviewsApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
@@ -29,6 +30,7 @@ import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.hub.intake.HeadingDesk;
+import io.aidhub.hub.intake.JoinDesk;
 import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
@@ -102,6 +104,11 @@ class ApiWiring {
     @Bean
     UndoApi undoApi(UndoDesk desk) {
         return new UndoApi(desk);
+    }
+
+    @Bean
+    PersonsApi personsApi(JoinDesk desk) {
+        return new PersonsApi(desk);
     }
 
     @Bean

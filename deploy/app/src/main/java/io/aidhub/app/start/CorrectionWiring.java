@@ -1,9 +1,11 @@
 package io.aidhub.app.start;
 
 import io.aidhub.hub.exits.ExitDesk;
+import io.aidhub.hub.intake.JoinDesk;
 import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.exits.ExitStore;
+import io.aidhub.ledger.roster.PersonJoins;
 import io.aidhub.ledger.roster.RosterUndo;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.policy.ExitDuty;
@@ -29,5 +31,15 @@ class CorrectionWiring {
     @Bean
     UndoDesk undoDesk(DataSource database, TransactionTemplate transactions, AuditTrail audit, Clock clock) {
         return new UndoDesk(new RosterUndo(database, transactions, clock), audit);
+    }
+
+    @Bean
+    JoinDesk joinDesk(
+            DataSource database,
+            TransactionTemplate transactions,
+            AuditTrail audit,
+            Clock clock,
+            HubSettings settings) {
+        return new JoinDesk(new PersonJoins(database, transactions, clock, settings.zone()), audit);
     }
 }

@@ -119,7 +119,7 @@ final class Telling {
 
     /**
      * What the notice is for this subscriber: the event's own kind, unless all its people come to the list, or all leave it. A correction stays one: who goes with it never
-     * was on the list by right, and is no exit anybody counts.
+     * was on the list by right, and is no exit anybody counts. Neither is somebody who was merged into another person: households that merge end nobody's facts.
      */
     static NoticeKind kind(NoticeKind event, List<Row> rows) {
         if (event == NoticeKind.CORRECTED) {
@@ -129,6 +129,10 @@ final class Telling {
             return NoticeKind.ENROLLED;
         }
         if (rows.stream().noneMatch(row -> row.status().onList())) {
+            if (event == NoticeKind.MERGED
+                    && rows.stream().anyMatch(row -> row.person().status().equals("EXITED"))) {
+                return event;
+            }
             return rows.stream().allMatch(row -> row.status() == RowStatus.DECEASED)
                     ? NoticeKind.DECEASED
                     : NoticeKind.EXITED;

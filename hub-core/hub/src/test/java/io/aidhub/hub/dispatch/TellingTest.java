@@ -109,6 +109,19 @@ class TellingTest {
     }
 
     @Test
+    void whoWasMergedIntoAnotherPersonIsNoExit() {
+        remember(tell(facts.person(1, "ACTIVE", "某甲", "SENIOR", LOW)));
+        List<Telling.Row> goes = tell(facts.person(2, "EXITED", "某甲", "SENIOR", LOW));
+        assertThat(goes.get(0).status()).isEqualTo(RowStatus.EXITED);
+        assertThat(Telling.kind(NoticeKind.MERGED, goes)).isEqualTo(NoticeKind.MERGED);
+        remember(tell(facts.person(3, "ACTIVE", "某甲", "SENIOR", LOW)));
+        List<Telling.Row> moves = tell(facts.person(4, "ACTIVE", "某甲", null, LOW));
+        assertThat(Telling.kind(NoticeKind.MERGED, moves))
+                .as("households merged, and the new one is not on the list")
+                .isEqualTo(NoticeKind.EXITED);
+    }
+
+    @Test
     void anEnrolmentThatIsNoneForThisSubscriberIsAChange() {
         remember(tell(facts.person(1, "ACTIVE", "某甲", "SENIOR", LOW)));
         List<Telling.Row> rows = tell(facts.person(2, "ACTIVE", "某乙", "SENIOR", LOW));

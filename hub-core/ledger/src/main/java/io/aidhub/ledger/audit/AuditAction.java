@@ -12,6 +12,8 @@ public enum AuditAction {
     ROSTER_ADMIT("roster.admit"),
     ROSTER_RELEASE("roster.release"),
     ROSTER_UNDO("roster.undo"),
+    PERSON_JOIN("person.join"),
+    PERSON_PART("person.part"),
     ROSTER_ERRORS("roster.errors"),
     EXIT_ASSESS("exit.assess"),
     ROSTER_HEADING("roster.heading"),

@@ -14,7 +14,7 @@ public final class CountyChanges {
             WITH bounds AS (
                 SELECT coalesce(min(e.recorded_at) FILTER (WHERE b.period >= :month), 'infinity') AS before,
                        coalesce(min(e.recorded_at) FILTER (WHERE b.period > :month), 'infinity') AS now
-                FROM status_event e JOIN roster_batch b ON b.batch_id = e.batch_id AND b.state <> 'UNDONE'),
+                FROM status_event e JOIN roster_batch b ON b.batch_id = e.batch_id AND b.state <> 'UNDONE' AND NOT b.by_hand),
             b AS (
                 SELECT v.person_id, v.area, v.categories FROM bounds t JOIN person_version v ON v.known_from < t.before AND v.known_to >= t.before
                 WHERE v.valid_to = 'infinity' AND v.status = 'ACTIVE'),

@@ -24,7 +24,7 @@ public final class ExitStore {
                    a.result, a.assessed_on, a.assessed_by, a.note
             FROM person_version v
             LEFT JOIN exit_assessment a ON a.person_id = v.person_id AND a.left_on = v.valid_from
-            WHERE v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.status = 'EXITED'
+            WHERE v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.status = 'EXITED' AND v.cause IS DISTINCT FROM 'MERGED'
               AND EXISTS (SELECT FROM unnest(:from::date[], :to::date[]) AS d (since, until) WHERE v.category_from >= d.since AND v.category_from < d.until)
             """;
 

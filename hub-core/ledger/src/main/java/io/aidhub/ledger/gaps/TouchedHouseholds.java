@@ -39,7 +39,8 @@ public final class TouchedHouseholds {
             """;
     private static final String DONE = "DELETE FROM touched_household WHERE household_id = ANY (:households::uuid[])";
     private static final String WAITING = "SELECT count(*) FROM touched_household";
-    private static final String CURRENT_PERIOD = "SELECT max(period) FROM roster_batch WHERE state = 'RELEASED'";
+    private static final String CURRENT_PERIOD =
+            "SELECT max(period) FROM roster_batch WHERE state = 'RELEASED' AND NOT by_hand";
     private static final String OPEN_PERIOD =
             """
             INSERT INTO assessed_period (period, opened_at) VALUES (:period, :now) ON CONFLICT (period) DO NOTHING

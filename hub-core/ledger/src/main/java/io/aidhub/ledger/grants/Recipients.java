@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Recipients {
     private static final String BY_HASH =
             """
-            SELECT id_hash, person_id FROM person WHERE hash_version = :version AND id_hash = ANY (:hashes::bytea[])
+            SELECT id_hash, survivor_of(person_id) AS person_id FROM person WHERE hash_version = :version AND id_hash = ANY (:hashes::bytea[])
             """;
 
     private static final String NAMES =

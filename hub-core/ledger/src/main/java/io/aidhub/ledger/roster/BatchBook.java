@@ -193,7 +193,7 @@ final class BatchBook {
 
     /** Newest first. */
     List<BatchSummary> all() {
-        return jdbc.sql(COLUMNS + "ORDER BY staged_at DESC, batch_id DESC")
+        return jdbc.sql(COLUMNS + "WHERE NOT by_hand ORDER BY staged_at DESC, batch_id DESC")
                 .query(BatchBook::summary)
                 .list();
     }

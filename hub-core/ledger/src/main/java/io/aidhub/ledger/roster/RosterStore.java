@@ -39,7 +39,7 @@ public final class RosterStore {
             """;
     private static final String FIND_PERSON =
             """
-            SELECT p.person_id FROM person p
+            SELECT survivor_of(p.person_id) FROM person p
             JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             WHERE p.hash_version = :hashVersion AND p.id_hash = :hash
             """;
@@ -204,7 +204,7 @@ public final class RosterStore {
                 .map(HouseholdId::new);
     }
 
-    /** Only persons some list has spoken of that still stands. */
+    /** By a number of today or of before; only persons some list has spoken of that still stands. */
     public Optional<PersonId> findPerson(ResidentId id) {
         return jdbc.sql(FIND_PERSON)
                 .param("hashVersion", hash.version())

@@ -39,6 +39,7 @@ final class StagedBatches {
     private final Clock clock;
     private final BatchBook batches;
     private final KeptComparison kept;
+    private final FormerNumbers former;
 
     StagedBatches(DataSource database, Sealer sealer, PersonHash hash, Clock clock, BatchBook batches) {
         this.database = database;
@@ -49,6 +50,7 @@ final class StagedBatches {
         this.clock = clock;
         this.batches = batches;
         this.kept = new KeptComparison(jdbc, hash);
+        this.former = new FormerNumbers(jdbc, hash);
     }
 
     /** @param work puts the rows in */
@@ -57,6 +59,7 @@ final class StagedBatches {
         batches.add(batch);
         Staging staging = staging(batch.batchId());
         StagedRows rows = work.apply(staging);
+        former.settleBroken(batch.batchId());
         RosterDifference difference = difference(batch.batchId());
         kept.reckon(difference, batch.batchId());
         batches.counted(batch.batchId(), rows, staging.staged(), difference.counts());
@@ -92,6 +95,10 @@ final class StagedBatches {
             return batch.differences();
         }
         requireReleasable(batch);
+        if (former.anyStaged(batchId)) {
+            throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
+        }
+        former.settleBroken(batchId);
         planForMany();
         RosterDifference difference = difference(batchId);
         kept.recall(difference, batchId);

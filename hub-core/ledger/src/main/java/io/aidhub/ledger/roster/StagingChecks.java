@@ -128,7 +128,7 @@ final class StagingChecks {
     List<Finding> find(UUID batch, int max) {
         // What the planner knows of staging is of another batch: without this it expects none of the rows of this one.
         STAGES.forEach(stage -> jdbc.sql("ANALYZE " + stage).update());
-        Set<Finding> found = new LinkedHashSet<>();
+        Set<Finding> found = new LinkedHashSet<>(new FormerNumbers(jdbc, hash).settle(batch, max));
         Stream.of(QUERIES, HOLDER_QUERIES)
                 .forEach(queries -> queries.forEach((kind, query) -> found.addAll(jdbc.sql(query)
                         .param("batch", batch)

@@ -10,7 +10,7 @@ import java.util.List;
 final class TemporaryIdentity {
     /**
      * Rows beside the people they may be: {@code candidate_id}, {@code person_id}. A row without number may be anybody of the household; a row with a number nobody has
-     * may be somebody without one. Few have no number, so both halves begin with those. {@code %s} is the batch and the hash version.
+     * may be somebody without one. Who was merged into another person is nobody any more. Few have no number, so both halves begin with those. {@code %s} is the batch and the hash version.
      */
     private static final String MATCHES =
             """
@@ -23,7 +23,7 @@ final class TemporaryIdentity {
                                 SELECT h.household_id FROM household_version h
                                 WHERE h.head_person_id = head.person_id AND h.known_to = 'infinity' AND h.valid_to = 'infinity') home
             JOIN person_version v ON v.household_id = home.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-                AND v.name = s.name AND v.birth_date = s.birth_date AND v.sex = s.sex
+                AND v.name = s.name AND v.birth_date = s.birth_date AND v.sex = s.sex AND v.cause IS DISTINCT FROM 'MERGED'
             WHERE s.batch_id = %1$s AND s.id_sealed IS NULL
             UNION
             SELECT s.candidate_id, p.person_id
@@ -37,7 +37,7 @@ final class TemporaryIdentity {
             JOIN person head ON head.person_id = home.person_id AND head.hash_version = %2$s
             JOIN stage_person s ON s.batch_id = %1$s AND s.id_sealed IS NOT NULL AND s.head_hash = head.id_hash
                 AND s.name = v.name AND s.birth_date = v.birth_date AND s.sex = v.sex
-            WHERE p.temporary
+            WHERE p.temporary AND v.cause IS DISTINCT FROM 'MERGED'
               AND NOT EXISTS (SELECT FROM person k WHERE k.hash_version = %2$s AND k.id_hash = s.id_hash)
             """;
 

@@ -43,7 +43,7 @@ final class UndoScope {
             SELECT DISTINCT v.household_id FROM u_batch b JOIN household_version v ON v.batch_id = b.batch_id OR v.known_to = b.released_at
             """;
 
-    /** Who lives where by this batch, and lived where before it. */
+    /** Who lives where by this batch, and lived where before it. Two it joined stay joined together, or are parted together. */
     private static final String LINK =
             """
             CREATE TEMP TABLE u_link ON COMMIT DROP AS
@@ -51,6 +51,10 @@ final class UndoScope {
             UNION
             SELECT v.head_person_id, v.household_id FROM u_batch b JOIN household_version v ON v.batch_id = b.batch_id OR v.known_to = b.released_at
             WHERE v.head_person_id IN (SELECT person_id FROM u_person)
+            UNION
+            SELECT s.person_id, v.household_id FROM u_batch b
+            JOIN person_succession s ON s.batch_id = b.batch_id AND s.kind = 'MERGED'
+            JOIN person_version v ON v.person_id = s.to_person AND v.batch_id = b.batch_id
             """;
 
     private static final String SPOILED = "CREATE TEMP TABLE u_spoiled (id uuid PRIMARY KEY) ON COMMIT DROP";

@@ -109,6 +109,11 @@ final class UndoWriter {
             UPDATE household_succession s SET undone_at = b.recorded_at FROM u_batch b
             WHERE s.batch_id = b.batch_id AND NOT EXISTS (SELECT FROM u_spoiled x WHERE x.id IN (s.from_household, s.to_household))
             """;
+    private static final String PERSON_SUCCESSION =
+            """
+            UPDATE person_succession s SET undone_at = b.recorded_at FROM u_batch b
+            WHERE s.batch_id = b.batch_id AND s.kind = 'MERGED' AND NOT EXISTS (SELECT FROM u_spoiled x WHERE x.id IN (s.person_id, s.to_person))
+            """;
     private static final String ABSENCE_ENDS =
             """
             UPDATE roster_absence a SET closed_at = b.recorded_at, closed_how = 'UNDONE' FROM u_batch b
@@ -160,7 +165,7 @@ final class UndoWriter {
     /** A month no list stands for any more was not reached: silence is judged by the month before it, everywhere, and the month begins anew with its next list. */
     private static final String FORGET_MONTHS =
             """
-            DELETE FROM assessed_period WHERE period > coalesce((SELECT max(period) FROM roster_batch WHERE state = 'RELEASED'), '')
+            DELETE FROM assessed_period WHERE period > coalesce((SELECT max(period) FROM roster_batch WHERE state = 'RELEASED' AND NOT by_hand), '')
             """;
 
     private static final String TOUCH_ALL =
@@ -182,6 +187,7 @@ final class UndoWriter {
             RETIRE_CATEGORIES,
             RESTORE_CATEGORIES,
             HOUSEHOLD_SUCCESSION,
+            PERSON_SUCCESSION,
             ABSENCE_ENDS,
             ABSENT_AGAIN,
             WRITE_EVENTS,

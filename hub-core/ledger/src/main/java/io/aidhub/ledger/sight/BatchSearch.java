@@ -27,14 +27,14 @@ public final class BatchSearch {
                    ARRAY(SELECT key || '=' || value FROM jsonb_each_text(b.differences)) AS differences
             FROM roster_batch b
             """;
-    private static final String WAITING = " (b.state IN ('STAGED', 'HELD')) = :waiting ";
+    private static final String WAITING = " NOT b.by_hand AND (b.state IN ('STAGED', 'HELD')) = :waiting ";
     private static final String FIND = COLUMNS + "WHERE" + WAITING
             + "ORDER BY coalesce(b.released_at, b.staged_at) DESC, b.batch_id LIMIT " + PAGE + " OFFSET :offset";
     private static final String ONE = COLUMNS + "WHERE b.batch_id = :batch";
     private static final String COUNTS =
             """
             SELECT count(*) FILTER (WHERE state IN ('STAGED', 'HELD')) AS waiting,
-                   count(*) FILTER (WHERE state NOT IN ('STAGED', 'HELD')) AS done FROM roster_batch
+                   count(*) FILTER (WHERE state NOT IN ('STAGED', 'HELD')) AS done FROM roster_batch WHERE NOT by_hand
             """;
     private static final String FILES =
             "SELECT name, profile, rows_read FROM roster_file WHERE batch_id = :batch ORDER BY file_no";
