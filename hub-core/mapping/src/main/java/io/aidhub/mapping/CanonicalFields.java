@@ -8,7 +8,8 @@ import java.util.List;
 public final class CanonicalFields {
     /**
      * Facts of a person: {@code sex} GB/T 2261.1, {@code relation} GB/T 4761, {@code categories} codes sorted and joined by ',', dates ISO, {@code area} township of 9
-     * digits, {@code workCapacity} FULL or PARTIAL_LOSS, absent for whoever cannot work.
+     * digits, {@code workCapacity} FULL or PARTIAL_LOSS, absent for whoever cannot work, {@code suspendedSince} first day
+     * for which the benefit is stopped (停发), absent while it is paid.
      */
     public static final List<String> PERSON = List.of(
             "name",
@@ -22,7 +23,8 @@ public final class CanonicalFields {
             "schoolStage",
             "schoolName",
             "disability",
-            "workCapacity");
+            "workCapacity",
+            "suspendedSince");
 
     /**
      * Facts of one referral: {@code offer} its UUID, {@code need} a NeedKind, {@code amount} yuan with two decimals, {@code area} township, {@code householdsize} a

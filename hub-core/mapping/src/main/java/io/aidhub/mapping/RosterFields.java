@@ -65,7 +65,7 @@ public final class RosterFields {
     public static final List<String> PAYMENTS = List.of(
             "serial", "name", "residentId", "headId", "month", "project", "amount", "state", "townshipArea", "village");
 
-    /** {@code change} is LEFT; {@code cause} a code of leaving-causes; {@code leftOn} ISO. */
+    /** {@code change} is LEFT, JOINED, SUSPENDED or RESUMED; {@code cause} a code of leaving-causes; {@code leftOn} the day of it, ISO. */
     public static final List<String> LEAVING = List.of(
             "serial",
             "name",

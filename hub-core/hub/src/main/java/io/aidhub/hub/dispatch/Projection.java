@@ -84,6 +84,7 @@ public final class Projection {
             case "schoolName" -> person.schoolName();
             case "disability" -> person.disability();
             case "workCapacity" -> workCapacity(person);
+            case "suspendedSince" -> text(person.suspendedSince());
             default ->
                 throw new IllegalArgumentException(
                         "subscription " + subscription.id() + " asks for a field the roster does not have: " + field);

@@ -119,7 +119,7 @@ final class SubscriptionLog {
         if (rows.isEmpty()) {
             return;
         }
-        NoticeKind kind = Telling.kind(event.kind(), rows);
+        NoticeKind kind = Telling.kind(Telling.seen(event.kind(), definition), rows);
         if (partly && kind == NoticeKind.ENROLLED && unreadable == null && snapshot.add(event, rows)) {
             return;
         }

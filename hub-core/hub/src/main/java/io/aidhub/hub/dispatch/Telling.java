@@ -117,6 +117,12 @@ final class Telling {
         return leaving || was == NoticeKind.EXITED || was == NoticeKind.DECEASED ? kind(NoticeKind.CHANGED, rows) : was;
     }
 
+    /** The kind of an event as the subscriber may know it: for whoever is not told whether a benefit is stopped, something else changed. */
+    static NoticeKind seen(NoticeKind event, SubscriptionDefinition subscription) {
+        boolean ofSuspension = event == NoticeKind.SUSPENDED || event == NoticeKind.RESUMED;
+        return ofSuspension && !subscription.fields().contains("suspendedSince") ? NoticeKind.CHANGED : event;
+    }
+
     /**
      * What the notice is for this subscriber: the event's own kind, unless all its people come to the list, or all leave it. A correction stays one: who goes with it never
      * was on the list by right, and is no exit anybody counts. Neither is somebody who was merged into another person: households that merge end nobody's facts.

@@ -24,6 +24,8 @@ enum ErrorCode {
     HOUSEHOLD_TWICE,
     PERSON_DECEASED,
     PERSON_UNKNOWN,
+    /** 恢复 of somebody whose benefit is not stopped. */
+    NOT_SUSPENDED,
     AMOUNT_INVALID,
     DATE_INVALID,
     RELATION_UNKNOWN,

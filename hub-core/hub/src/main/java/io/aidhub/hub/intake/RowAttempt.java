@@ -161,8 +161,14 @@ final class RowAttempt {
 
     /** Fields the profile requires and no rule of their own has judged. */
     void required() {
+        requiredBut("");
+    }
+
+    /** The same without one of them, which these rows do not need. */
+    void requiredBut(String spared) {
         for (String field : shape.profile().requiredFields()) {
-            if (shape.cell(row, field).isBlank()
+            if (!field.equals(spared)
+                    && shape.cell(row, field).isBlank()
                     && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
                 wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);
             }

@@ -11,7 +11,6 @@ import io.aidhub.model.Category;
 import io.aidhub.model.Division;
 import io.aidhub.model.Money;
 import io.aidhub.model.ResidentId;
-import io.aidhub.model.RowStatus;
 import io.aidhub.model.Sex;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -27,6 +26,12 @@ final class RowCleaner {
     private static final String DEATH = "DEATH";
 
     private static final String JOINED = "JOINED";
+    private static final String SUSPENDED = "SUSPENDED";
+    private static final String RESUMED = "RESUMED";
+
+    /** Why a benefit is only stopped: nobody leaves for it. */
+    private static final Set<String> STOPS =
+            Set.of("UNDER_REVIEW", "REVIEW_OVERDUE", "ACCOUNT_FAULT", "OUT_OF_CONTACT", "IMPRISONED");
 
     /** What a payment is where the list does not say. */
     private static final String PAID = "PAID";
@@ -126,7 +131,7 @@ final class RowCleaner {
                         from));
     }
 
-    /** Who joined (增加) stands in the person list; only who left counts here. */
+    /** Who joined (增加) stands in the person list; who left counts here, and whose benefit stops (停发) or goes on (恢复). */
     Cleaned<LeavingRow> leaving(Table.Row row) {
         RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         String change = attempt.code("change", ErrorCode.CAUSE_UNKNOWN, false);
@@ -134,19 +139,30 @@ final class RowCleaner {
             return new Cleaned.Skipped<>();
         }
         ResidentId id = attempt.id("residentId");
-        String cause = attempt.code("cause", ErrorCode.CAUSE_UNKNOWN, true);
+        boolean resumed = RESUMED.equals(change);
+        String cause = resumed ? null : attempt.code("cause", ErrorCode.CAUSE_UNKNOWN, true);
+        if (cause != null && (SUSPENDED.equals(change) ? DEATH.equals(cause) : STOPS.contains(cause))) {
+            attempt.wrong("cause", ErrorCode.CAUSE_UNKNOWN);
+        }
         LocalDate on = attempt.date("leftOn", true);
-        attempt.required();
+        attempt.requiredBut(resumed ? "cause" : "");
         return attempt.done(
                 id,
                 null,
                 () -> new LeavingRow(
                         row.number(),
                         Objects.requireNonNull(id),
-                        DEATH.equals(cause) ? RowStatus.DECEASED : RowStatus.EXITED,
-                        Objects.requireNonNull(cause),
+                        change(change, cause),
+                        cause,
                         Objects.requireNonNull(on),
                         shape.profile().namesStrangers()));
+    }
+
+    private static LeavingRow.Change change(@Nullable String change, @Nullable String cause) {
+        if (SUSPENDED.equals(change) || RESUMED.equals(change)) {
+            return LeavingRow.Change.valueOf(change);
+        }
+        return DEATH.equals(cause) ? LeavingRow.Change.DECEASED : LeavingRow.Change.EXITED;
     }
 
     Cleaned<PaymentRow> payment(Table.Row row) {

@@ -271,6 +271,7 @@ final class Stager {
             case HEAD_UNKNOWN -> new Cleaned.Problem("headId", ErrorCode.HEAD_UNKNOWN);
             case PERSON_DECEASED -> new Cleaned.Problem("residentId", ErrorCode.PERSON_DECEASED);
             case TEMPORARY_AMBIGUOUS -> new Cleaned.Problem("residentId", ErrorCode.TEMPORARY_AMBIGUOUS);
+            case NOT_SUSPENDED -> new Cleaned.Problem("change", ErrorCode.NOT_SUSPENDED);
             case PERSON_UNKNOWN -> new Cleaned.Problem("residentId", ErrorCode.PERSON_UNKNOWN);
         };
     }

@@ -76,6 +76,7 @@ final class Facts {
                 "第一小学",
                 null,
                 labour,
+                null,
                 sealer.seal(person, RESIDENT.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -73,6 +73,7 @@ class ProjectionTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         assertThat(projection.onList(newborn, Facts.subscription(null, List.of("name", "residentId"), LOW)))
                 .isFalse();
@@ -98,6 +99,7 @@ class ProjectionTest {
                 person.birthDate(),
                 "01",
                 person.categories(),
+                null,
                 null,
                 null,
                 null,

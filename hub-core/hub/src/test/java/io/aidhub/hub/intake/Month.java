@@ -108,11 +108,16 @@ final class Month {
     }
 
     Month leaves(String name, String id, String head, String cause, String on) {
+        return turns("减少", name, id, head, cause, on);
+    }
+
+    /** @param what 变动类型, for example 停发 */
+    Month turns(String what, String name, String id, String head, String cause, String on) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("姓名", name);
         row.put("身份证号", id);
         row.put("户主身份证号", head);
-        row.put("变动类型", "减少");
+        row.put("变动类型", what);
         row.put("变动原因", cause);
         row.put("变动日期", on);
         leavers.add(row);

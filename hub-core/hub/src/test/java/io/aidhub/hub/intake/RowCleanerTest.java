@@ -12,7 +12,6 @@ import io.aidhub.mapping.RosterProfiles;
 import io.aidhub.model.Category;
 import io.aidhub.model.Division;
 import io.aidhub.model.Money;
-import io.aidhub.model.RowStatus;
 import io.aidhub.model.Sex;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -90,12 +89,29 @@ class RowCleanerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"停发", "暂停", "暂停发放", "恢复"})
-    void aPaymentThatIsOnlyStoppedIsNoExit(String change) {
+    @CsvSource({
+        "停发, 待核查, SUSPENDED",
+        "暂停, 未年审, SUSPENDED",
+        "暂停发放, 收入超标, SUSPENDED",
+        "恢复, 随便什么, RESUMED",
+        "恢复发放, '', RESUMED",
+        "停保, 去世, DECEASED",
+        "停保, 迁出, EXITED"
+    })
+    void aPaymentThatIsOnlyStoppedIsNoExit(String change, String cause, LeavingRow.Change read) {
         leaver.put("变动类型", change);
-        assertThat(cleanLeaver()).isInstanceOf(Cleaned.Bad.class);
-        leaver.put("变动类型", "停保");
-        assertThat(good(cleanLeaver()).status()).isEqualTo(RowStatus.DECEASED);
+        leaver.put("变动原因", cause);
+        assertThat(good(cleanLeaver()).change()).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"减少, 待核查", "停发, 死亡", "停发, ''", "停用, 待核查"})
+    void whatStopsAPaymentIsNoCauseOfLeavingAndTheDeadLeave(String change, String cause) {
+        leaver.put("变动类型", change);
+        leaver.put("变动原因", cause);
+        assertThat(cleanLeaver()).isInstanceOfSatisfying(Cleaned.Bad.class, bad -> assertThat(bad.problems())
+                .extracting("code")
+                .containsOnly(ErrorCode.CAUSE_UNKNOWN));
     }
 
     @Test
@@ -262,10 +278,10 @@ class RowCleanerTest {
 
     @Test
     void deathIsToldFromOtherCauses() {
-        assertThat(good(cleanLeaver()).status()).isEqualTo(RowStatus.DECEASED);
+        assertThat(good(cleanLeaver()).change()).isEqualTo(LeavingRow.Change.DECEASED);
         assertThat(good(cleanLeaver()).leftOn()).isEqualTo("2026-10-03");
         leaver.put("变动原因", "收入超过标准");
-        assertThat(good(cleanLeaver()).status()).isEqualTo(RowStatus.EXITED);
+        assertThat(good(cleanLeaver()).change()).isEqualTo(LeavingRow.Change.EXITED);
         leaver.put("变动原因", "不知道");
         assertThat(((Cleaned.Bad<LeavingRow>) cleanLeaver()).problems())
                 .containsExactly(new Cleaned.Problem("cause", ErrorCode.CAUSE_UNKNOWN));

@@ -42,6 +42,9 @@ public final class TestMappings {
             fields: [name, residentId, categories, schoolStage, area]
             mapping: %1$s/notice
             """;
+    /** Added for a department whose name begins with {@code payer}: it is told whose benefit is stopped. */
+    private static final String SUSPENDED = "  - {from: suspendedSince, to: TFRQ, as: text}\n";
+
     private static final String OPENED = "opened-by: emergency-response\n";
     private static final String OFFER =
             """
@@ -90,8 +93,12 @@ public final class TestMappings {
                 }
                 write(folder.resolve("subscriptions/" + department + ".yaml"), REFERRALS.formatted(department));
             } else {
-                write(folder.resolve(department + "/notice.yaml"), NOTICE.formatted(department));
-                String subscription = SUBSCRIPTION.formatted(department);
+                boolean pays = department.startsWith("payer");
+                write(
+                        folder.resolve(department + "/notice.yaml"),
+                        NOTICE.formatted(department) + (pays ? SUSPENDED : ""));
+                String subscription =
+                        SUBSCRIPTION.formatted(department).replace("area]", pays ? "area, suspendedSince]" : "area]");
                 write(
                         folder.resolve("subscriptions/" + department + ".yaml"),
                         department.startsWith("emergency") ? subscription + OPENED : subscription);

@@ -39,7 +39,7 @@ public final class DispatchStore {
     private static final String FACTS_COLUMNS =
             """
             p.person_id, v.version, v.status, v.household_id, v.area, v.name, v.sex, v.birth_date, v.relation,
-            v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour, p.id_sealed
+            v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour, v.suspended_since, p.id_sealed
             """;
     private static final String FACTS_OF_EVENTS =
             "SELECT DISTINCT ON (e.event_id, e.person_id) e.event_id, " + FACTS_COLUMNS
@@ -280,6 +280,7 @@ public final class DispatchStore {
                 row.getString("school_name"),
                 row.getString("disability"),
                 row.getString("labour"),
+                row.getObject("suspended_since", LocalDate.class),
                 row.getBytes("id_sealed"));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param idSealed the sealed ID number; opened only for a field set that holds it
  * @param categories category codes, sorted
  * @param labour capacity for work (劳动能力): FULL, PARTIAL_LOSS, TOTAL_LOSS, NONE
+ * @param suspendedSince first day for which the benefit is stopped (停发); null: it is not
  */
 public record PersonFacts(
         UUID personId,
@@ -29,6 +30,7 @@ public record PersonFacts(
         @Nullable String schoolName,
         @Nullable String disability,
         @Nullable String labour,
+        @Nullable LocalDate suspendedSince,
         byte @Nullable [] idSealed) {
 
     /** Without the facts: those are personal. */

@@ -19,6 +19,8 @@ public record Finding(int fileNo, long rowNumber, Kind kind) {
         PERSON_DECEASED,
         /** Somebody leaves whom the roster does not know. */
         PERSON_UNKNOWN,
+        /** The benefit of somebody shall go on that is not stopped. */
+        NOT_SUSPENDED,
         /** Without a number it cannot be said which of two people this is. */
         TEMPORARY_AMBIGUOUS
     }

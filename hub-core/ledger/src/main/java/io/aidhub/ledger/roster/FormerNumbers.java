@@ -30,7 +30,7 @@ final class FormerNumbers {
     private static final String LEFT_AND_LISTED = "SELECT s.file_no, s.row_number FROM stage_leaving s JOIN " + FORMER
             + """
                     ON s.id_hash = f.former_hash
-                    WHERE s.batch_id = :batch
+                    WHERE s.batch_id = :batch AND s.status IN ('EXITED', 'DECEASED')
                       AND (EXISTS (SELECT FROM stage_person p WHERE p.batch_id = s.batch_id AND p.id_hash = f.hash)
                            OR EXISTS (SELECT FROM stage_holder h WHERE h.batch_id = s.batch_id AND h.id_hash = f.hash))
                     ORDER BY 1, 2 LIMIT :max

@@ -64,7 +64,7 @@ final class JoinWriter {
             JOIN person_version v ON v.person_id = j.other_id AND v.known_to = j.recorded_at AND v.valid_to = 'infinity'
             CROSS JOIN LATERAL jsonb_populate_record(
                 v, jsonb_build_object('version', j.other_version, 'valid_from', j.day, 'known_from', j.recorded_at, 'known_to', 'infinity',
-                                      'status', CASE v.status WHEN 'DECEASED' THEN v.status ELSE 'EXITED' END, 'cause', '%s', 'batch_id', j.batch_id)) AS gone
+                                      'status', CASE v.status WHEN 'DECEASED' THEN v.status ELSE 'EXITED' END, 'cause', '%s', 'suspended_since', NULL, 'suspended_cause', NULL, 'batch_id', j.batch_id)) AS gone
             """
                     .formatted(MERGED);
     private static final String KEEP_LIVES_ON =
@@ -189,7 +189,8 @@ final class JoinWriter {
                    array_remove(ARRAY[CASE WHEN o.categories <> n.categories THEN 'categories' END,
                                       CASE WHEN o.category_from IS DISTINCT FROM n.category_from THEN 'categoryFrom' END,
                                       CASE WHEN o.area <> n.area THEN 'area' END, CASE WHEN o.household_id <> n.household_id THEN 'household' END,
-                                      CASE WHEN o.name <> n.name THEN 'name' END, CASE WHEN o.relation <> n.relation THEN 'relation' END], NULL), j.batch_id
+                                      CASE WHEN o.name <> n.name THEN 'name' END, CASE WHEN o.relation <> n.relation THEN 'relation' END,
+                                      CASE WHEN o.suspended_since IS DISTINCT FROM n.suspended_since THEN 'suspendedSince' END], NULL), j.batch_id
             FROM j_join j
             JOIN person_version o ON o.person_id = j.keep_id AND o.known_to = j.recorded_at AND o.valid_to = 'infinity'
             JOIN person_version n ON n.person_id = j.keep_id AND n.version = j.keep_version AND n.known_from = j.recorded_at

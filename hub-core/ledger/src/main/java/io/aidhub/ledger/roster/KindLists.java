@@ -90,7 +90,7 @@ final class KindLists {
             LEFT JOIN household_version w ON w.household_id = v.household_id AND v.status = 'ACTIVE' AND w.state = 'ACTIVE'
                 AND w.known_to = 'infinity' AND w.valid_to = 'infinity'
             LEFT JOIN (SELECT DISTINCT l.id_hash FROM x_batch JOIN stage_leaving l USING (batch_id)
-                       WHERE NOT EXISTS (SELECT FROM x_spared s WHERE s.id_hash = l.id_hash)) gone ON gone.id_hash = h.id_hash
+                       WHERE l.status IN ('EXITED', 'DECEASED') AND NOT EXISTS (SELECT FROM x_spared s WHERE s.id_hash = l.id_hash)) gone ON gone.id_hash = h.id_hash
             WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
             """
                     .formatted(PAIRED.formatted("w"));
@@ -237,10 +237,10 @@ final class KindLists {
             """
             INSERT INTO x_person (candidate_id, id_hash, head_hash, name, sex, birth_date, relation, categories, school_stage, school_name,
                                   disability, labour, person_id, is_new, version, numbered, from_version, from_household, from_status, valid_from, from_area,
-                                  from_categories, from_category_from, changed)
+                                  from_categories, from_category_from, from_suspended, from_suspended_cause, changed)
             SELECT v.person_id, uuid_send(v.person_id), uuid_send(v.household_id), v.name, v.sex, v.birth_date, v.relation, '{}', v.school_stage,
                    v.school_name, v.disability, v.labour, v.person_id, false, p.last_version + 1, false, v.version, v.household_id, v.status, v.valid_from,
-                   v.area, nullif(v.categories, '{}'), v.category_from, 0
+                   v.area, nullif(v.categories, '{}'), v.category_from, v.suspended_since, v.suspended_cause, 0
             FROM x_lost l JOIN person p USING (person_id)
             JOIN person_version v ON v.person_id = l.person_id AND v.status = 'ACTIVE' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             """;

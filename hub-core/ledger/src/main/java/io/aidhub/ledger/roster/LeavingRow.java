@@ -1,21 +1,31 @@
 package io.aidhub.ledger.roster;
 
 import io.aidhub.model.ResidentId;
-import io.aidhub.model.RowStatus;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One clean row of the list of those who left (增减表).
+ * One clean row of the list of those who left, or whose benefit stops or goes on (增减表).
  *
- * @param status EXITED or DECEASED
- * @param cause code of the reason
+ * @param cause code of the reason; null of RESUMED: no list has to say why
+ * @param leftOn day of it
  * @param mayBeStranger the list names people the roster does not know, too
  */
 public record LeavingRow(
-        long rowNumber, ResidentId id, RowStatus status, String cause, LocalDate leftOn, boolean mayBeStranger) {
+        long rowNumber, ResidentId id, Change change, @Nullable String cause, LocalDate leftOn, boolean mayBeStranger) {
     public LeavingRow {
-        if (status.onList()) {
-            throw new IllegalArgumentException("who leaves is not " + status);
+        if (cause == null && change != Change.RESUMED) {
+            throw new IllegalArgumentException(change + " without a cause");
         }
+    }
+
+    /** What the row says. */
+    public enum Change {
+        EXITED,
+        DECEASED,
+        /** 停发: the benefit stops, the person stays on the roster. */
+        SUSPENDED,
+        /** 恢复: it goes on. */
+        RESUMED
     }
 }

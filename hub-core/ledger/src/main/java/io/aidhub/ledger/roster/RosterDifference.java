@@ -35,7 +35,7 @@ final class RosterDifference {
             JOIN stage_leaving l ON l.batch_id = b.batch_id
             JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash
             JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            WHERE v.status = 'ACTIVE' AND NOT EXISTS (SELECT FROM x_spared s WHERE s.person_id = p.person_id)
+            WHERE v.status = 'ACTIVE' AND l.status IN ('EXITED', 'DECEASED') AND NOT EXISTS (SELECT FROM x_spared s WHERE s.person_id = p.person_id)
             ORDER BY p.person_id, l.status = 'DECEASED' DESC, l.left_on, l.file_no, l.row_number
             """;
 
@@ -49,6 +49,7 @@ final class RosterDifference {
                    coalesce(p.last_version, m.last_version, 0) + 1 AS version, m.person_id IS NOT NULL AND s.id_sealed IS NOT NULL AS numbered,
                    v.version AS from_version, v.household_id AS from_household, v.status AS from_status, v.valid_from, v.area AS from_area,
                    nullif(v.categories, s.categories) AS from_categories, v.category_from AS from_category_from,
+                   v.suspended_since AS from_suspended, v.suspended_cause AS from_suspended_cause,
                    CASE WHEN v.person_id IS NULL THEN 0 ELSE
                        (v.name <> s.name)::int * 1 + (v.sex <> s.sex)::int * 2 + (v.birth_date <> s.birth_date)::int * 4
                        + (v.relation <> s.relation)::int * 8 + (v.school_stage IS DISTINCT FROM s.school_stage)::int * 16
@@ -62,7 +63,7 @@ final class RosterDifference {
             LEFT JOIN x_same m ON m.candidate_id = s.candidate_id
             LEFT JOIN person_version v ON v.person_id = coalesce(p.person_id, m.person_id) AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             LEFT JOIN (SELECT DISTINCT l.id_hash FROM x_batch JOIN stage_leaving l USING (batch_id)
-                       WHERE NOT EXISTS (SELECT FROM x_spared s WHERE s.id_hash = l.id_hash)) gone ON gone.id_hash = s.id_hash
+                       WHERE l.status IN ('EXITED', 'DECEASED') AND NOT EXISTS (SELECT FROM x_spared s WHERE s.id_hash = l.id_hash)) gone ON gone.id_hash = s.id_hash
             WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
             """;
 
@@ -93,18 +94,23 @@ final class RosterDifference {
             CREATE TABLE x_change AS
             SELECT * FROM (
                 SELECT *, CASE WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 'ENROLLED' WHEN from_household <> household_id THEN 'MOVED'
+                               WHEN suspension_on IS NOT NULL THEN CASE WHEN suspended_since IS NULL THEN 'RESUMED' ELSE 'SUSPENDED' END
                                WHEN differs <> 0 THEN 'CHANGED' END AS kind
                 FROM (
                     SELECT full_x.*, CASE WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 0 ELSE
                         changed + (coalesce(from_categories, categories) <> all_categories)::int * 128 + (from_category_from IS DISTINCT FROM all_from)::int * 256
                         + (from_area <> area)::int * 512 + (from_household <> household_id)::int * 1024
-                        + (EXISTS (SELECT FROM x_detail d WHERE d.person_id = full_x.person_id))::int * 16384 END AS differs
+                        + (EXISTS (SELECT FROM x_detail d WHERE d.person_id = full_x.person_id))::int * 16384
+                        + (suspension_on IS NOT NULL)::int * 32768 END AS differs
                     FROM (
                         SELECT x.*, h.household_id, h.area, least(x.category_from, c.category_from) AS all_from,
                                CASE WHEN c.person_id IS NULL THEN x.categories
-                                    ELSE ARRAY(SELECT DISTINCT unnest(x.categories || c.categories) ORDER BY 1) END AS all_categories
+                                    ELSE ARRAY(SELECT DISTINCT unnest(x.categories || c.categories) ORDER BY 1) END AS all_categories,
+                               CASE WHEN s.person_id IS NULL THEN x.from_suspended ELSE s.suspended_since END AS suspended_since,
+                               CASE WHEN s.person_id IS NULL THEN x.from_suspended_cause ELSE s.cause END AS suspended_cause, s.suspension_on
                         FROM x_person x
                         JOIN x_home h ON h.head_hash = x.head_hash
+                        LEFT JOIN x_suspension s ON s.person_id = x.person_id
                         LEFT JOIN (SELECT person_id, array_agg(category) AS categories, min(category_from) AS category_from
                                    FROM x_listed GROUP BY person_id) c ON c.person_id = x.person_id
                     ) full_x
@@ -124,19 +130,25 @@ final class RosterDifference {
             GROUP BY p.person_id, p.last_version, c.category
             """;
 
+    /** Beside it: whose benefit is stopped or goes on, and no row speaks of the person otherwise. */
     private static final String EXTRA_CHANGE =
             """
             INSERT INTO x_change (person_id, is_new, version, from_version, from_household, from_status, valid_from, household_id, area, name, sex,
-                                  birth_date, relation, school_stage, school_name, disability, labour, all_categories, all_from, differs, kind)
-            SELECT * FROM (
-                SELECT v.person_id, false, e.last_version + 1, v.version, v.household_id, v.status, v.valid_from, v.household_id, v.area, v.name, v.sex,
+                                  birth_date, relation, school_stage, school_name, disability, labour, all_categories, all_from, suspended_since, suspended_cause, suspension_on, differs, kind)
+            SELECT *, CASE WHEN suspension_on IS NULL THEN 'CHANGED' WHEN suspended_since IS NULL THEN 'RESUMED' ELSE 'SUSPENDED' END FROM (
+                SELECT v.person_id, false, p.last_version + 1, v.version, v.household_id, v.status, v.valid_from, v.household_id AS home, v.area, v.name, v.sex,
                        v.birth_date, v.relation, v.school_stage, v.school_name, v.disability, v.labour,
                        ARRAY(SELECT DISTINCT unnest(v.categories || e.categories) ORDER BY 1), least(v.category_from, e.category_from),
-                       (NOT e.categories <@ v.categories)::int * 128
-                           + (v.category_from IS DISTINCT FROM least(v.category_from, e.category_from))::int * 256 AS differs, 'CHANGED'
-                FROM (SELECT person_id, last_version, array_agg(category) AS categories, min(category_from) AS category_from
-                      FROM x_extra GROUP BY person_id, last_version) e
-                JOIN person_version v ON v.person_id = e.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.status = 'ACTIVE'
+                       CASE WHEN s.person_id IS NULL THEN v.suspended_since ELSE s.suspended_since END AS suspended_since,
+                       CASE WHEN s.person_id IS NULL THEN v.suspended_cause ELSE s.cause END, s.suspension_on,
+                       (NOT coalesce(e.categories, '{}') <@ v.categories)::int * 128
+                           + (v.category_from IS DISTINCT FROM least(v.category_from, e.category_from))::int * 256
+                           + (s.person_id IS NOT NULL)::int * 32768 AS differs
+                FROM (SELECT person_id, array_agg(category) AS categories, min(category_from) AS category_from
+                      FROM x_extra GROUP BY person_id) e
+                FULL JOIN (SELECT * FROM x_suspension n WHERE NOT EXISTS (SELECT FROM x_person x WHERE x.person_id = n.person_id)) s USING (person_id)
+                JOIN person p USING (person_id)
+                JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.status = 'ACTIVE'
             ) extra WHERE differs <> 0
             """;
 
@@ -234,7 +246,7 @@ final class RosterDifference {
                    (SELECT count(DISTINCT household_id) FROM x_split) AS households_split,
                    (SELECT count(*) FROM x_emptied WHERE cardinality(destinations) = 1) AS households_merged,
                    h.heads_changed, p.homeless
-            FROM (SELECT count(*) FILTER (WHERE kind = 'ENROLLED') AS added, count(*) FILTER (WHERE kind = 'CHANGED') AS changed,
+            FROM (SELECT count(*) FILTER (WHERE kind = 'ENROLLED') AS added, count(*) FILTER (WHERE kind IN ('CHANGED', 'SUSPENDED', 'RESUMED')) AS changed,
                          count(*) FILTER (WHERE kind = 'MOVED') AS moved, count(*) FILTER (WHERE kind = 'MERGED') AS merged,
                          count(candidate_id) AS listed FROM x_change) c
             CROSS JOIN (SELECT count(*) AS listed, count(*) FILTER (WHERE h.head_hash IS NULL) AS homeless
@@ -245,7 +257,8 @@ final class RosterDifference {
                                count(*) FILTER (WHERE NOT is_new AND from_head <> head_person_id) AS heads_changed FROM x_household) h
             """;
 
-    private static final List<String> PERSONS = List.of(LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person");
+    private static final List<String> PERSONS =
+            List.of(LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person", Suspensions.FOUND);
     private static final List<String> CHANGES = List.of(
             LISTED,
             KindClasses.CARDS,

@@ -12,11 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * things of a row: it is known no more, a copy of it ends on the day, and a new row begins on the day.
  */
 final class RosterRelease {
+    /** Day from which new facts hold: the list's, but a stopped benefit alone has its own. */
+    private static final String TURNS_ON = "CASE WHEN c.differs = 32768 THEN c.suspension_on ELSE b.effective_on END";
+
     /** One row a person and event; {@code changed} in bits. */
     private static final String TELL =
             """
             CREATE TEMP TABLE x_tell ON COMMIT DROP AS
-            SELECT c.person_id, c.version, c.kind, b.effective_on,
+            SELECT c.person_id, c.version, c.kind, CASE WHEN c.kind IN ('SUSPENDED', 'RESUMED') THEN c.suspension_on ELSE b.effective_on END AS effective_on,
                    CASE WHEN c.from_household <> c.household_id
                         THEN ARRAY[least(c.from_household, c.household_id), greatest(c.from_household, c.household_id)]
                         ELSE ARRAY[c.household_id] END AS households,
@@ -111,11 +114,12 @@ final class RosterRelease {
     private static final String TURN =
             """
             CREATE TEMP TABLE x_turn ON COMMIT DROP AS
-            SELECT c.person_id, c.from_version, greatest(b.effective_on, c.valid_from) AS day
+            SELECT c.person_id, c.from_version, greatest(%s, c.valid_from) AS day
             FROM x_batch b CROSS JOIN x_change c WHERE c.from_version IS NOT NULL
             UNION ALL
             SELECT person_id, from_version, left_on FROM x_leaving
-            """;
+            """
+                    .formatted(TURNS_ON);
     private static final String RETIRE_PERSONS =
             """
             UPDATE person_version v SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_turn t
@@ -124,9 +128,10 @@ final class RosterRelease {
     private static final String END_PERSONS =
             """
             INSERT INTO person_version (person_id, version, valid_from, valid_to, known_from, status, cause, household_id, area, name, sex, birth_date,
-                                        relation, categories, category_from, school_stage, school_name, disability, labour, batch_id)
+                                        relation, categories, category_from, school_stage, school_name, disability, labour, suspended_since, suspended_cause, batch_id)
             SELECT v.person_id, v.version, v.valid_from, t.day, b.recorded_at, v.status, v.cause, v.household_id, v.area, v.name, v.sex, v.birth_date,
-                   v.relation, v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour, b.batch_id
+                   v.relation, v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour,
+                   v.suspended_since, v.suspended_cause, b.batch_id
             FROM x_batch b CROSS JOIN x_turn t
             JOIN person_version v ON v.person_id = t.person_id AND v.version = t.from_version
                 AND v.known_to = b.recorded_at AND v.valid_to = 'infinity'
@@ -139,12 +144,14 @@ final class RosterRelease {
     private static final String BEGIN_PERSONS =
             """
             INSERT INTO person_version (person_id, version, valid_from, known_from, status, household_id, area, name, sex, birth_date, relation, categories,
-                                        category_from, school_stage, school_name, disability, labour, batch_id)
-            SELECT c.person_id, c.version, coalesce(greatest(b.effective_on, c.valid_from), b.effective_on), b.recorded_at, 'ACTIVE', c.household_id, c.area,
-                   c.name, c.sex, c.birth_date, c.relation, c.all_categories, c.all_from, c.school_stage, c.school_name, c.disability, c.labour, b.batch_id
+                                        category_from, school_stage, school_name, disability, labour, suspended_since, suspended_cause, batch_id)
+            SELECT c.person_id, c.version, coalesce(greatest(%s, c.valid_from), b.effective_on), b.recorded_at, 'ACTIVE', c.household_id, c.area,
+                   c.name, c.sex, c.birth_date, c.relation, c.all_categories, c.all_from, c.school_stage, c.school_name, c.disability, c.labour,
+                   c.suspended_since, c.suspended_cause, b.batch_id
             FROM x_batch b CROSS JOIN x_change c
             ORDER BY c.person_id
-            """;
+            """
+                    .formatted(TURNS_ON);
     private static final String BEGIN_LEFT =
             """
             INSERT INTO person_version (person_id, version, valid_from, known_from, status, cause, household_id, area, name, sex, birth_date, relation,
@@ -181,7 +188,7 @@ final class RosterRelease {
             INSERT INTO status_event (event_id, kind, effective_on, recorded_at, households, changed, batch_id)
             SELECT e.event_id, e.kind, e.effective_on, b.recorded_at, e.households,
                    ARRAY(SELECT n.name FROM unnest(ARRAY['name', 'sex', 'birthDate', 'relation', 'schoolStage', 'schoolName', 'disability', 'categories',
-                                                         'categoryFrom', 'area', 'household', 'head', 'labour', 'residentId', 'categoryDetail']) WITH ORDINALITY AS n (name, bit)
+                                                         'categoryFrom', 'area', 'household', 'head', 'labour', 'residentId', 'categoryDetail', 'suspendedSince']) WITH ORDINALITY AS n (name, bit)
                          WHERE e.differs & (1 << (n.bit::int - 1)) <> 0 ORDER BY n.bit),
                    b.batch_id
             FROM x_batch b CROSS JOIN x_event e

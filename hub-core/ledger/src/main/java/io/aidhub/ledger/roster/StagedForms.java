@@ -117,7 +117,7 @@ final class StagedForms {
             out.begin(8);
             place(out, fileNo, row.rowNumber());
             out.bytes(hash.of(row.id()));
-            out.text(row.status().name());
+            out.text(row.change().name());
             out.text(row.cause());
             out.date(row.leftOn());
             out.bool(row.mayBeStranger());

@@ -59,7 +59,10 @@ final class StagingChecks {
             FROM stage_leaving s
             LEFT JOIN (person p JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity')
                 ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
-            WHERE s.batch_id = :batch AND NOT s.may_be_stranger AND p.person_id IS NULL
+            WHERE s.batch_id = :batch AND NOT s.may_be_stranger
+              AND (p.person_id IS NULL
+                   OR s.status = 'SUSPENDED' AND v.status <> 'ACTIVE'
+                  AND NOT EXISTS (SELECT FROM stage_holder o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash))
               AND NOT EXISTS (SELECT FROM stage_person o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash)
             ORDER BY 1, 2 LIMIT :max
             """;
@@ -106,6 +109,7 @@ final class StagingChecks {
             Finding.Kind.HEAD_UNKNOWN, HEAD_UNKNOWN,
             Finding.Kind.PERSON_DECEASED, PERSON_DECEASED,
             Finding.Kind.PERSON_UNKNOWN, PERSON_UNKNOWN,
+            Finding.Kind.NOT_SUSPENDED, Suspensions.NOT_SUSPENDED,
             Finding.Kind.TEMPORARY_AMBIGUOUS, TemporaryIdentity.AMBIGUOUS));
     private static final String REMOVE =
             """

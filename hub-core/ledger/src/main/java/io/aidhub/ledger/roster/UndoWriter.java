@@ -26,7 +26,8 @@ final class UndoWriter {
                                       CASE WHEN o.categories <> n.categories THEN 'categories' END,
                                       CASE WHEN o.category_from IS DISTINCT FROM n.category_from THEN 'categoryFrom' END,
                                       CASE WHEN o.area <> n.area THEN 'area' END, CASE WHEN o.household_id <> n.household_id THEN 'household' END,
-                                      CASE WHEN o.labour IS DISTINCT FROM n.labour THEN 'labour' END], NULL) AS changed
+                                      CASE WHEN o.labour IS DISTINCT FROM n.labour THEN 'labour' END,
+                                      CASE WHEN o.suspended_since IS DISTINCT FROM n.suspended_since THEN 'suspendedSince' END], NULL) AS changed
             FROM u_batch b CROSS JOIN u_person p
             JOIN person s ON s.person_id = p.person_id
             JOIN person_version n ON n.person_id = p.person_id AND n.batch_id = b.batch_id AND n.known_to = 'infinity' AND n.valid_to = 'infinity'
@@ -65,7 +66,7 @@ final class UndoWriter {
             JOIN person_version n ON n.person_id = t.person_id AND n.version = t.from_version AND n.known_to = b.recorded_at AND n.valid_to = 'infinity'
             CROSS JOIN LATERAL jsonb_populate_record(
                 n, jsonb_build_object('version', t.version, 'valid_to', t.day, 'known_from', b.recorded_at, 'known_to', 'infinity', 'status', 'EXITED',
-                                      'cause', '%s')) AS never
+                                      'cause', '%s', 'suspended_since', NULL, 'suspended_cause', NULL)) AS never
             WHERE NOT t.was_known
             """
                     .formatted(ENTERED_IN_ERROR);

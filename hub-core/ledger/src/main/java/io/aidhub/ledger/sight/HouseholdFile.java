@@ -21,7 +21,7 @@ public final class HouseholdFile {
     private static final String MEMBERS =
             """
             SELECT p.person_id, p.name, p.sex, p.birth_date, p.relation, p.categories, p.category_from, p.status, p.cause, p.school_stage, p.school_name,
-                   p.disability, p.version, p.valid_from,
+                   p.disability, p.version, p.valid_from, p.suspended_since, p.suspended_cause,
                    EXISTS (SELECT FROM roster_absence a WHERE a.person_id = p.person_id AND a.closed_at IS NULL) AS absent,
                    (SELECT t.temporary FROM person t WHERE t.person_id = p.person_id) AS temporary
             FROM person_version p
@@ -187,7 +187,9 @@ public final class HouseholdFile {
                 row.getString("school_name"),
                 row.getString("disability"),
                 row.getBoolean("absent"),
-                row.getBoolean("temporary"));
+                row.getBoolean("temporary"),
+                row.getObject("suspended_since", LocalDate.class),
+                row.getString("suspended_cause"));
     }
 
     private static Proposal proposal(ResultSet row, int number) throws SQLException {
@@ -235,7 +237,10 @@ public final class HouseholdFile {
             String state,
             LocalDate since) {}
 
-    /** @param absent missing from the last list, cause unknown (待核) */
+    /**
+     * @param absent missing from the last list, cause unknown (待核)
+     * @param suspendedSince first day for which the benefit is stopped (停发); null: it is not
+     */
     public record Member(
             UUID id,
             String name,
@@ -250,7 +255,9 @@ public final class HouseholdFile {
             @Nullable String schoolName,
             @Nullable String disability,
             boolean absent,
-            boolean temporary) {
+            boolean temporary,
+            @Nullable LocalDate suspendedSince,
+            @Nullable String suspendedCause) {
         public Member {
             categories = List.copyOf(categories);
         }

@@ -32,7 +32,7 @@ public final class RosterPast {
     private static final String COLUMNS =
             """
             SELECT v.person_id, v.household_id, v.area, v.name, v.sex, v.birth_date, v.relation, v.categories, v.category_from, v.status, v.cause,
-                   v.valid_from, v.valid_to, v.known_from, v.known_to, v.version
+                   v.valid_from, v.valid_to, v.known_from, v.known_to, v.version, v.suspended_since, v.suspended_cause
             """;
     private static final String ORDER = " ORDER BY v.area, v.household_id, v.relation, v.birth_date, v.person_id";
     private static final String COUNT = "SELECT count(*) " + LISTED;
@@ -149,7 +149,9 @@ public final class RosterPast {
                 row.getObject("valid_from", LocalDate.class),
                 day(row, "valid_to"),
                 row.getObject("known_from", OffsetDateTime.class),
-                instant(row, "known_to"));
+                instant(row, "known_to"),
+                row.getObject("suspended_since", LocalDate.class),
+                row.getString("suspended_cause"));
     }
 
     private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
@@ -190,6 +192,7 @@ public final class RosterPast {
      *
      * @param validTo the first day they hold no more; null: still
      * @param knownTo when other facts took their place; null: never
+     * @param suspendedSince first day for which the benefit is stopped (停发); null: it is not
      */
     public record Person(
             UUID id,
@@ -207,7 +210,9 @@ public final class RosterPast {
             LocalDate validFrom,
             @Nullable LocalDate validTo,
             OffsetDateTime knownFrom,
-            @Nullable OffsetDateTime knownTo) {
+            @Nullable OffsetDateTime knownTo,
+            @Nullable LocalDate suspendedSince,
+            @Nullable String suspendedCause) {
         public Person {
             categories = List.copyOf(categories);
         }
