@@ -159,7 +159,7 @@ final class RowCleaner {
     }
 
     private static LeavingRow.Change change(@Nullable String change, @Nullable String cause) {
-        if (SUSPENDED.equals(change) || RESUMED.equals(change)) {
+        if (change != null && (SUSPENDED.equals(change) || RESUMED.equals(change))) {
             return LeavingRow.Change.valueOf(change);
         }
         return DEATH.equals(cause) ? LeavingRow.Change.DECEASED : LeavingRow.Change.EXITED;

@@ -180,4 +180,16 @@ class TellingTest {
     private void remember(List<Telling.Row> rows) {
         rows.forEach(row -> told.put(row.person().personId(), row.told(1)));
     }
+
+    @Test
+    void whoIsNotToldOfAStoppedBenefitLearnsNothingFromTheKind() {
+        for (NoticeKind kind : List.of(NoticeKind.SUSPENDED, NoticeKind.RESUMED)) {
+            assertThat(Telling.seen(kind, Facts.subscription(null, List.of("name"), "SUBSISTENCE_ALLOWANCE")))
+                    .isEqualTo(NoticeKind.CHANGED);
+            assertThat(Telling.seen(kind, Facts.subscription(null, List.of("suspendedSince"), "SUBSISTENCE_ALLOWANCE")))
+                    .isEqualTo(kind);
+        }
+        assertThat(Telling.seen(NoticeKind.MOVED, Facts.subscription(null, List.of("name"), "SUBSISTENCE_ALLOWANCE")))
+                .isEqualTo(NoticeKind.MOVED);
+    }
 }

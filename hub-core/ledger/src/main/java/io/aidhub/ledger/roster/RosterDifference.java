@@ -257,8 +257,8 @@ final class RosterDifference {
                                count(*) FILTER (WHERE NOT is_new AND from_head <> head_person_id) AS heads_changed FROM x_household) h
             """;
 
-    private static final List<String> PERSONS =
-            List.of(LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person", Suspensions.FOUND);
+    private static final List<String> PERSONS = List.of(
+            LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person", Suspensions.FOUND, "ANALYZE x_suspension");
     private static final List<String> CHANGES = List.of(
             LISTED,
             KindClasses.CARDS,
