@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.testing.TestHub;
+import io.aidhub.ledger.compare.RosterMoment;
 import io.aidhub.ledger.roster.PersonJoins;
 import io.aidhub.ledger.roster.RosterUndo;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.ledger.sight.HouseholdFile;
+import io.aidhub.ledger.sight.RosterPast;
+import io.aidhub.ledger.sight.Sight;
+import io.aidhub.ledger.sight.Viewer;
+import io.aidhub.ledger.sight.ViewerRole;
 import io.aidhub.model.ResidentId;
 import io.aidhub.spi.Notice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -203,6 +210,35 @@ class SuspensionIT {
         assertThat(asOf(LocalDate.of(2026, 11, 20), after(again))).containsExactly("null");
         assertThat(told("payer")).containsExactly("SUSPENDED 2026-11-03", "RESUMED -");
         assertThat(told("education")).isEmpty();
+    }
+
+    @Test
+    void theHouseholdsPagesShowSinceWhenAndWhy() throws IOException {
+        UUID stopped = released(turn("停发", "未年审", "2026-11-03"), NOVEMBER);
+        Sight sight = new Sight(house.jdbc, new DataSourceTransactionManager(house.database));
+        Viewer county = new Viewer("a.1", "某某", ViewerRole.COUNTY_OFFICER, null, null, null);
+        UUID home = house.jdbc
+                .sql("SELECT household_id FROM person_version WHERE suspended_since IS NOT NULL")
+                .query(UUID.class)
+                .single();
+        assertThat(new HouseholdFile(sight, ZoneId.of("Asia/Shanghai"))
+                        .open(county, home)
+                        .orElseThrow()
+                        .members())
+                .extracting(member -> member.name() + " " + member.suspendedSince() + " " + member.suspendedCause())
+                .containsExactlyInAnyOrder("王一 null null", "李二 2026-11-03 REVIEW_OVERDUE");
+        Instant known = after(stopped).toInstant();
+        RosterPast past = new RosterPast(sight);
+        assertThat(past.household(county, home, new RosterMoment(LocalDate.of(2026, 11, 3), known))
+                        .orElseThrow()
+                        .members())
+                .extracting(member -> member.name() + " " + member.suspendedSince() + " " + member.suspendedCause())
+                .containsExactlyInAnyOrder("王一 null null", "李二 2026-11-03 REVIEW_OVERDUE");
+        assertThat(past.household(county, home, new RosterMoment(LocalDate.of(2026, 11, 2), known))
+                        .orElseThrow()
+                        .members())
+                .extracting(RosterPast.Person::suspendedSince)
+                .containsExactly(null, null);
     }
 
     @Test
