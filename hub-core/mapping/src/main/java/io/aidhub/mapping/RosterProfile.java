@@ -3,6 +3,7 @@ package io.aidhub.mapping;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -181,6 +182,13 @@ public final class RosterProfile {
     /** For example {@code person-pair}. */
     public String name() {
         return name;
+    }
+
+    /** What to call a list so that it is told by it, whatever its file is called: its longest word for such lists, else its name. */
+    public String title() {
+        return marks.called().stream()
+                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .orElse(name);
     }
 
     public Kind kind() {

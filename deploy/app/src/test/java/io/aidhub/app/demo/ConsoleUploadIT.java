@@ -71,10 +71,11 @@ class ConsoleUploadIT {
         page.waitForURL("**/headings");
 
         assertThat(page.locator("p[role=status]").innerText()).contains("已记下");
-        assertThat(page.locator("[role=status] ul").innerText()).contains("等待的名单已接收，读入 1 行");
+        // Its name is of September, it was handed in for October: it waits for a named person's word.
+        assertThat(page.locator("[role=status] ul").innerText()).contains("等待的名单已接收但暂挂", "另一个月份");
         assertThat(text("SELECT answered_by || ' ' || field FROM roster_heading"))
                 .isEqualTo("officer residentId");
-        assertThat(count("roster_batch WHERE state = 'STAGED'")).isEqualTo(1);
+        assertThat(count("roster_batch WHERE state = 'HELD'")).isEqualTo(1);
         page.setViewportSize(390, 844);
         whole(page, "headings-answered-390");
         page.setViewportSize(1366, 768);

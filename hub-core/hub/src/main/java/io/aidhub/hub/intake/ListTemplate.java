@@ -32,7 +32,7 @@ public final class ListTemplate {
         List<String> required =
                 profile.requiredFields().stream().map(profile::heading).toList();
         try (Workbook workbook = new Workbook(out, "AidHub", "1.0")) {
-            Worksheet sheet = workbook.newWorksheet(profile.name());
+            Worksheet sheet = workbook.newWorksheet(profile.title());
             sheet.value(NOTE_ROW, 0, texts.text("template.note"));
             sheet.range(NOTE_ROW, 0, NOTE_ROW, Math.min(headings.size(), 10) - 1)
                     .merge();

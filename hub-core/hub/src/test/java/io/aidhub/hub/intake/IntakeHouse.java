@@ -63,7 +63,9 @@ final class IntakeHouse {
         JdbcClient.create(dataSource("postgres"))
                 .sql("CREATE DATABASE " + name + " TEMPLATE " + Server.TEMPLATE)
                 .update();
-        return new IntakeHouse(name, keyFile);
+        IntakeHouse house = new IntakeHouse(name, keyFile);
+        FileSystemUtils.deleteRecursively(house.errors.toFile()); // of a run before this one
+        return house;
     }
 
     /** The same database after a restart, which reads the key file again. */
