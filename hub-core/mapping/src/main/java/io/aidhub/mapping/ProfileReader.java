@@ -1,6 +1,6 @@
 package io.aidhub.mapping;
 
-import io.aidhub.mapping.RosterProfile.Column;
+import io.aidhub.mapping.ProfileColumns.Column;
 import io.aidhub.mapping.RosterProfile.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,10 +89,10 @@ final class ProfileReader {
             }
             notRead.add(TextForm.comparable(heading));
         }
-        RosterProfile.Marks marks = new RosterProfile.Marks(
+        ProfileMarks marks = new ProfileMarks(
                 mustHave, known(kind, "never-with"), known(kind, "told-by"), forms("called"), forms("total-marks"));
         file.done();
-        return new RosterProfile(name, kind, unit, strangers, columns, marks, notRead);
+        return new RosterProfile(name, kind, unit, strangers, new ProfileColumns(columns), marks, notRead);
     }
 
     /** A county's own headings for the fields of {@code base}. */

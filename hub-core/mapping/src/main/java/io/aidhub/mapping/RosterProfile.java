@@ -3,27 +3,21 @@ package io.aidhub.mapping;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** How one kind of roster file (名册) is read: which heading is which field, and what its texts mean; one file under {@code mappings/profiles}. */
 public final class RosterProfile {
     private final String name;
     private final Kind kind;
-    private final List<Column> columns;
-    private final Map<String, List<Headed>> byForm = new HashMap<>();
-    private final Marks marks;
+    private final ProfileColumns columns;
+    private final ProfileMarks marks;
     private final Set<String> notRead;
     private final Unit unit;
     private final boolean strangers;
@@ -33,17 +27,14 @@ public final class RosterProfile {
             Kind kind,
             Unit unit,
             boolean strangers,
-            List<Column> columns,
-            Marks marks,
+            ProfileColumns columns,
+            ProfileMarks marks,
             Set<String> notRead) {
         this.name = name;
         this.kind = kind;
         this.unit = unit;
         this.strangers = strangers;
-        this.columns = List.copyOf(columns);
-        columns.forEach(column -> column.headings()
-                .forEach(alias -> byForm.computeIfAbsent(TextForm.comparable(alias.text()), form -> new ArrayList<>())
-                        .add(new Headed(column, alias))));
+        this.columns = columns;
         this.marks = marks;
         this.notRead = Set.copyOf(notRead);
     }
@@ -83,16 +74,7 @@ public final class RosterProfile {
     RosterProfile with(Map<String, List<CodeTable.Alias>> more, Set<String> left) {
         Set<String> known = new LinkedHashSet<>(notRead);
         known.addAll(left);
-        return new RosterProfile(
-                name,
-                kind,
-                unit,
-                strangers,
-                columns.stream()
-                        .map(column -> column.with(more.getOrDefault(column.field(), List.of())))
-                        .toList(),
-                marks,
-                known);
+        return new RosterProfile(name, kind, unit, strangers, columns.with(more), marks, known);
     }
 
     /**
@@ -100,17 +82,8 @@ public final class RosterProfile {
      *
      * @param words in comparable form
      */
-    RosterProfile called(String like, Set<String> words, List<Column> constants) {
-        Set<String> said = constants.stream().map(Column::field).collect(Collectors.toSet());
-        return new RosterProfile(
-                like,
-                kind,
-                unit,
-                strangers,
-                Stream.concat(columns.stream().filter(column -> !said.contains(column.field())), constants.stream())
-                        .toList(),
-                new Marks(marks.mustHave(), marks.mustNotHave(), marks.toldBy(), words, marks.totals()),
-                notRead);
+    RosterProfile called(String like, Set<String> words, List<ProfileColumns.Column> constants) {
+        return new RosterProfile(like, kind, unit, strangers, columns.saying(constants), marks.called(words), notRead);
     }
 
     private boolean knows(String heading) {
@@ -129,11 +102,7 @@ public final class RosterProfile {
      * @param titles what the list is called: file, sheet, rows above the headings
      */
     public boolean isTold(Set<String> fields, List<String> titles) {
-        return fields.containsAll(marks.mustHave())
-                && fields.stream().noneMatch(marks.mustNotHave()::contains)
-                && ((marks.called().isEmpty() && marks.toldBy().isEmpty())
-                        || fields.stream().anyMatch(marks.toldBy()::contains)
-                        || called(titles) > 0);
+        return marks.isTold(fields, titles);
     }
 
     /** Fields a list must have to be told as one of this profile. */
@@ -143,9 +112,9 @@ public final class RosterProfile {
 
     /** The fields a list may have a column for, in the order of the profile. */
     public List<String> fields() {
-        return columns.stream()
+        return columns.all()
                 .filter(column -> column.constant() == null)
-                .map(Column::field)
+                .map(ProfileColumns.Column::field)
                 .toList();
     }
 
@@ -186,9 +155,7 @@ public final class RosterProfile {
 
     /** What to call a list so that it is told by it, whatever its file is called: its longest word for such lists, else its name. */
     public String title() {
-        return marks.called().stream()
-                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                .orElse(name);
+        return marks.title().orElse(name);
     }
 
     public Kind kind() {
@@ -214,49 +181,33 @@ public final class RosterProfile {
 
     /** As {@link #columns(List)}, with the headings in use on {@code on}. */
     public Map<String, String> columns(List<String> headings, LocalDate on) {
-        Map<String, String> found = new LinkedHashMap<>();
-        Set<String> taken = new LinkedHashSet<>();
-        for (String heading : headings) {
-            for (Headed headed : byForm.getOrDefault(TextForm.comparable(heading), List.of())) {
-                if (headed.isOn(on) && taken.add(headed.column().field())) {
-                    found.put(heading, headed.column().field());
-                    break;
-                }
-            }
-        }
-        return found;
+        return columns.of(headings, on);
     }
 
     /** Fields without which a row is worth nothing. */
     public Set<String> requiredFields() {
-        Set<String> required = new LinkedHashSet<>();
-        columns.stream().filter(Column::required).map(Column::field).forEach(required::add);
-        return required;
+        return columns.required();
     }
 
     /** One heading for each field, in the order of the profile: what an empty list of this kind is headed with. */
     public List<String> headings() {
-        return columns.stream()
+        return columns.all()
                 .filter(column -> column.constant() == null)
-                .map(Column::heading)
+                .map(ProfileColumns.Column::heading)
                 .toList();
     }
 
     /** What every row of such a list says of a field without a column of its own, for example the class of a list of one class; empty when nothing. */
     public String constant(String field) {
-        return columns.stream()
-                .filter(column -> column.field().equals(field))
-                .map(Column::constant)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("");
+        ProfileColumns.Column column = columns.find(field);
+        return column == null || column.constant() == null ? "" : column.constant();
     }
 
     /** Fields that are kept beside the class, as {@code name:value}, by the name they are kept under. */
     public Map<String, String> details() {
         Map<String, String> details = new LinkedHashMap<>();
-        columns.stream()
-                .map(Column::field)
+        columns.all()
+                .map(ProfileColumns.Column::field)
                 .filter(field -> field.startsWith(RosterFields.DETAIL))
                 .forEach(field -> details.put(field.substring(RosterFields.DETAIL.length()), field));
         return details;
@@ -264,7 +215,7 @@ public final class RosterProfile {
 
     /** Whether lists of this kind may have the field. */
     public boolean hasField(String field) {
-        return columns.stream().anyMatch(column -> column.field().equals(field));
+        return columns.find(field) != null;
     }
 
     /** The heading to show for a field when the file has none, for example in advice. */
@@ -285,7 +236,7 @@ public final class RosterProfile {
      * @param on effective day of the list
      */
     public String value(String field, String text, LocalDate on) throws MappingProblem {
-        Column column = column(field);
+        ProfileColumns.Column column = column(field);
         if (column.codes() != null) {
             return column.codes().require(column.heading(), text, on);
         }
@@ -298,12 +249,7 @@ public final class RosterProfile {
 
     /** True for the line of totals at the end of a list: its first filled cell says so. */
     public boolean isTotal(List<String> cells) {
-        return cells.stream()
-                .map(TextForm::comparable)
-                .filter(cell -> !cell.isEmpty())
-                .findFirst()
-                .map(marks.totals()::contains)
-                .orElse(false);
+        return marks.isTotal(cells);
     }
 
     /**
@@ -318,73 +264,19 @@ public final class RosterProfile {
 
     /** Length of the longest word for such a list that the titles have; 0 when they have none. */
     int called(List<String> titles) {
-        return marks.called().stream()
-                .filter(word -> titles.stream()
-                        .anyMatch(title -> TextForm.comparable(title).contains(word)))
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        return marks.longestWordOf(titles);
     }
 
-    private Column column(String field) {
-        return columns.stream()
-                .filter(column -> column.field().equals(field))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("profile " + name + " has no field " + field));
+    private ProfileColumns.Column column(String field) {
+        ProfileColumns.Column column = columns.find(field);
+        if (column == null) {
+            throw new IllegalArgumentException("profile " + name + " has no field " + field);
+        }
+        return column;
     }
 
     @Override
     public String toString() {
         return "RosterProfile " + name;
-    }
-
-    /**
-     * What such a list is known by.
-     *
-     * @param mustHave fields all there
-     * @param mustNotHave fields none of which is there
-     * @param toldBy one of these is there, or the list is called one of {@code called}
-     * @param totals first cells of a line of totals
-     */
-    record Marks(
-            Set<String> mustHave, Set<String> mustNotHave, Set<String> toldBy, Set<String> called, Set<String> totals) {
-        Marks {
-            mustHave = Set.copyOf(mustHave);
-            mustNotHave = Set.copyOf(mustNotHave);
-            toldBy = Set.copyOf(toldBy);
-            called = Set.copyOf(called);
-            totals = Set.copyOf(totals);
-        }
-    }
-
-    /** A heading of a column, known by its comparable form. */
-    private record Headed(Column column, CodeTable.Alias alias) {
-        boolean isOn(LocalDate on) {
-            return on.equals(LocalDate.MAX) || CodeTable.Alias.isIn(alias.from(), alias.until(), on);
-        }
-    }
-
-    /**
-     * One field of a file: the headings it goes by, the converter, the table.
-     *
-     * @param constant what every row says, in a field without headings
-     */
-    record Column(
-            String field,
-            List<CodeTable.Alias> headings,
-            Converter as,
-            @Nullable CodeTable codes,
-            boolean required,
-            @Nullable String constant) {
-        Column with(List<CodeTable.Alias> more) {
-            List<CodeTable.Alias> all = new ArrayList<>(headings);
-            all.addAll(more);
-            return new Column(field, List.copyOf(all), as, codes, required, constant);
-        }
-
-        /** What to call it. */
-        String heading() {
-            return headings.isEmpty() ? field : headings.get(0).text();
-        }
     }
 }

@@ -58,6 +58,9 @@ final class CellText {
     }
 
     private static boolean isUnseen(int c) {
+        if (c > ' ' && c < 0x7F || c >= 0x4E00 && c <= 0x9FFF) {
+            return false; // most characters of a list
+        }
         return Character.isWhitespace(c)
                 || Character.isSpaceChar(c)
                 || Character.isISOControl(c)

@@ -28,11 +28,11 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
 
     static CleanedId of(String text) {
         String number = plain(text);
-        if (number.isEmpty() || NONE.contains(number)) {
-            return broken(ErrorCode.ID_MISSING);
-        }
         if (isEighteen(number)) {
             return eighteen(number);
+        }
+        if (number.isEmpty() || NONE.contains(number)) {
+            return broken(ErrorCode.ID_MISSING);
         }
         if (WHOLE_AMOUNT.matcher(number).matches()) {
             number = number.substring(0, 15);

@@ -6,7 +6,6 @@ import io.aidhub.model.Sex;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,7 +17,6 @@ final class RowAttempt {
     private static final Set<String> NAMES = Set.of("name", "headName");
     private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
     private static final String SEVERAL = "[、,，;；/|]";
-    private static final Pattern WHOLE_DAY = Pattern.compile("\\d{4}[-/]\\d{2}[-/]\\d{2}");
 
     private final RowSource.Shape shape;
     private final CellValues values;
@@ -84,10 +82,7 @@ final class RowAttempt {
     @Nullable
     Sex sex(@Nullable ResidentId id) {
         String code = code("sex", ErrorCode.SEX_MISMATCH, false);
-        Sex stated = Arrays.stream(Sex.values())
-                .filter(sex -> sex.code().equals(code) && (sex == Sex.MALE || sex == Sex.FEMALE))
-                .findFirst()
-                .orElse(null);
+        Sex stated = Sex.MALE.code().equals(code) ? Sex.MALE : Sex.FEMALE.code().equals(code) ? Sex.FEMALE : null;
         if (id == null) {
             return stated;
         }
@@ -146,13 +141,15 @@ final class RowAttempt {
     }
 
     boolean isDoubted(ErrorCode doubt) {
-        return problems.stream().anyMatch(problem -> problem.code() == doubt);
+        return !problems.isEmpty() && problems.stream().anyMatch(problem -> problem.code() == doubt);
     }
 
     /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */
     boolean saysMonthOnly(String field) {
         String text = shape.cell(row, field);
-        return !WHOLE_DAY.matcher(text).matches() // most are
+        boolean wholeDay = text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-'; // most are
+        return !wholeDay
+                && !text.isEmpty()
                 && MONTH_ONLY
                         .matcher(
                                 Normalizer.normalize(text, Normalizer.Form.NFKC).strip())
@@ -176,7 +173,8 @@ final class RowAttempt {
     }
 
     <R> Cleaned<R> done(@Nullable ResidentId id, @Nullable ResidentId head, Supplier<R> clean) {
-        return problems.stream().allMatch(problem -> problem.code().isDoubt())
+        return problems.isEmpty()
+                        || problems.stream().allMatch(problem -> problem.code().isDoubt())
                 ? new Cleaned.Good<>(clean.get(), problems)
                 : new Cleaned.Bad<>(problems, id, head, CellText.orNull(CellText.name(shape.cell(row, "name"))));
     }

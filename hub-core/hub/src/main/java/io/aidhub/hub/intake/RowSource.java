@@ -3,6 +3,7 @@ package io.aidhub.hub.intake;
 import io.aidhub.mapping.RosterProfile;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ interface RowSource {
     record Shape(RosterProfile profile, List<String> headings, Map<String, Integer> places) {
         public Shape {
             headings = List.copyOf(headings);
-            places = Map.copyOf(places);
+            places =
+                    Collections.unmodifiableMap(new HashMap<>(places)); // asked for every cell: quicker than Map.copyOf
         }
 
         static Shape of(RosterProfile profile, List<String> headings, LocalDate on) {

@@ -9,12 +9,14 @@ final class ClassGuard {
     private static final String FALLEN =
             """
             SELECT h.category, sum(h.persons) AS before, coalesce(sum(n.persons), 0) AS counted
-            FROM (SELECT c.source, c.category, count(*) AS persons
-                  FROM roster_batch b JOIN person_category c ON c.known_to = 'infinity' AND c.valid_to = 'infinity'
-                      AND (c.source = 'PAIR' AND b.full_list OR c.source = 'CATEGORY_LIST' AND b.full_list AND b.category_list OR c.source = ANY (b.sources))
-                  WHERE b.batch_id = :batch GROUP BY c.source, c.category) h
-            LEFT JOIN (SELECT 'PAIR' AS source, c.category, count(*) AS persons
-                       FROM stage_person s CROSS JOIN LATERAL unnest(s.categories) AS c (category) WHERE s.batch_id = :batch GROUP BY c.category
+            FROM (SELECT c.source, c.category, c.persons
+                  FROM (SELECT source, category, count(*) AS persons FROM person_category
+                        WHERE known_to = 'infinity' AND valid_to = 'infinity' GROUP BY source, category) c
+                  JOIN roster_batch b ON b.batch_id = :batch
+                      AND (c.source = 'PAIR' AND b.full_list OR c.source = 'CATEGORY_LIST' AND b.full_list AND b.category_list OR c.source = ANY (b.sources))) h
+            LEFT JOIN (SELECT 'PAIR' AS source, c.category, sum(s.persons) AS persons
+                       FROM (SELECT categories, count(*) AS persons FROM stage_person WHERE batch_id = :batch GROUP BY categories) s
+                       CROSS JOIN LATERAL unnest(s.categories) AS c (category) GROUP BY c.category
                        UNION ALL
                        SELECT 'CATEGORY_LIST', s.category, count(DISTINCT s.id_hash) FROM stage_category s WHERE s.batch_id = :batch GROUP BY s.category
                        UNION ALL

@@ -9,18 +9,18 @@ import java.util.List;
 final class HouseholdIdentity {
     private static final String HEAD =
             """
-            CREATE TEMP TABLE x_head ON COMMIT DROP AS
+            CREATE TEMP TABLE x_head AS
             SELECT s.file_no, s.row_number, s.candidate_id, s.head_hash, s.area, s.urban, s.annual_income_fen, s.contact_digest,
                    coalesce(p.person_id, x.person_id, s.head_candidate_id) AS head_person_id,
                    p.person_id IS NULL AND x.person_id IS NULL AS head_is_bare
             FROM x_batch b
             JOIN stage_household s ON s.batch_id = b.batch_id
             LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = s.head_hash
-            LEFT JOIN x_person x ON x.id_hash = s.head_hash
+            LEFT JOIN x_person x ON x.id_hash = s.head_hash AND (x.is_new OR x.numbered)
             """;
     private static final String KNOWN_BY_HEAD =
             """
-            CREATE TEMP TABLE x_by_head ON COMMIT DROP AS
+            CREATE TEMP TABLE x_by_head AS
             SELECT DISTINCT ON (h.head_hash) h.head_hash, v.household_id
             FROM x_head h
             JOIN household_version v ON v.head_person_id = h.head_person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
@@ -34,7 +34,7 @@ final class HouseholdIdentity {
      */
     private static final String KNOWN_BY_MEMBER =
             """
-            CREATE TEMP TABLE x_by_member ON COMMIT DROP AS
+            CREATE TEMP TABLE x_by_member AS
             SELECT DISTINCT ON (v.household_id) v.household_id, h.head_hash
             FROM x_batch b CROSS JOIN x_head h
             JOIN person_version m ON m.person_id = h.head_person_id AND m.known_to = 'infinity' AND m.valid_to = 'infinity' AND m.status = 'ACTIVE'
@@ -54,7 +54,7 @@ final class HouseholdIdentity {
 
     private static final String HOUSEHOLD =
             """
-            CREATE TEMP TABLE x_household ON COMMIT DROP AS
+            CREATE TEMP TABLE x_household AS
             SELECT h.*, coalesce(k.household_id, m.household_id, h.candidate_id) AS household_id,
                    k.household_id IS NULL AND m.household_id IS NULL AS is_new,
                    v.version AS from_version, v.valid_from, v.head_person_id AS from_head, v.contact_digest AS from_contact,
@@ -71,14 +71,15 @@ final class HouseholdIdentity {
     /** Where the people of each head live: in a household of this batch, or (in a supplement) in one the roster holds. */
     private static final String HOME =
             """
-            CREATE TEMP TABLE x_home ON COMMIT DROP AS
+            CREATE TEMP TABLE x_home AS
             SELECT head_hash, household_id, area FROM x_household
             UNION ALL
             SELECT DISTINCT ON (x.head_hash) x.head_hash, v.household_id, v.area
             FROM x_batch b CROSS JOIN x_person x
             JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = x.head_hash
             JOIN household_version v ON v.head_person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.state = 'ACTIVE'
-            WHERE NOT b.full_list AND NOT EXISTS (SELECT FROM x_household h WHERE h.head_hash = x.head_hash)
+            WHERE (SELECT NOT full_list FROM x_batch) -- asked once, before anything is read
+              AND NOT EXISTS (SELECT FROM x_household h WHERE h.head_hash = x.head_hash)
             """;
 
     static final List<String> STATEMENTS = List.of(

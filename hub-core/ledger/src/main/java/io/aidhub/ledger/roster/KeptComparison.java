@@ -27,6 +27,7 @@ final class KeptComparison {
                    AND NOT EXISTS (SELECT FROM roster_kept.moved)
             FROM roster_kept.comparison WHERE batch_id IS NOT NULL
             """;
+    private static final String DROP_LONG = "DROP TABLE IF EXISTS " + String.join(", ", RosterDifference.PASSING);
     private static final String STATEMENTS = String.join("\n", RosterDifference.STATEMENTS);
 
     private final JdbcClient jdbc;
@@ -47,6 +48,7 @@ final class KeptComparison {
         jdbc.sql(BEGIN).update();
         see();
         difference.reckon(ComparisonPlace.KEPT);
+        jdbc.sql(DROP_LONG).update();
         with(KEEP, batch).update();
     }
 
@@ -54,6 +56,7 @@ final class KeptComparison {
     void recall(RosterDifference difference, UUID batch) {
         if (claim() && with(TRUE_STILL, batch).query(Boolean.class).optional().orElse(false)) {
             see();
+            difference.speakOf(ComparisonPlace.PASSING);
         } else {
             difference.reckon(ComparisonPlace.PASSING);
         }

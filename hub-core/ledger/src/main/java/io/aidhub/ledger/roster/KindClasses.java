@@ -39,7 +39,7 @@ final class KindClasses {
     /** Of whom a list says something else about a class they go on to hold. */
     static final String DETAILS =
             """
-            CREATE TEMP TABLE x_detail ON COMMIT DROP AS
+            CREATE TEMP TABLE x_detail AS
             SELECT DISTINCT l.person_id FROM x_listed l
             JOIN person_category c ON c.person_id = l.person_id AND c.category = l.category AND c.source = l.source AND %s
             WHERE c.detail <> l.detail

@@ -35,7 +35,7 @@ final class KindLists {
     /** People without number and without head, whom only their kind of list knows: one row, one person. */
     private static final String KNOWN =
             """
-            CREATE TEMP TABLE x_known ON COMMIT DROP AS
+            CREATE TEMP TABLE x_known AS
             SELECT id_hash, person_id FROM (
                 SELECT *, count(*) OVER (PARTITION BY id_hash) AS persons, count(*) OVER (PARTITION BY person_id) AS rows FROM (
                     SELECT DISTINCT h.id_hash, v.person_id
@@ -52,7 +52,7 @@ final class KindLists {
 
     private static final String PEOPLE =
             """
-            CREATE TEMP TABLE x_held ON COMMIT DROP AS
+            CREATE TEMP TABLE x_held AS
             SELECT DISTINCT ON (h.id_hash) h.*, max(h.disability) OVER (PARTITION BY h.id_hash) AS card, coalesce(p.person_id, k.person_id) AS person_id
             FROM x_batch b JOIN stage_holder h ON h.batch_id = b.batch_id
             LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = h.id_hash
@@ -76,7 +76,7 @@ final class KindLists {
      */
     private static final String STAND =
             """
-            CREATE TEMP TABLE x_stand ON COMMIT DROP AS
+            CREATE TEMP TABLE x_stand AS
             SELECT h.*, v.name AS known_name, v.sex AS known_sex, v.birth_date AS known_birth, v.relation AS known_relation, v.school_stage,
                    v.school_name, v.disability AS known_disability, v.labour, w.household_id, w.area AS home_area,
                    v.status = 'ACTIVE' AND NOT b.full_list
@@ -101,7 +101,7 @@ final class KindLists {
      */
     private static final String HEARTH =
             """
-            CREATE TEMP TABLE x_hearth ON COMMIT DROP AS
+            CREATE TEMP TABLE x_hearth AS
             SELECT *, heads IS NULL AND (lives IS NULL OR is_listed) OR heads IS NOT NULL AND NOT is_paired AS is_made FROM (
                 SELECT h.home_hash, h.head_candidate_id, h.head_sealed, h.area, w.household_id AS heads, w.urban, w.annual_income_fen, w.contact_digest,
                        coalesce(w.household_id, o.household_id) AS household_id, coalesce(w.area, o.area) AS home_area, o.household_id AS lives,
@@ -187,7 +187,7 @@ final class KindLists {
      */
     static final String SPARED =
             """
-            CREATE TEMP TABLE x_spared ON COMMIT DROP AS
+            CREATE TEMP TABLE x_spared AS
             SELECT DISTINCT p.person_id, l.id_hash
             FROM x_batch b JOIN stage_leaving l ON l.batch_id = b.batch_id AND l.status = 'EXITED'
             JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash
@@ -202,7 +202,7 @@ final class KindLists {
     /** Of whom a row is broken: they are not missing, and lose nothing. By the number; where that is what is broken, by the name among those who hold a class of the list. */
     static final String BROKEN =
             """
-            CREATE TEMP TABLE x_broken ON COMMIT DROP AS
+            CREATE TEMP TABLE x_broken AS
             SELECT p.person_id FROM x_batch b JOIN roster_row_error e ON e.batch_id = b.batch_id
             JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = e.id_hash
             UNION
@@ -215,7 +215,7 @@ final class KindLists {
     /** Who is missing from a kind of list that had them and stands in another: they lose classes and stay. Whoever is absent already stays so. */
     private static final String LOST =
             """
-            CREATE TEMP TABLE x_lost ON COMMIT DROP AS
+            CREATE TEMP TABLE x_lost AS
             SELECT g.person_id
             FROM (SELECT c.person_id, bool_or(c.source = ANY (b.sources)) AS spoken, bool_or(c.source <> ALL (b.sources)) AS elsewhere
                   FROM x_batch b JOIN person_category c ON %s
@@ -255,7 +255,7 @@ final class KindLists {
             """;
 
     /** Those of whom the person list says nothing: the pair goes on to hold them unless it is whole. */
-    private static final String APART = "CREATE TEMP TABLE x_apart ON COMMIT DROP AS SELECT person_id FROM x_lost";
+    private static final String APART = "CREATE TEMP TABLE x_apart AS SELECT person_id FROM x_lost";
 
     private static final String APART_BY_ROW =
             """

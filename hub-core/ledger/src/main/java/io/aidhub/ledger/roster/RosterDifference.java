@@ -8,20 +8,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Finds, set by set, what a staged batch means for the roster: which household each row speaks of, who is new, changed, moved, gone. Its answer stands in tables
- * ({@code x_…}), so that a preview and a release reckon by the same statements. Tables that are as long as the list ({@code CREATE TEMP TABLE}) are gone with the
- * transaction. What a release reads is as long as the difference ({@code CREATE TABLE}) and stands where {@link ComparisonPlace} says.
+ * ({@code x_…}), so that a preview and a release reckon by the same statements; {@link ComparisonPlace} says where these stand.
  */
 final class RosterDifference {
     private static final String BATCH =
             """
-            CREATE TEMP TABLE x_batch (batch_id uuid, full_list boolean, category_list boolean, sources text[], effective_on date, recorded_at timestamptz,
-                                       hash_version smallint) ON COMMIT DROP
-            """;
-    private static final String FILL_BATCH =
-            """
-            INSERT INTO x_batch
+            CREATE TEMP TABLE x_batch AS
             SELECT b.batch_id, b.full_list, b.category_list, b.sources, b.effective_on,
-                   greatest(:now::timestamptz, (SELECT greatest(max(released_at), max(undone_at)) + interval '1 microsecond' FROM roster_batch)), :hashVersion
+                   greatest(:now::timestamptz, (SELECT greatest(max(released_at), max(undone_at)) + interval '1 microsecond' FROM roster_batch)) AS recorded_at,
+                   :hashVersion::smallint AS hash_version
             FROM roster_batch b WHERE b.batch_id = :batch
             """;
 
@@ -42,13 +37,14 @@ final class RosterDifference {
     /** Whom the rows speak of, beside what the roster holds ({@code from_categories} where these are others: the table is as long as the list). Who leaves in the same batch is gone, whatever the other list says; the dead do not come back. */
     private static final String PERSON =
             """
-            CREATE TEMP TABLE x_person ON COMMIT DROP AS
+            CREATE TEMP TABLE x_person AS
             SELECT s.candidate_id, s.id_hash, s.head_hash, s.name, s.sex, s.birth_date, s.relation, s.categories,
                    s.category_from, s.school_stage, s.school_name, s.disability, s.labour,
                    coalesce(p.person_id, m.person_id, s.candidate_id) AS person_id, p.person_id IS NULL AND m.person_id IS NULL AS is_new,
                    coalesce(p.last_version, m.last_version, 0) + 1 AS version, m.person_id IS NOT NULL AND s.id_sealed IS NOT NULL AS numbered,
                    v.version AS from_version, v.household_id AS from_household, v.status AS from_status, v.valid_from, v.area AS from_area,
                    nullif(v.categories, s.categories) AS from_categories, v.category_from AS from_category_from,
+                   v.batch_id IN (SELECT o.batch_id FROM roster_batch o WHERE o.by_hand OR o.undone_at IS NOT NULL) AS from_by_hand,
                    v.suspended_since AS from_suspended, v.suspended_cause AS from_suspended_cause,
                    CASE WHEN v.person_id IS NULL THEN 0 ELSE
                        (v.name <> s.name)::int * 1 + (v.sex <> s.sex)::int * 2 + (v.birth_date <> s.birth_date)::int * 4
@@ -70,7 +66,7 @@ final class RosterDifference {
     /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none; and see {@link KindClasses#LISTED}. */
     private static final String LISTED =
             """
-            CREATE TEMP TABLE x_listed ON COMMIT DROP AS
+            CREATE TEMP TABLE x_listed AS
             SELECT person_id, category, source, min(category_from) AS category_from, max(unit) AS unit,
                    coalesce(max(detail) FILTER (WHERE is_told), max(detail)) AS detail
             FROM (
@@ -93,7 +89,8 @@ final class RosterDifference {
             """
             CREATE TABLE x_change AS
             SELECT * FROM (
-                SELECT *, CASE WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 'ENROLLED' WHEN from_household <> household_id THEN 'MOVED'
+                SELECT *, CASE WHEN household_id IS NULL THEN 'HOMELESS'
+                               WHEN from_status IS DISTINCT FROM 'ACTIVE' THEN 'ENROLLED' WHEN from_household <> household_id THEN 'MOVED'
                                WHEN suspension_on IS NOT NULL THEN CASE WHEN suspended_since IS NULL THEN 'RESUMED' ELSE 'SUSPENDED' END
                                WHEN differs <> 0 THEN 'CHANGED' END AS kind
                 FROM (
@@ -109,7 +106,7 @@ final class RosterDifference {
                                CASE WHEN s.person_id IS NULL THEN x.from_suspended ELSE s.suspended_since END AS suspended_since,
                                CASE WHEN s.person_id IS NULL THEN x.from_suspended_cause ELSE s.cause END AS suspended_cause, s.suspension_on
                         FROM x_person x
-                        JOIN x_home h ON h.head_hash = x.head_hash
+                        LEFT JOIN x_home h ON h.head_hash = x.head_hash
                         LEFT JOIN x_suspension s ON s.person_id = x.person_id
                         LEFT JOIN (SELECT person_id, array_agg(category) AS categories, min(category_from) AS category_from
                                    FROM x_listed GROUP BY person_id) c ON c.person_id = x.person_id
@@ -117,6 +114,14 @@ final class RosterDifference {
                 ) compared
             ) judged WHERE kind IS NOT NULL
             """;
+
+    /** Listed persons whose household neither the batch nor the roster has. */
+    private static final String HOMELESS =
+            """
+            CREATE TEMP TABLE x_homeless AS SELECT candidate_id FROM x_change WHERE kind = 'HOMELESS'
+            """;
+
+    private static final String WITHOUT_HOMELESS = "DELETE FROM x_change WHERE kind = 'HOMELESS'";
 
     /** A mended line of a category list, without a line of the person list: the category comes on top of what the person holds. */
     private static final String EXTRA =
@@ -235,7 +240,7 @@ final class RosterDifference {
             SELECT DISTINCT a.person_id FROM roster_absence a JOIN x_person x USING (person_id) WHERE a.closed_at IS NULL
             """;
 
-    /** What is told of it; {@code homeless} are listed persons whose household neither the batch nor the roster has. */
+    /** What is told of it. */
     private static final String COUNT =
             """
             CREATE TABLE x_count AS
@@ -249,8 +254,7 @@ final class RosterDifference {
             FROM (SELECT count(*) FILTER (WHERE kind = 'ENROLLED') AS added, count(*) FILTER (WHERE kind IN ('CHANGED', 'SUSPENDED', 'RESUMED')) AS changed,
                          count(*) FILTER (WHERE kind = 'MOVED') AS moved, count(*) FILTER (WHERE kind = 'MERGED') AS merged,
                          count(candidate_id) AS listed FROM x_change) c
-            CROSS JOIN (SELECT count(*) AS listed, count(*) FILTER (WHERE h.head_hash IS NULL) AS homeless
-                        FROM x_person x LEFT JOIN x_home h ON h.head_hash = x.head_hash) p
+            CROSS JOIN (SELECT (SELECT count(*) FROM x_person) AS listed, (SELECT count(*) FROM x_homeless) AS homeless) p
             CROSS JOIN (SELECT count(*) FILTER (WHERE status = 'EXITED') AS gone, count(*) FILTER (WHERE status = 'DECEASED') AS deceased
                         FROM x_leaving) l
             CROSS JOIN (SELECT count(*) FILTER (WHERE is_new) AS households_new,
@@ -264,6 +268,8 @@ final class RosterDifference {
             KindClasses.CARDS,
             KindClasses.DETAILS,
             CHANGE,
+            HOMELESS,
+            WITHOUT_HOMELESS,
             EXTRA,
             EXTRA_CHANGE,
             "ANALYZE x_change",
@@ -292,27 +298,42 @@ final class RosterDifference {
             .flatMap(List::stream)
             .toList();
 
+    /** Tables nobody needs behind {@link #reckon}. */
+    static final List<String> PASSING = Stream.concat(
+                    Stream.of("x_batch"), ComparisonPlace.passing(STATEMENTS).stream())
+            .toList();
+
     private final JdbcClient jdbc;
+    private final UUID batch;
+    private final OffsetDateTime now;
+    private final short hashVersion;
 
     /** @param now when the roster will have known it */
     RosterDifference(JdbcClient jdbc, UUID batch, OffsetDateTime now, short hashVersion) {
         this.jdbc = jdbc;
-        jdbc.sql(BATCH).update();
-        jdbc.sql(FILL_BATCH)
+        this.batch = batch;
+        this.now = now;
+        this.hashVersion = hashVersion;
+    }
+
+    /** Reckons; once in a transaction. */
+    void reckon(ComparisonPlace place) {
+        speakOf(place);
+        boolean ofOneKind = jdbc.sql(KindLists.ANY_STAGED).query(Boolean.class).single();
+        STATEMENTS.stream()
+                .filter(statement -> ofOneKind || !KindLists.OF_STAGED_ROWS.contains(statement))
+                .forEach(statement -> jdbc.sql(place.placed(statement)).update());
+    }
+
+    /** The batch all statements read, those of {@link RosterRelease} too: for one that finds the rest kept. */
+    void speakOf(ComparisonPlace place) {
+        jdbc.sql(place.placed(BATCH))
                 .param("now", now)
                 .param("hashVersion", hashVersion)
                 .param("batch", batch)
                 .update();
         // Unless it is told, the planner expects hundreds of rows here and sorts whole lists for them.
         jdbc.sql("ANALYZE x_batch").update();
-    }
-
-    /** Reckons; once in a transaction. */
-    void reckon(ComparisonPlace place) {
-        boolean ofOneKind = jdbc.sql(KindLists.ANY_STAGED).query(Boolean.class).single();
-        STATEMENTS.stream()
-                .filter(statement -> ofOneKind || !KindLists.OF_STAGED_ROWS.contains(statement))
-                .forEach(statement -> jdbc.sql(place.placed(statement)).update());
     }
 
     /** Listed persons whose household neither the batch nor the roster has; 0 unless the roster moved since staging. */

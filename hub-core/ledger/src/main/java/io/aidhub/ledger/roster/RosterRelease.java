@@ -68,20 +68,17 @@ final class RosterRelease {
             SELECT h.household_id, b.recorded_at FROM x_batch b CROSS JOIN x_house h WHERE h.is_new ORDER BY h.household_id
             """;
 
-    private static final String RETIRE_HOUSEHOLDS =
-            """
-            UPDATE household_version v SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_house h
-            WHERE v.household_id = h.household_id AND v.version = h.from_version AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            """;
     private static final String END_HOUSEHOLDS =
             """
+            WITH retired AS (
+                UPDATE household_version v SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_house h
+                WHERE v.household_id = h.household_id AND v.version = h.from_version AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+                RETURNING v.*, h.day, b.recorded_at, b.batch_id AS told_by)
             INSERT INTO household_version (household_id, version, valid_from, valid_to, known_from, state, head_person_id, area, urban,
                                            annual_income_fen, contact_sealed, contact_digest, batch_id)
-            SELECT v.household_id, v.version, v.valid_from, h.day, b.recorded_at, v.state, v.head_person_id, v.area, v.urban,
-                   v.annual_income_fen, v.contact_sealed, v.contact_digest, b.batch_id
-            FROM x_batch b CROSS JOIN x_house h
-            JOIN household_version v ON v.household_id = h.household_id AND v.version = h.from_version
-                AND v.known_to = b.recorded_at AND v.valid_to = 'infinity'
+            SELECT household_id, version, valid_from, day, recorded_at, state, head_person_id, area, urban,
+                   annual_income_fen, contact_sealed, contact_digest, told_by
+            FROM retired
             """;
     // A new household keeps the staged seal (its candidate id is its id); a known one gets the seal of x_contact, or
     // keeps its own.
@@ -97,7 +94,8 @@ final class RosterRelease {
                         ELSE c.contact_sealed END,
                    h.contact_digest, b.batch_id
             FROM x_batch b CROSS JOIN x_house h
-            LEFT JOIN stage_household s ON s.batch_id = b.batch_id AND s.candidate_id = h.candidate_id AND h.is_new
+            LEFT JOIN (SELECT n.candidate_id, o.contact_sealed FROM x_house n JOIN stage_household o USING (candidate_id) WHERE n.is_new) s
+                ON s.candidate_id = h.candidate_id
             LEFT JOIN household_version o ON o.household_id = h.household_id AND o.version = h.from_version AND o.known_to = b.recorded_at
                 AND o.valid_to = 'infinity'
             LEFT JOIN x_contact c ON c.household_id = h.household_id
@@ -120,21 +118,17 @@ final class RosterRelease {
             SELECT person_id, from_version, left_on FROM x_leaving
             """
                     .formatted(TURNS_ON);
-    private static final String RETIRE_PERSONS =
-            """
-            UPDATE person_version v SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_turn t
-            WHERE v.person_id = t.person_id AND v.version = t.from_version AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            """;
     private static final String END_PERSONS =
             """
+            WITH retired AS (
+                UPDATE person_version v SET known_to = b.recorded_at FROM x_batch b CROSS JOIN x_turn t
+                WHERE v.person_id = t.person_id AND v.version = t.from_version AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+                RETURNING v.*, t.day, b.recorded_at, b.batch_id AS told_by)
             INSERT INTO person_version (person_id, version, valid_from, valid_to, known_from, status, cause, household_id, area, name, sex, birth_date,
                                         relation, categories, category_from, school_stage, school_name, disability, labour, suspended_since, suspended_cause, batch_id)
-            SELECT v.person_id, v.version, v.valid_from, t.day, b.recorded_at, v.status, v.cause, v.household_id, v.area, v.name, v.sex, v.birth_date,
-                   v.relation, v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour,
-                   v.suspended_since, v.suspended_cause, b.batch_id
-            FROM x_batch b CROSS JOIN x_turn t
-            JOIN person_version v ON v.person_id = t.person_id AND v.version = t.from_version
-                AND v.known_to = b.recorded_at AND v.valid_to = 'infinity'
+            SELECT person_id, version, valid_from, day, recorded_at, status, cause, household_id, area, name, sex, birth_date,
+                   relation, categories, category_from, school_stage, school_name, disability, labour, suspended_since, suspended_cause, told_by
+            FROM retired
             """;
     private static final String COUNT_PERSONS =
             """
@@ -227,14 +221,14 @@ final class RosterRelease {
         sealContacts();
         sealNumbers();
         run(NEW_PERSONS, BARE_HEADS, NEW_HOUSEHOLDS);
-        if (update(RETIRE_HOUSEHOLDS) != count("x_house WHERE from_version IS NOT NULL")
-                || update(RETIRE_PERSONS) != count("x_turn")) {
+        if (update(END_HOUSEHOLDS) != count("x_house WHERE from_version IS NOT NULL")
+                || update(END_PERSONS) != count("x_turn")) {
             return false;
         }
         if (update(TemporaryIdentity.NUMBER) != count("x_number")) {
             return false;
         }
-        run(END_HOUSEHOLDS, BEGIN_HOUSEHOLDS, END_PERSONS, COUNT_PERSONS, BEGIN_PERSONS, BEGIN_LEFT);
+        run(BEGIN_HOUSEHOLDS, COUNT_PERSONS, BEGIN_PERSONS, BEGIN_LEFT);
         CategoryTimes.WRITING.forEach(this::update);
         run(SUCCESSION, TemporaryIdentity.SUCCESSION, ABSENCE, ABSENCE_ENDS, WRITE_EVENTS, WRITE_EVENT_PERSONS, TOUCH);
         return true;

@@ -11,7 +11,7 @@ final class Suspensions {
      */
     static final String FOUND =
             """
-            CREATE TEMP TABLE x_suspension ON COMMIT DROP AS
+            CREATE TEMP TABLE x_suspension AS
             SELECT d.person_id, CASE d.status WHEN 'SUSPENDED' THEN d.left_on END AS suspended_since, CASE d.status WHEN 'SUSPENDED' THEN d.cause END AS cause,
                    d.left_on AS suspension_on
             FROM (SELECT *, coalesce(max(place) FILTER (WHERE status = 'RESUMED') OVER (PARTITION BY person_id), 0) AS resumed,

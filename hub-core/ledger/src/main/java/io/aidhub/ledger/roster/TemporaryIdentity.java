@@ -44,7 +44,7 @@ final class TemporaryIdentity {
     /** Who is who without a doubt: one row, one person. */
     static final List<String> STATEMENTS = List.of(
             """
-            CREATE TEMP TABLE x_same ON COMMIT DROP AS
+            CREATE TEMP TABLE x_same AS
             SELECT m.candidate_id, m.person_id, p.last_version
             FROM (SELECT *, count(*) OVER (PARTITION BY candidate_id) AS persons, count(*) OVER (PARTITION BY person_id) AS rows FROM (
             """
