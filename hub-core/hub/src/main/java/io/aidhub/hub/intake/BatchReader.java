@@ -55,7 +55,7 @@ final class BatchReader {
         }
         List<List<Table>> tables = files.stream().map(lists::tables).toList();
         for (int i = 0; i < files.size(); i++) {
-            Optional<MendedFile> mended = MendedFile.read(files.get(i), tables.get(i), Stager.mostNamed(mostBroken));
+            Optional<MendedFile> mended = MendedFile.read(files.get(i), tables.get(i), RowErrors.mostNamed(mostBroken));
             if (mended.isPresent()) {
                 if (files.size() > 1) {
                     throw new Refused(files.get(i).name(), Refusal.MENDED_NOT_ALONE, "");

@@ -8,7 +8,6 @@ import io.aidhub.ledger.roster.BatchSummary;
 import io.aidhub.ledger.roster.BrokenRow;
 import io.aidhub.ledger.roster.Differences;
 import io.aidhub.ledger.roster.KeptFile;
-import io.aidhub.ledger.roster.KnownFile;
 import io.aidhub.ledger.roster.NewBatch;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.roster.StagedRows;
@@ -24,12 +23,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -46,10 +43,6 @@ import org.springframework.dao.DuplicateKeyException;
 public final class RosterIntake {
     private static final Logger log = LoggerFactory.getLogger(RosterIntake.class);
 
-    /** Lists that are often the same for months. */
-    private static final Set<RosterProfile.Kind> UNCHANGED =
-            EnumSet.of(RosterProfile.Kind.CATEGORIES, RosterProfile.Kind.HOLDERS);
-
     private final RosterStore store;
     private final LearnedHeadings headings;
     private final BatchReader reader;
@@ -57,6 +50,7 @@ public final class RosterIntake {
     private final IntakeSettings settings;
     private final IntakeTexts texts;
     private final Map<String, RosterProfile.Kind> kinds;
+    private final LoadedBefore loadedBefore;
     private final Clock clock;
     private final CrashPoint.Watch faults;
 
@@ -67,6 +61,7 @@ public final class RosterIntake {
         this.reader = new BatchReader(headings, store, settings.mostBrokenRows());
         this.settings = settings;
         this.kinds = profiles.all().stream().collect(Collectors.toMap(RosterProfile::name, RosterProfile::kind));
+        this.loadedBefore = new LoadedBefore(store, kinds);
         this.texts = new IntakeTexts(settings.language());
         this.errorFile = new ErrorFile(() -> headings.reader(clock.instant()), texts);
         this.clock = clock;
@@ -143,7 +138,7 @@ public final class RosterIntake {
         try {
             ArrivedLists arrived = ArrivedLists.of(store, files);
             lists = arrived.lists();
-            Optional<IntakeAnswer> known = alreadyLoaded(lists, period);
+            Optional<IntakeAnswer.AlreadyLoaded> known = loadedBefore.find(lists, period);
             if (known.isPresent()) {
                 return known.get();
             }
@@ -159,7 +154,7 @@ public final class RosterIntake {
             return answer;
         } catch (DuplicateKeyException e) {
             // Somebody loads the same bytes at the same time, and was first.
-            return alreadyLoaded(lists, period).orElseThrow(() -> e);
+            return loadedBefore.find(lists, period).orElseThrow(() -> e);
         }
     }
 
@@ -302,21 +297,5 @@ public final class RosterIntake {
             stager.stage(staging, false);
             return new StagedRows(files.stream().map(KeptFile::rowsRead).toList(), stager.broken(), List.of());
         });
-    }
-
-    /** A list of classes that did not change since another month is no repetition, as long as it does not come alone. */
-    private Optional<IntakeAnswer> alreadyLoaded(List<FileBytes> files, YearMonth period) {
-        for (FileBytes file : files) {
-            for (KnownFile known : store.knownFiles(file.digest())) {
-                boolean unchanged = files.size() > 1
-                        && !known.period().equals(period)
-                        && UNCHANGED.contains(kinds.get(known.profile()));
-                if (!unchanged) {
-                    return Optional.of(new IntakeAnswer.AlreadyLoaded(
-                            file.name(), known.batchId(), known.state(), known.stagedAt()));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -3,7 +3,6 @@ package io.aidhub.hub.intake;
 import io.aidhub.hub.intake.Refusal.Refused;
 import io.aidhub.ledger.roster.CategoryRow;
 import io.aidhub.ledger.roster.Finding;
-import io.aidhub.ledger.roster.RowError;
 import io.aidhub.ledger.roster.Staging;
 import io.aidhub.ledger.roster.StagingDoor;
 import io.aidhub.mapping.RosterProfile;
@@ -11,7 +10,6 @@ import io.aidhub.model.ResidentId;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,36 +25,22 @@ import org.jspecify.annotations.Nullable;
  * held; broken ones are, up to a limit.
  */
 final class Stager {
-    private static final Set<ErrorCode> ONLY_OF_ROWS_THAT_ARE_IN =
-            EnumSet.of(ErrorCode.ID_NOUGHTS, ErrorCode.ID_TEMPORARY);
-
-    /** So many rows that went in are named for a doubt; further ones go in unnamed. */
-    private static final int MOST_DOUBTFUL = 5_000;
-
     /** So many rows of another area are no slip. */
     private static final int FEWEST = 10;
 
     /** Where the lines of the completed list's category files are numbered from. */
     private static final int COMPLETED = 1000;
 
-    /** Broken rows are held until they are written: those of a list that is not made to fill memory have a fifth of it. */
-    private static final long MOST_BROKEN_BYTES = 128L << 20;
-
     private final List<RowSource> sources;
     private final List<RowSource> completed;
     private final LocalDate on;
     private final int mostBroken;
-    private final List<RowError> errors = new ArrayList<>();
-    private final Set<String> brokenRows = new HashSet<>();
-    private final Set<String> doubtfulRows = new HashSet<>();
-    private final List<Runnable> noughts = new ArrayList<>();
+    private final RowErrors errors;
     private final Map<String, Long> rowsOf = new HashMap<>();
     private final Map<String, Long> areaUnknown = new HashMap<>();
     private final List<Note> notes = new ArrayList<>();
-    private boolean damaged;
     private final Map<Integer, Long> read = new HashMap<>();
     private final Set<ResidentId> listed = new HashSet<>();
-    private long brokenBytes;
 
     /**
      * @param completed category lists of the batch this one completes: what they say of the people of this batch is staged with it
@@ -66,6 +50,7 @@ final class Stager {
         this.completed = completed;
         this.on = on;
         this.mostBroken = mostBroken;
+        this.errors = new RowErrors(mostBroken);
     }
 
     /** Stages everything; {@code keepErrors} false when they are kept already. */
@@ -87,8 +72,8 @@ final class Stager {
                 .filter(source -> source.shape().profile().namesStrangers())
                 .findFirst()
                 .ifPresent(source -> noteStrangers(source.listName(), staging.strangers()));
-        if (keepErrors && !errors.isEmpty()) {
-            staging.errors(errors);
+        if (keepErrors && !errors.all().isEmpty()) {
+            staging.errors(errors.all());
         }
     }
 
@@ -120,12 +105,7 @@ final class Stager {
 
     /** Rows that did not go in. */
     long broken() {
-        return brokenRows.size();
-    }
-
-    /** Rows an error file has at most. */
-    static int mostNamed(int mostBroken) {
-        return mostBroken + MOST_DOUBTFUL;
+        return errors.brokenRows();
     }
 
     private void copy(Staging staging, CleaningLine line, int number, RowSource source) {
@@ -173,42 +153,15 @@ final class Stager {
             Table.Row row = outcome.row();
             if (outcome.cleaned() instanceof Cleaned.Good<R> sound) {
                 good.accept(sound.row());
-                sound.doubts().forEach(doubt -> doubt(source, row, doubt));
+                sound.doubts().forEach(doubt -> errors.doubt(source, row, doubt));
             } else if (outcome.cleaned() instanceof Cleaned.Bad<R> bad) {
                 if (bad.problems().stream().anyMatch(problem -> problem.code() == ErrorCode.AREA_UNKNOWN)) {
                     areaUnknown.merge(source.listName(), 1L, Long::sum);
                 }
-                bad.problems().stream()
-                        .filter(problem -> !ONLY_OF_ROWS_THAT_ARE_IN.contains(problem.code()))
-                        .forEach(problem -> note(source, row, problem, bad.id(), bad.head(), bad.name()));
-                damaged |=
-                        bad.problems().stream().anyMatch(problem -> problem.code() == ErrorCode.ID_SPREADSHEET_DAMAGE);
+                errors.broken(source, row, bad);
             }
         });
-        if (damaged) {
-            noughts.forEach(Runnable::run);
-        }
-        noughts.clear();
-        damaged = false;
-    }
-
-    /** A number ending in 000 is as good as any, unless the same list has numbers a spreadsheet damaged. */
-    private void doubt(RowSource source, Table.Row row, Cleaned.Problem doubt) {
-        if (doubtfulRows.size() >= MOST_DOUBTFUL) {
-            return;
-        }
-        if (doubt.code() == ErrorCode.ID_NOUGHTS) {
-            if (noughts.size() < MOST_DOUBTFUL) {
-                noughts.add(() -> keepDoubt(source, row, doubt));
-            }
-        } else {
-            keepDoubt(source, row, doubt);
-        }
-    }
-
-    private void keepDoubt(RowSource source, Table.Row row, Cleaned.Problem doubt) {
-        doubtfulRows.add(row.number() + "/" + source.listName());
-        errors.add(error(source, row, doubt, null, null, null));
+        errors.endOfList();
     }
 
     private void copyCategoriesOfListed(Staging staging, CleaningLine line, int number, RowSource source) {
@@ -254,7 +207,7 @@ final class Stager {
                     ResidentId id = id(source, row, "residentId");
                     ResidentId head = id(source, row, "headId");
                     String name = CellText.orNull(CellText.name(source.shape().cell(row, "name")));
-                    found.forEach(finding -> note(source, row, problem(finding.kind()), id, head, name));
+                    found.forEach(finding -> errors.broken(source, row, problem(finding.kind()), id, head, name));
                 }
             });
         });
@@ -274,43 +227,6 @@ final class Stager {
             case NOT_SUSPENDED -> new Cleaned.Problem("change", ErrorCode.NOT_SUSPENDED);
             case PERSON_UNKNOWN -> new Cleaned.Problem("residentId", ErrorCode.PERSON_UNKNOWN);
         };
-    }
-
-    private void note(
-            RowSource source,
-            Table.Row row,
-            Cleaned.Problem problem,
-            @Nullable ResidentId id,
-            @Nullable ResidentId head,
-            @Nullable String name) {
-        brokenRows.add(row.number() + "/" + source.listName());
-        if (brokenRows.size() > mostBroken) {
-            throw new Refused(source.listName(), Refusal.TOO_MANY_ERRORS, Integer.toString(mostBroken));
-        }
-        RowError error = error(source, row, problem, id, head, name);
-        brokenBytes += error.cells().length;
-        if (brokenBytes > MOST_BROKEN_BYTES) {
-            throw new Refused(source.listName(), Refusal.TOO_MANY_ERRORS, Integer.toString(brokenRows.size()));
-        }
-        errors.add(error);
-    }
-
-    private static RowError error(
-            RowSource source,
-            Table.Row row,
-            Cleaned.Problem problem,
-            @Nullable ResidentId id,
-            @Nullable ResidentId head,
-            @Nullable String name) {
-        return new RowError(
-                source.listName(),
-                row.number(),
-                source.shape().heading(problem.field()),
-                problem.code().name(),
-                new OriginalRow(source.shape().headings(), row.cells()).toJson(),
-                id,
-                head,
-                name);
     }
 
     private static void visit(RowSource source, Consumer<Table.Row> visit) {

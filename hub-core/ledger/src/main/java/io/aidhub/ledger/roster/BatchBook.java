@@ -48,11 +48,6 @@ final class BatchBook {
             """;
     private static final String FILE_COUNTED =
             "UPDATE roster_file SET rows_read = :read WHERE batch_id = :batch AND file_no = :fileNo";
-    private static final String FINDING =
-            """
-            INSERT INTO batch_finding (batch_id, kind, about, before, counted) VALUES (:batch, :kind, :about, :before, :counted)
-            ON CONFLICT (batch_id, kind, about) DO UPDATE SET before = excluded.before, counted = excluded.counted
-            """;
     private static final String NEWEST_MONTH =
             "SELECT max(period) FROM roster_batch WHERE state = 'RELEASED' AND sources && :sources::text[]";
     private static final String SOURCES = "SELECT unnest(sources) FROM roster_batch WHERE batch_id = :batch";
@@ -77,9 +72,11 @@ final class BatchBook {
             """;
 
     private final JdbcClient jdbc;
+    private final BatchFindings findings;
 
     BatchBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.findings = new BatchFindings(jdbc);
     }
 
     void add(NewBatch batch) {
@@ -119,7 +116,7 @@ final class BatchBook {
                 .param("differences", json(differences))
                 .param("batch", batch)
                 .update();
-        findings(batch, rows.findings());
+        findings.add(batch, rows.findings());
         for (int i = 0; i < rows.read().size(); i++) {
             jdbc.sql(FILE_COUNTED)
                     .param("read", rows.read().get(i))
@@ -129,43 +126,17 @@ final class BatchBook {
         }
     }
 
-    /** Instead of those of the same kinds that were there. */
-    void findings(UUID batch, List<BatchFinding> findings) {
-        findings.forEach(finding -> jdbc.sql(FINDING)
-                .param("batch", batch)
-                .param("kind", finding.kind().name())
-                .param("about", finding.about())
-                .param("before", finding.before())
-                .param("counted", finding.counted())
-                .update());
-    }
-
-    void forgetPayments(UUID batch) {
-        jdbc.sql(
-                        "DELETE FROM batch_finding WHERE batch_id = :batch AND kind IN ('PAID_NOT_ON_ROSTER', 'PAID_AFTER_LEAVING', 'PAID_TWICE',"
-                                + " 'PAID_OTHER_MONTH', 'NOT_PAID')")
-                .param("batch", batch)
-                .update();
-    }
-
-    List<BatchFinding> findings(UUID batch) {
-        return jdbc.sql(
-                        "SELECT kind, about, before, counted FROM batch_finding WHERE batch_id = :batch ORDER BY kind, about")
-                .param("batch", batch)
-                .query((rows, i) -> new BatchFinding(
-                        BatchFinding.Kind.valueOf(rows.getString(1)),
-                        rows.getString(2),
-                        rows.getLong(3),
-                        rows.getLong(4)))
-                .list();
-    }
-
     void released(UUID batch, String by, Differences differences) {
         jdbc.sql(RELEASED)
                 .param("differences", json(differences))
                 .param("by", by)
                 .param("batch", batch)
                 .update();
+    }
+
+    /** What was found about batches as a whole. */
+    BatchFindings findings() {
+        return findings;
     }
 
     /** HELD to STAGED; false when it was not held. */

@@ -157,43 +157,6 @@ final class RosterDifference {
             ) extra WHERE differs <> 0
             """;
 
-    /** Households that nobody is left in: every active member moves or leaves with this batch, and no row speaks of them. */
-    private static final String EMPTIED =
-            """
-            CREATE TABLE x_emptied AS
-            SELECT g.household_id, g.destinations, g.last_day, v.version AS from_version, v.valid_from
-            FROM (SELECT household_id, count(*) AS gone, max(day) AS last_day,
-                         coalesce(array_agg(DISTINCT destination) FILTER (WHERE destination IS NOT NULL), '{}') AS destinations
-                  FROM (SELECT c.from_household AS household_id, c.household_id AS destination, b.effective_on AS day
-                        FROM x_batch b CROSS JOIN x_change c WHERE c.kind = 'MOVED'
-                        UNION ALL
-                        SELECT household_id, NULL, left_on FROM x_leaving) one
-                  GROUP BY household_id) g
-            JOIN household_version v ON v.household_id = g.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.state = 'ACTIVE'
-            WHERE NOT EXISTS (SELECT FROM x_home h WHERE h.household_id = g.household_id)
-              AND g.gone = (SELECT count(*) FROM person_version p WHERE p.household_id = g.household_id AND p.status = 'ACTIVE'
-                            AND p.known_to = 'infinity' AND p.valid_to = 'infinity')
-            """;
-
-    private static final String MERGE =
-            """
-            UPDATE x_change c SET kind = 'MERGED' FROM x_emptied e
-            WHERE c.kind = 'MOVED' AND c.from_household = e.household_id AND cardinality(e.destinations) = 1
-            """;
-
-    /** A household is split off when its head was a member of one that goes on. */
-    private static final String SPLIT =
-            """
-            CREATE TABLE x_split AS
-            SELECT c.from_household, h.household_id
-            FROM x_household h JOIN x_change c ON c.person_id = h.head_person_id
-            WHERE h.is_new AND c.kind = 'MOVED' AND c.household_id = h.household_id
-              AND NOT EXISTS (SELECT FROM x_emptied e WHERE e.household_id = c.from_household)
-            UNION
-            SELECT e.household_id, d.destination FROM x_emptied e CROSS JOIN LATERAL unnest(e.destinations) AS d (destination)
-            WHERE cardinality(e.destinations) > 1
-            """;
-
     /** Who is missing without a cause: from every kind of list that had them, and all of these are in the batch. A person of a broken row is not missing: known by ID number, or by name and head where the number is what is broken. */
     private static final String ABSENT =
             """
@@ -213,21 +176,6 @@ final class RosterDifference {
               AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = v.person_id)
               AND NOT EXISTS (SELECT FROM roster_row_error e JOIN x_home h ON h.head_hash = e.head_hash
                               WHERE e.batch_id = b.batch_id AND h.household_id = v.household_id AND e.person_name = v.name)
-            """;
-
-    /** Households that get a new version. */
-    private static final String HOUSE =
-            """
-            CREATE TABLE x_house AS
-            SELECT h.household_id, h.candidate_id, h.is_new, h.from_version, h.valid_from, greatest(b.effective_on, h.valid_from) AS day,
-                   'ACTIVE' AS state, h.head_person_id, h.area, h.urban, h.annual_income_fen, h.contact_digest,
-                   h.from_contact, h.is_new OR h.from_head <> h.head_person_id AS head_differs
-            FROM x_batch b CROSS JOIN x_household h WHERE h.differs
-            UNION ALL
-            SELECT e.household_id, NULL, false, e.from_version, e.valid_from, greatest(e.last_day, e.valid_from), 'CLOSED',
-                   v.head_person_id, v.area, v.urban, v.annual_income_fen, v.contact_digest, v.contact_digest, false
-            FROM x_emptied e
-            JOIN household_version v ON v.household_id = e.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             """;
 
     /** Heads no row speaks of: the roster needs them as persons. */
@@ -272,16 +220,8 @@ final class RosterDifference {
             WITHOUT_HOMELESS,
             EXTRA,
             EXTRA_CHANGE,
-            "ANALYZE x_change",
-            EMPTIED,
-            MERGE,
-            SPLIT,
-            ABSENT,
-            HOUSE,
-            "ANALYZE x_house",
-            BARE,
-            BACK,
-            COUNT);
+            "ANALYZE x_change");
+    private static final List<String> REST = List.of(ABSENT, BARE, BACK, COUNT);
 
     /** In this order; they read {@code x_batch} and the tables before them. */
     static final List<String> STATEMENTS = Stream.of(
@@ -294,6 +234,8 @@ final class RosterDifference {
                     KindLists.LOSSES,
                     KindLists.HOMES,
                     CHANGES,
+                    HouseholdFates.STATEMENTS,
+                    REST,
                     CategoryTimes.COMPARING)
             .flatMap(List::stream)
             .toList();

@@ -135,7 +135,7 @@ public final class RosterStore {
 
     /** What was found about a batch as a whole. */
     public List<BatchFinding> findings(UUID batchId) {
-        return batches.findings(batchId);
+        return batches.findings().of(batchId);
     }
 
     /** In reading order. */

@@ -114,8 +114,8 @@ final class StagedBatches {
             throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
         }
         batches.released(batchId, releasedBy, counts);
-        batches.forgetPayments(batchId); // the roster they are compared with is another one now
-        batches.findings(batchId, PaidBeside.find(jdbc, batchId, hash.version()));
+        batches.findings().forgetPayments(batchId); // the roster they are compared with is another one now
+        batches.findings().add(batchId, PaidBeside.find(jdbc, batchId, hash.version()));
         if (counts.rewritesATenth()) {
             analyze(WRITTEN);
         }

@@ -45,11 +45,7 @@ final class UndoWriter {
             ORDER BY h.household_id FOR UPDATE
             """;
 
-    private static final String RETIRE_PERSONS =
-            """
-            UPDATE person_version v SET known_to = b.recorded_at FROM u_batch b CROSS JOIN u_person p
-            WHERE v.person_id = p.person_id AND v.batch_id = b.batch_id AND v.known_to = 'infinity'
-            """;
+    private static final String RETIRE_PERSONS = retire("person_version", "u_person", "person_id");
     // Rows go back whole, whatever columns they have: only what is named here becomes another.
     private static final String RESTORE_PERSONS =
             """
@@ -78,11 +74,7 @@ final class UndoWriter {
             CREATE TEMP TABLE u_home ON COMMIT DROP AS
             SELECT h.household_id, max(v.version) + 1 AS version FROM u_household h JOIN household_version v USING (household_id) GROUP BY h.household_id
             """;
-    private static final String RETIRE_HOUSEHOLDS =
-            """
-            UPDATE household_version v SET known_to = b.recorded_at FROM u_batch b CROSS JOIN u_home h
-            WHERE v.household_id = h.household_id AND v.batch_id = b.batch_id AND v.known_to = 'infinity'
-            """;
+    private static final String RETIRE_HOUSEHOLDS = retire("household_version", "u_home", "household_id");
     private static final String RESTORE_HOUSEHOLDS =
             """
             INSERT INTO household_version
@@ -92,11 +84,7 @@ final class UndoWriter {
                 o, jsonb_build_object('version', h.version, 'known_from', b.recorded_at, 'known_to', 'infinity')) AS again
             """;
 
-    private static final String RETIRE_CATEGORIES =
-            """
-            UPDATE person_category c SET known_to = b.recorded_at FROM u_batch b CROSS JOIN u_person p
-            WHERE c.person_id = p.person_id AND c.batch_id = b.batch_id AND c.known_to = 'infinity'
-            """;
+    private static final String RETIRE_CATEGORIES = retire("person_category", "u_person", "person_id");
     private static final String RESTORE_CATEGORIES =
             """
             INSERT INTO person_category
@@ -212,6 +200,15 @@ final class UndoWriter {
         if (jdbc.sql(FORGET_MONTHS).update() > 0) {
             run(TOUCH_ALL);
         }
+    }
+
+    /** What the batch said is known no more. */
+    private static String retire(String table, String of, String key) {
+        return """
+                UPDATE %1$s v SET known_to = b.recorded_at FROM u_batch b CROSS JOIN %2$s u
+                WHERE v.%3$s = u.%3$s AND v.batch_id = b.batch_id AND v.known_to = 'infinity'
+                """
+                .formatted(table, of, key);
     }
 
     private void run(String statement) {
