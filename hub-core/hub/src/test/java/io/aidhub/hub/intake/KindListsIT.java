@@ -50,20 +50,7 @@ class KindListsIT {
     }
 
     private static Month couple(YearMonth month) {
-        return new Month(month.toString())
-                .household(HEAD, "青城镇", "13800000001")
-                .person("王一", HEAD, HEAD, "户主")
-                .person("李二", WIFE, HEAD, "妻");
-    }
-
-    /** So many that one less does not make the list a short one. */
-    private static Month neighbours(Month month) {
-        for (int i = 0; i < 8; i++) {
-            String neighbour = id(LocalDate.of(1960, 1, 1).plusYears(i), 901);
-            month.household(neighbour, "青城镇", "1380000010" + i)
-                    .person("邻" + "甲乙丙丁戊己庚辛".charAt(i), neighbour, neighbour, "户主");
-        }
-        return month;
+        return new Month(month.toString()).couple(HEAD, WIFE);
     }
 
     private static List<Path> together(List<Path> files, Path... more) {
@@ -162,7 +149,7 @@ class KindListsIT {
 
     @Test
     void theNextPairSaysNothingOfWhoStandsInAnotherList() throws IOException {
-        released(neighbours(couple(OCTOBER)).write(IntakeHouse.FOLDER), OCTOBER);
+        released(couple(OCTOBER).neighbours().write(IntakeHouse.FOLDER), OCTOBER);
         released(
                 KindList.hardship()
                         .hardship("李二", WIFE, "分散供养", "2020-05-01")
@@ -170,7 +157,7 @@ class KindListsIT {
                 OCTOBER);
         Month november =
                 new Month("2026-11").household(HEAD, "青城镇", "13800000001").person("王一", HEAD, HEAD, "户主");
-        assertThat(released(neighbours(november).write(IntakeHouse.FOLDER), NOVEMBER))
+        assertThat(released(november.neighbours().write(IntakeHouse.FOLDER), NOVEMBER))
                 .containsExactly("CHANGED categories 李二");
         assertThat(absent()).isEmpty();
         assertThat(categories())
@@ -182,7 +169,7 @@ class KindListsIT {
                 new Month("2026-12").household(HEAD, "青城镇", "13800000001").person("王一", HEAD, HEAD, "户主");
         assertThat(released(
                         together(
-                                neighbours(december).write(IntakeHouse.FOLDER),
+                                december.neighbours().write(IntakeHouse.FOLDER),
                                 KindList.hardship()
                                         .hardship("王一", HEAD, "分散供养", "2026-12-01")
                                         .write("2026-12")),
@@ -226,18 +213,9 @@ class KindListsIT {
                         "赵独 SPECIAL_HARDSHIP special-hardship PERSON 2026-11-01 care:CENTRALISED,selfCare:PARTLY");
     }
 
-    @Test
-    void familiesLiveUnderTheHeadTheListNames() throws IOException {
-        released(couple(OCTOBER).write(IntakeHouse.FOLDER), OCTOBER);
-        KindList list = KindList.margin()
-                .row(Map.of("户主身份证号", OTHER, "姓名", "钱四", "身份证号", OTHER, "与户主关系", "户主", "认定日期", "2025-01-01"))
-                .row(Map.of("户主身份证号", OTHER, "姓名", "钱小", "身份证号", CHILD, "与户主关系", "子"))
-                .row(Map.of("户主身份证号", HEAD, "姓名", "赵独", "身份证号", ALONE, "与户主关系", "母亲"));
-        assertThat(released(list, OCTOBER)).containsExactly("ENROLLED 赵独", "ENROLLED 钱四、钱小");
-        assertThat(homes()).contains("赵独 52 370322100 李二、王一、赵独", "钱四 02 370322100 钱四、钱小", "钱小 20 370322100 钱四、钱小");
-        assertThat(categories()).contains("钱四 MARGIN_FAMILY margin-family HOUSEHOLD 2025-01-01");
-        // The list of the next month has them in another township: it alone speaks of them.
-        KindList moved = KindList.margin()
+    /** One family in a township, and somebody who lives with a head the pair knows. */
+    private static KindList familiesIn(String township) {
+        return KindList.margin()
                 .row(Map.of(
                         "户主身份证号",
                         OTHER,
@@ -250,10 +228,19 @@ class KindListsIT {
                         "认定日期",
                         "2025-01-01",
                         "所属镇（街道）",
-                        "常家镇"))
-                .row(Map.of("户主身份证号", OTHER, "姓名", "钱小", "身份证号", CHILD, "与户主关系", "子", "所属镇（街道）", "常家镇"))
+                        township))
+                .row(Map.of("户主身份证号", OTHER, "姓名", "钱小", "身份证号", CHILD, "与户主关系", "子", "所属镇（街道）", township))
                 .row(Map.of("户主身份证号", HEAD, "姓名", "赵独", "身份证号", ALONE, "与户主关系", "母亲"));
-        assertThat(released(moved, NOVEMBER)).containsExactly("CHANGED area 钱四、钱小");
+    }
+
+    @Test
+    void familiesLiveUnderTheHeadTheListNames() throws IOException {
+        released(couple(OCTOBER).write(IntakeHouse.FOLDER), OCTOBER);
+        assertThat(released(familiesIn("青城镇"), OCTOBER)).containsExactly("ENROLLED 赵独", "ENROLLED 钱四、钱小");
+        assertThat(homes()).contains("赵独 52 370322100 李二、王一、赵独", "钱四 02 370322100 钱四、钱小", "钱小 20 370322100 钱四、钱小");
+        assertThat(categories()).contains("钱四 MARGIN_FAMILY margin-family HOUSEHOLD 2025-01-01");
+        // The list of the next month has them in another township: it alone speaks of them.
+        assertThat(released(familiesIn("常家镇"), NOVEMBER)).containsExactly("CHANGED area 钱四、钱小");
         assertThat(absent()).isEmpty();
     }
 
@@ -337,11 +324,11 @@ class KindListsIT {
 
     @Test
     void aCardSpeaksWhereThePairIsSilent() throws IOException {
-        released(neighbours(couple(OCTOBER)).write(IntakeHouse.FOLDER), OCTOBER);
+        released(couple(OCTOBER).neighbours().write(IntakeHouse.FOLDER), OCTOBER);
         KindList cards = new KindList("残疾人证名单", "姓名", "身份证号", "残疾人证号", "残疾类别", "残疾等级", "有效期至", "所属镇（街道）")
                 .row(Map.of("姓名", "王一", "身份证号", HEAD, "残疾类别", "肢体", "残疾等级", "二级"));
         assertThat(released(cards, OCTOBER)).containsExactly("CHANGED disability,categories 王一");
-        assertThat(released(neighbours(couple(NOVEMBER)).write(IntakeHouse.FOLDER), NOVEMBER))
+        assertThat(released(couple(NOVEMBER).neighbours().write(IntakeHouse.FOLDER), NOVEMBER))
                 .isEmpty();
         assertThat(house.jdbc
                         .sql(

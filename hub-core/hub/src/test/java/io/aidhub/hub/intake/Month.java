@@ -102,6 +102,23 @@ final class Month {
         return this;
     }
 
+    /** Two of one household. */
+    Month couple(String head, String wife) {
+        return household(head, "青城镇", "13800000001")
+                .person("王一", head, head, "户主")
+                .person("李二", wife, head, "妻");
+    }
+
+    /** Eight more households: so many that one person less does not make the list a short one. */
+    Month neighbours() {
+        for (int i = 0; i < 8; i++) {
+            String neighbour = id(LocalDate.of(1960, 1, 1).plusYears(i), 901);
+            household(neighbour, "青城镇", "1380000010" + i)
+                    .person("邻" + "甲乙丙丁戊己庚辛".charAt(i), neighbour, neighbour, "户主");
+        }
+        return this;
+    }
+
     Month category(String name, String id, String category, String from) {
         categories.add(String.join(",", name, id, category, from, "青城镇"));
         return this;

@@ -45,20 +45,7 @@ class TemporaryIdentityIT {
     }
 
     private static Month parents(YearMonth month) {
-        return new Month(month.toString())
-                .household(HEAD, "青城镇", "13800000001")
-                .person("王一", HEAD, HEAD, "户主")
-                .person("李二", WIFE, HEAD, "妻");
-    }
-
-    /** So many that one death does not make the list a short one. */
-    private static Month neighbours(Month month) {
-        for (int i = 0; i < 8; i++) {
-            String neighbour = id(LocalDate.of(1950, 1, 1).plusYears(i), 901);
-            month.household(neighbour, "青城镇", "1380000010" + i)
-                    .person("邻" + "甲乙丙丁戊己庚辛".charAt(i), neighbour, neighbour, "户主");
-        }
-        return month;
+        return new Month(month.toString()).couple(HEAD, WIFE);
     }
 
     private static void born(Map<String, Object> row) {
@@ -162,10 +149,11 @@ class TemporaryIdentityIT {
 
     @Test
     void whoHasNoNumberStaysTheSameWhenTheHeadChanges() throws IOException {
-        released(neighbours(family(OCTOBER, "")), OCTOBER);
+        released(family(OCTOBER, "").neighbours(), OCTOBER);
         UUID child = withoutNumber();
         YearMonth november = OCTOBER.plusMonths(1);
-        Month widowed = neighbours(new Month(november.toString()))
+        Month widowed = new Month(november.toString())
+                .neighbours()
                 .household(WIFE, "青城镇", "13800000001")
                 .person("李二", WIFE, WIFE, "户主")
                 .person("王小宝", "", WIFE, "子", TemporaryIdentityIT::born)

@@ -95,12 +95,12 @@ class EveryReceiverEndsLikeTheRosterIT {
                     departments.values().forEach(OddDepartment::nextChapter);
                     if (chapter.waits()) {
                         storm.calmDown();
-                        awaitSettled(desk);
+                        desk.awaitSettled();
                         storm.roughen();
                     }
                 }
                 storm.calmDown();
-                awaitSettled(desk);
+                desk.awaitSettled();
                 System.out.printf("  settled after %d ms: %s%n", (System.nanoTime() - began) / 1_000_000, storm);
                 assertThat(storm.surprises()).isEmpty();
             }
@@ -143,15 +143,6 @@ class EveryReceiverEndsLikeTheRosterIT {
         }
         hub.intake.release(batch, "测试员");
         return batch;
-    }
-
-    private static void awaitSettled(HubInstance desk) {
-        Patience.until(
-                "everything settled",
-                () -> desk.events.waiting() == 0
-                        && desk.figures.bySubscription().stream()
-                                .allMatch(each -> each.settled() && each.parked() == 0),
-                () -> desk.events.waiting() + " events wait, " + desk.figures.bySubscription());
     }
 
     private static void judge(

@@ -135,6 +135,15 @@ final class HubInstance implements AutoCloseable {
         pool.close();
     }
 
+    /** Until every event is told, every delivery settled and nothing parked. */
+    void awaitSettled() {
+        Patience.until(
+                "everything settled",
+                () -> events.waiting() == 0
+                        && figures.bySubscription().stream().allMatch(each -> each.settled() && each.parked() == 0),
+                () -> events.waiting() + " events wait, " + figures.bySubscription());
+    }
+
     private static Connectors connectors(Map<String, ? extends NoticeReceiver> departments) {
         return new Connectors() {
             @Override
