@@ -19,6 +19,7 @@ import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.WaitingDesk;
 import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.OfferAnswers;
@@ -328,6 +329,11 @@ class UseCaseWiring {
             AuditTrail audit,
             TransactionTemplate transactions) {
         return new HeadingDesk(intake, store.headings(), mappings.profiles(), audit, transactions);
+    }
+
+    @Bean
+    WaitingDesk waitingDesk(RosterStore store, AuditTrail audit) {
+        return new WaitingDesk(store, audit);
     }
 
     @Bean
