@@ -15,7 +15,6 @@ import io.aidhub.hub.dispatch.Relay;
 import io.aidhub.hub.emergency.EmergencyDesk;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.HeadingDesk;
-import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
@@ -238,8 +237,9 @@ class UseCaseWiring {
     }
 
     @Bean
-    RosterIntake rosterIntake(Mappings mappings, RosterStore store, Clock clock, CrashPoint.Watch faults) {
-        return new RosterIntake(mappings.profiles(), store, IntakeSettings.usual(), clock, faults);
+    RosterIntake rosterIntake(
+            Mappings mappings, RosterStore store, Clock clock, CrashPoint.Watch faults, HubSettings settings) {
+        return new RosterIntake(mappings.profiles(), store, settings.intake(), clock, faults);
     }
 
     @Bean
