@@ -54,7 +54,7 @@ final class PersonCommands implements Runnable {
         }
     }
 
-    /** Two persons by the hub's own ids, as the pages of the console name them. */
+    /** Two persons by the hub's own ids, as the household page shows them to an officer of the county. */
     abstract static class Pair extends OperateCommands.Operate {
         @Parameters(index = "0", paramLabel = "KEEP")
         String keep;

@@ -3,6 +3,7 @@ package io.aidhub.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.aidhub.hub.intake.HandedIn;
 import io.aidhub.hub.intake.IntakeAnswer;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerIntake;
@@ -14,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -204,6 +207,35 @@ class ConsoleTasksIT {
                 .isEqualTo("RELEASED officer");
         assertThat(page.locator("[role=status]").count()).isPositive();
         shot(page, "batch-released");
+    }
+
+    @Test
+    @Order(6)
+    void aStoppedBenefitIsSeenOnThePagesOfTheHousehold() {
+        String household = text(
+                "SELECT household_id::text FROM person_version WHERE status = 'ACTIVE' AND known_to = 'infinity'"
+                        + " AND valid_to = 'infinity' GROUP BY household_id HAVING count(*) > 1 ORDER BY household_id LIMIT 1");
+        UUID person = UUID.fromString(text("SELECT head_person_id::text FROM household_version WHERE household_id = '"
+                + household + "' AND known_to = 'infinity' AND valid_to = 'infinity'"));
+        String number = new CountyPeople(county).ids.get(person);
+        String list = "姓名,身份证号,变动类型,变动原因,变动日期\n某某," + number + ",停发,未按时复核,"
+                + DemoOptions.period(2).atDay(5) + "\n";
+        RosterIntake intake = county.hub().part(RosterIntake.class);
+        IntakeAnswer staged = intake.load(
+                List.of(new HandedIn("增减表.csv", list.getBytes(StandardCharsets.UTF_8))),
+                DemoOptions.period(2),
+                Locale.SIMPLIFIED_CHINESE);
+        intake.release(((IntakeAnswer.Staged) staged).batchId(), "officer");
+
+        Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), "zh-CN", 1366, 768);
+        for (String address : List.of("/households/" + household, "/history/households/" + household)) {
+            page.navigate(browser.address() + address);
+            assertThat(page.locator("main").innerText())
+                    .as(address)
+                    .contains("起停发（未按时复核），人仍在册")
+                    .doesNotContain(number, "??");
+            shot(page, "stopped" + address.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-'));
+        }
     }
 
     private static String state() {

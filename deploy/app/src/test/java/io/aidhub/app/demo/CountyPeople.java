@@ -63,6 +63,15 @@ final class CountyPeople {
                 .ifPresent(contact -> contacts.put(household, contact)));
     }
 
+    /** Phone and address of a household; without the address where another one of the invented county lives there too. */
+    Contact contactOfNobodyElse(UUID household) {
+        Contact contact = Objects.requireNonNull(contacts.get(household), "no contact");
+        boolean shared = contacts.entrySet().stream()
+                .anyMatch(other -> !other.getKey().equals(household)
+                        && Objects.equals(other.getValue().address(), contact.address()));
+        return shared ? new Contact(Objects.requireNonNull(contact.phone()), null) : contact;
+    }
+
     /** Whether a text tells how to reach the household. */
     static boolean reaches(String text, Contact contact) {
         return Stream.of(contact.phone(), contact.address()).anyMatch(one -> one != null && text.contains(one));

@@ -270,8 +270,7 @@ class PayloadIT {
                             .filteredOn(row -> Captured.offer(row).equals(asked.offer()))
                             .extracting(SentRow::type)
                             .containsExactly(OFFERED, RECALLED);
-                    Contact contact = people.contacts.get(asked.household());
-                    assertThat(contact).isNotNull();
+                    Contact contact = people.contactOfNobodyElse(asked.household());
                     assertThat(captured.referrals().stream()
                                     .noneMatch(row -> CountyPeople.reaches(row.body(), contact)))
                             .isTrue();

@@ -160,6 +160,30 @@ class PersonJoinIT {
                 .isEqualTo(NOTHING);
     }
 
+    /** Each held a class since another day. What a list says between the join and the next pair makes the survivor's version an ordinary one. */
+    @Test
+    void whatTwoHeldSinceDifferentDaysIsAsTheNextPairSays() throws IOException {
+        Month october = couple(OCTOBER, OLD)
+                .household(NEW, "青城镇", "13800000002")
+                .person("王一", NEW, NEW, "户主", row -> {
+                    row.put("救助类型", "残疾人");
+                    row.put("最初享受月份", "2025-06");
+                });
+        released(october, OCTOBER);
+        UUID keep = person(OLD);
+        joined(keep, person(NEW));
+        released(new Month(NOVEMBER.toString()).turns("停发", "王一", OLD, OLD, "未按时复核", "2026-11-10"), NOVEMBER);
+        Month december = new Month(DECEMBER.toString())
+                .household(OLD, "青城镇", "13800000001")
+                .person("王一", OLD, OLD, "户主", row -> row.put("救助类型", "农村低保、残疾人"))
+                .person("李二", WIFE, OLD, "妻")
+                .neighbours();
+        released(december, DECEMBER);
+        assertThat(texts("SELECT category || ' ' || stated_from FROM person_category WHERE person_id = '" + keep
+                        + "' AND known_to = 'infinity' AND valid_to = 'infinity' ORDER BY 1"))
+                .containsExactly("DISABLED 2024-03-01", "SUBSISTENCE_ALLOWANCE 2024-03-01");
+    }
+
     @Test
     void aChangedNumberIsOnePersonByEitherNumber() throws IOException {
         UUID[] two = changedNumber();

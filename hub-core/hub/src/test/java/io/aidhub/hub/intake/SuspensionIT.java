@@ -181,6 +181,29 @@ class SuspensionIT {
     }
 
     @Test
+    void ofTwoResumptionsInOneListTheFirstCounts() throws IOException {
+        released(turn("停发", "未年审", "2026-11-03"), NOVEMBER);
+        Month twice = turn("恢复", "", "2026-11-10").turns("恢复", "李二", WIFE, HEAD, "", "2026-11-12");
+        released(twice, NOVEMBER);
+        assertThat(events()).last().isEqualTo("RESUMED 2026-11-10 suspendedSince");
+    }
+
+    @Test
+    void twoOfOneHouseholdGoOnEachOnTheirDay() throws IOException {
+        Month stopped = turn("停发", "未年审", "2026-11-03").turns("停发", "王一", HEAD, HEAD, "未年审", "2026-11-03");
+        released(stopped, NOVEMBER);
+        assertThat(events()).containsExactly("SUSPENDED 2026-11-03 suspendedSince");
+        released(turn("恢复", "", "2026-11-10").turns("恢复", "王一", HEAD, HEAD, "", "2026-11-12"), NOVEMBER);
+        assertThat(events())
+                .containsExactlyInAnyOrder(
+                        "SUSPENDED 2026-11-03 suspendedSince",
+                        "RESUMED 2026-11-10 suspendedSince",
+                        "RESUMED 2026-11-12 suspendedSince");
+        assertThat(house.count("status_event_person p JOIN status_event e USING (event_id) WHERE e.kind = 'RESUMED'"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void itStopsAndGoesOnAndOnlyWhoMayKnowIsTold() throws IOException {
         UUID first = released(turn("停发", "未年审", "2026-11-03"), NOVEMBER);
         assertThat(now(WIFE)).isEqualTo("ACTIVE 2026-11-03 REVIEW_OVERDUE");

@@ -25,7 +25,7 @@ final class BatchFindings {
         this.jdbc = jdbc;
     }
 
-    /** Those of the same kinds become these. */
+    /** One of the same kind about the same thing becomes this one. */
     void add(UUID batch, List<BatchFinding> findings) {
         findings.forEach(finding -> jdbc.sql(ADD)
                 .param("batch", batch)

@@ -7,16 +7,17 @@ final class CategoryTimes {
     /**
      * Where what the lists say and what the roster holds are not the same: {@code is_wanted} without {@code is_held} begins, {@code is_held} without {@code is_wanted}
      * ends, both stand for another stated begin, or ({@code is_other}) other facts of the class. Of somebody who is listed as last time, and only by the pair, nothing can
-     * differ, and that is most people; a version made by hand (a join) does not promise as much.
+     * differ, and that is most people. Not of those somebody was joined to (they may hold two begins) or an undone list was kept for: their version says less than their rows.
      */
     private static final String DIFFERENT =
             """
             CREATE TABLE x_category AS
             WITH doubted AS MATERIALIZED (
                 SELECT x.person_id, x.categories, x.category_from FROM x_person x
-                WHERE x.from_status IS DISTINCT FROM 'ACTIVE' OR x.from_by_hand OR x.from_categories IS NOT NULL OR x.from_category_from IS DISTINCT FROM x.category_from
+                WHERE x.from_status IS DISTINCT FROM 'ACTIVE' OR x.from_categories IS NOT NULL OR x.from_category_from IS DISTINCT FROM x.category_from
                    OR x.person_id IN (SELECT person_id FROM x_listed)
-                   OR x.person_id IN (SELECT person_id FROM person_category WHERE source <> 'PAIR' AND known_to = 'infinity' AND valid_to = 'infinity'))
+                   OR x.person_id IN (SELECT person_id FROM person_category WHERE source <> 'PAIR' AND known_to = 'infinity' AND valid_to = 'infinity')
+                   OR x.person_id IN (SELECT to_person FROM person_succession WHERE kind = 'MERGED' UNION ALL SELECT person_id FROM roster_undo_left))
             SELECT coalesce(w.person_id, c.person_id) AS person_id, coalesce(w.category, c.category) AS category, coalesce(w.source, c.source) AS source,
                    w.category_from, w.unit, w.detail, w.person_id IS NOT NULL AS is_wanted, c.person_id IS NOT NULL AS is_held,
                    w.detail IS DISTINCT FROM c.detail AS is_other

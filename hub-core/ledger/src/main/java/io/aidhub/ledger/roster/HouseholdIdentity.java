@@ -16,7 +16,7 @@ final class HouseholdIdentity {
             FROM x_batch b
             JOIN stage_household s ON s.batch_id = b.batch_id
             LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = s.head_hash
-            LEFT JOIN x_person x ON x.id_hash = s.head_hash AND (x.is_new OR x.numbered)
+            LEFT JOIN x_person x ON x.id_hash = s.head_hash AND NOT x.known_by_hash
             """;
     private static final String KNOWN_BY_HEAD =
             """

@@ -40,11 +40,11 @@ final class RosterDifference {
             CREATE TEMP TABLE x_person AS
             SELECT s.candidate_id, s.id_hash, s.head_hash, s.name, s.sex, s.birth_date, s.relation, s.categories,
                    s.category_from, s.school_stage, s.school_name, s.disability, s.labour,
-                   coalesce(p.person_id, m.person_id, s.candidate_id) AS person_id, p.person_id IS NULL AND m.person_id IS NULL AS is_new,
+                   coalesce(p.person_id, m.person_id, s.candidate_id) AS person_id, p.person_id IS NOT NULL AS known_by_hash,
+                   p.person_id IS NULL AND m.person_id IS NULL AS is_new,
                    coalesce(p.last_version, m.last_version, 0) + 1 AS version, m.person_id IS NOT NULL AND s.id_sealed IS NOT NULL AS numbered,
                    v.version AS from_version, v.household_id AS from_household, v.status AS from_status, v.valid_from, v.area AS from_area,
                    nullif(v.categories, s.categories) AS from_categories, v.category_from AS from_category_from,
-                   v.batch_id IN (SELECT o.batch_id FROM roster_batch o WHERE o.by_hand OR o.undone_at IS NOT NULL) AS from_by_hand,
                    v.suspended_since AS from_suspended, v.suspended_cause AS from_suspended_cause,
                    CASE WHEN v.person_id IS NULL THEN 0 ELSE
                        (v.name <> s.name)::int * 1 + (v.sex <> s.sex)::int * 2 + (v.birth_date <> s.birth_date)::int * 4
@@ -127,12 +127,12 @@ final class RosterDifference {
     private static final String EXTRA =
             """
             CREATE TABLE x_extra AS
-            SELECT p.person_id, p.last_version, c.category, min(c.category_from) AS category_from
+            SELECT p.person_id, c.category, min(c.category_from) AS category_from
             FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id
             JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = c.id_hash
             WHERE NOT b.full_list AND NOT EXISTS (SELECT FROM x_person x WHERE x.person_id = p.person_id)
               AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = p.person_id)
-            GROUP BY p.person_id, p.last_version, c.category
+            GROUP BY p.person_id, c.category
             """;
 
     /** Beside it: whose benefit is stopped or goes on, and no row speaks of the person otherwise. */

@@ -24,18 +24,19 @@ final class RosterRelease {
                         THEN ARRAY[least(c.from_household, c.household_id), greatest(c.from_household, c.household_id)]
                         ELSE ARRAY[c.household_id] END AS households,
                    CASE WHEN c.kind = 'ENROLLED' THEN 0 ELSE c.differs END
-                       + CASE WHEN c.kind = 'CHANGED' AND EXISTS (SELECT FROM x_house h WHERE h.household_id = c.household_id AND h.head_differs)
-                              THEN 2048 ELSE 0 END AS differs
+                       + CASE WHEN c.kind IN ('CHANGED', 'SUSPENDED', 'RESUMED') AND EXISTS (SELECT FROM x_house h WHERE h.household_id = c.household_id AND h.head_differs)
+                              THEN 2048 ELSE 0 END AS differs,
+                   CASE WHEN c.kind IN ('SUSPENDED', 'RESUMED') THEN c.suspension_on END AS own_day
             FROM x_batch b CROSS JOIN x_change c
             UNION ALL
-            SELECT person_id, version, status, left_on, ARRAY[household_id], 0 FROM x_leaving
+            SELECT person_id, version, status, left_on, ARRAY[household_id], 0, NULL FROM x_leaving
             """;
 
     private static final String EVENT =
             """
             CREATE TEMP TABLE x_event ON COMMIT DROP AS
-            SELECT gen_random_uuid() AS event_id, households, kind, min(effective_on) AS effective_on, bit_or(differs) AS differs
-            FROM x_tell GROUP BY households, kind
+            SELECT gen_random_uuid() AS event_id, households, kind, own_day, min(effective_on) AS effective_on, bit_or(differs) AS differs
+            FROM x_tell GROUP BY households, kind, own_day
             """;
     private static final String LOCK =
             """
@@ -191,7 +192,8 @@ final class RosterRelease {
     private static final String WRITE_EVENT_PERSONS =
             """
             INSERT INTO status_event_person (event_id, person_id, version)
-            SELECT e.event_id, t.person_id, t.version FROM x_event e JOIN x_tell t USING (households, kind)
+            SELECT e.event_id, t.person_id, t.version
+            FROM x_event e JOIN x_tell t ON t.households = e.households AND t.kind = e.kind AND t.own_day IS NOT DISTINCT FROM e.own_day
             """;
     private static final String TOUCH =
             """

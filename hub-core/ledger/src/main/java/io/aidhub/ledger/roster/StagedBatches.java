@@ -176,7 +176,7 @@ final class StagedBatches {
         jdbc.sql("SET LOCAL default_statistics_target = 10").update();
     }
 
-    /** What differs is looked up row by row, not by reading all: no disk turns here. Ends with the transaction. */
+    /** What differs is looked up row by row, not by reading all: solid-state disks are assumed. Ends with the transaction. */
     private void planForFew() {
         jdbc.sql("SET LOCAL random_page_cost = 1.1").update();
     }

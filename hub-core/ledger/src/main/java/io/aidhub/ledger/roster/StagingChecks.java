@@ -60,9 +60,10 @@ final class StagingChecks {
             LEFT JOIN (person p JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity')
                 ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
             WHERE s.batch_id = :batch AND NOT s.may_be_stranger
-              AND (p.person_id IS NULL
-                   OR s.status = 'SUSPENDED' AND v.status <> 'ACTIVE'
-                  AND NOT EXISTS (SELECT FROM stage_holder o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash))
+              AND CASE s.status WHEN 'SUSPENDED'
+                       THEN v.status IS DISTINCT FROM 'ACTIVE'
+                           AND NOT EXISTS (SELECT FROM stage_holder o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash)
+                       ELSE p.person_id IS NULL END
               AND NOT EXISTS (SELECT FROM stage_person o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash)
             ORDER BY 1, 2 LIMIT :max
             """;

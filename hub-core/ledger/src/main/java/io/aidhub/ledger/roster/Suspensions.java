@@ -6,8 +6,8 @@ package io.aidhub.ledger.roster;
  */
 final class Suspensions {
     /**
-     * Those for whom it becomes another. Rows count in the order of their days: what stands after the last 恢复 stops the benefit anew, and where there is none the first 停发
-     * ever said holds. Without {@code suspended_since} it goes on.
+     * Those for whom it becomes another. Rows count in the order of their days: what stands after the last 恢复 stops the benefit anew, and where nothing does the first 恢复
+     * behind the last 停发 lets it go on. Without {@code suspended_since} it goes on.
      */
     static final String FOUND =
             """
@@ -15,6 +15,7 @@ final class Suspensions {
             SELECT d.person_id, CASE d.status WHEN 'SUSPENDED' THEN d.left_on END AS suspended_since, CASE d.status WHEN 'SUSPENDED' THEN d.cause END AS cause,
                    d.left_on AS suspension_on
             FROM (SELECT *, coalesce(max(place) FILTER (WHERE status = 'RESUMED') OVER (PARTITION BY person_id), 0) AS resumed,
+                         coalesce(max(place) FILTER (WHERE status = 'SUSPENDED') OVER (PARTITION BY person_id), 0) AS stopped,
                          count(*) OVER (PARTITION BY person_id) AS rows
                   FROM (SELECT coalesce(x.person_id, p.person_id) AS person_id, l.status, l.cause, l.left_on,
                                row_number() OVER (PARTITION BY l.id_hash ORDER BY l.left_on, l.file_no, l.row_number) AS place
@@ -24,7 +25,7 @@ final class Suspensions {
                         LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash) said
                   WHERE person_id IS NOT NULL) d
             LEFT JOIN person_version v ON v.person_id = d.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-            WHERE d.place = least(d.resumed + 1, d.rows)
+            WHERE d.place = CASE WHEN d.resumed < d.rows THEN d.resumed ELSE d.stopped END + 1
               AND CASE WHEN d.status = 'RESUMED' THEN v.suspended_since IS NOT NULL
                        ELSE v.suspended_since IS NULL OR d.resumed > 0 AND (v.suspended_since, v.suspended_cause) <> (d.left_on, d.cause) END
               AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = d.person_id)

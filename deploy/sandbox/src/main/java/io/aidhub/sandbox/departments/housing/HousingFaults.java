@@ -26,6 +26,10 @@ final class HousingFaults implements FaultSwitch, AutoCloseable {
             """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'aidhub_front'
             """;
+    /** SQLSTATE of PostgreSQL: two transactions waited for each other. */
+    private static final String DEADLOCK = "40P01";
+
+    private static final int MOST_ATTEMPTS = 5;
     private static final String LOCK = "LOCK TABLE t_jzdx_in, t_jzdx_batch, t_zfbz_out IN ACCESS EXCLUSIVE MODE";
 
     private final Database database;
@@ -69,19 +73,29 @@ final class HousingFaults implements FaultSwitch, AutoCloseable {
         fault = Fault.NONE;
     }
 
+    /** Work under way takes the tables in other orders, so that one of both may have to give way: then once more. */
     private void hold() {
-        Connection connection = null;
-        try {
-            connection = database.connection();
-            connection.setAutoCommit(false);
-            try (Statement lock = connection.createStatement()) {
-                lock.execute(LOCK);
+        for (int attempt = 1; holder == null; attempt++) {
+            try {
+                holder = locked();
+            } catch (SQLException e) {
+                if (!DEADLOCK.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
+                    fault = Fault.NONE;
+                    throw new IllegalStateException("cannot lock the staging tables", e);
+                }
             }
-            holder = connection;
+        }
+    }
+
+    private Connection locked() throws SQLException {
+        Connection connection = database.connection();
+        try (Statement lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute(LOCK);
+            return connection;
         } catch (SQLException e) {
             JdbcUtils.closeConnection(connection);
-            fault = Fault.NONE;
-            throw new IllegalStateException("cannot lock the staging tables", e);
+            throw e;
         }
     }
 
