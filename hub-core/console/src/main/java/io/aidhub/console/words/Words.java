@@ -90,6 +90,25 @@ public final class Words {
         return codes.stream().map(code -> code(kind, code)).collect(Collectors.joining(between));
     }
 
+    /**
+     * A value of a person's fact; names are masked.
+     *
+     * @param value several codes are joined by ','
+     */
+    public String fact(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return NOTHING;
+        }
+        return switch (name) {
+            case "name", "head", "household" -> maskedName(value);
+            case "sex", "relation", "labour" -> code(name, value);
+            case "schoolStage" -> code("stage", value);
+            case "categories" -> codes("category", List.of(value.split(",")));
+            case "area" -> area(value);
+            default -> value;
+        };
+    }
+
     public String area(@Nullable String code) {
         return code == null ? NOTHING : areas.getOrDefault(code, code);
     }

@@ -12,6 +12,7 @@ final class RosterWords {
             "area", "divisions-GQ",
             "relation", "relations",
             "schoolStage", "school-stages",
+            "labour", "labour-capacities",
             "sex", "sexes",
             "cause", "leaving-causes");
 
