@@ -13,6 +13,7 @@ final class ApiProblem extends RuntimeException {
         REASON_MISSING(400),
         /** A join that names one person only. */
         OTHER_MISSING(400),
+        BATCH_UNKNOWN(404),
         DECISION_MISSING(400),
         /** An assessment that does not say what was found. */
         RESULT_MISSING(400),

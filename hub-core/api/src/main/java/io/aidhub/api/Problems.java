@@ -5,6 +5,7 @@ import io.aidhub.hub.assess.DecisionProblem;
 import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.webhook.WebhookRefused;
+import io.aidhub.ledger.roster.BatchNotDiscardable;
 import io.aidhub.ledger.roster.BatchNotReleasable;
 import io.aidhub.ledger.roster.BatchNotUndoable;
 import io.aidhub.ledger.roster.PersonsNotJoinable;
@@ -77,6 +78,12 @@ public final class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> of(BatchNotUndoable refused, HttpServletRequest request) {
         int status = refused.why() == BatchNotUndoable.Why.UNKNOWN ? 404 : 409;
+        return problem(status, "BATCH_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(BatchNotDiscardable refused, HttpServletRequest request) {
+        int status = refused.why() == BatchNotDiscardable.Why.UNKNOWN ? 404 : 409;
         return problem(status, "BATCH_" + refused.why().name(), request, null);
     }
 

@@ -25,6 +25,7 @@ import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.intake.UndoDesk;
+import io.aidhub.hub.intake.WaitingDesk;
 import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
@@ -88,6 +89,7 @@ final class ApiHouse implements AutoCloseable {
     final AccountsApi accounts;
     final BatchesApi batches;
     final UndoApi undo;
+    final WaitingApi waiting;
     final PersonsApi persons;
     final ExitsApi exits;
     final ListsApi lists;
@@ -158,6 +160,7 @@ final class ApiHouse implements AutoCloseable {
         RosterIntake intake =
                 new RosterIntake(mappings.profiles(), roster, IntakeSettings.usual(), clock, CrashPoint.Watch.none());
         batches = new BatchesApi(intake, new ReleaseDesk(intake, collector, audit));
+        waiting = new WaitingApi(new WaitingDesk(roster, audit));
         exits = new ExitsApi(new ExitDesk(
                 List.of(),
                 new ExitStore(client, new Sight(client, new DataSourceTransactionManager(database)), List.of()),

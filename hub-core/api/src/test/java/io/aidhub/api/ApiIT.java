@@ -99,6 +99,11 @@ class ApiIT {
         }
 
         @Bean
+        WaitingApi waiting() {
+            return house.waiting;
+        }
+
+        @Bean
         UndoApi undo() {
             return house.undo;
         }
@@ -492,6 +497,52 @@ class ApiIT {
                 .startsWith("PK");
         JsonNode refused = json(post("/api/v1/batches", "{\"by\":\"王经办\",\"lists\":[]}"));
         assertThat(refused.get("code").asString()).isEqualTo("NO_FILES");
+    }
+
+    @Test
+    void aHeldListIsLetPassOrThrownAwayByAName() throws Exception {
+        String list = "姓名,身份证号,人员类别\r\n李四,370000199001020017,残疾人\r\n";
+        String digest = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8)));
+        String batch = "{\"by\":\"王经办\",\"month\":\"2026-10\",\"lists\":[{\"name\":\"名单_2026-09.csv\",\"sha256\":\""
+                + digest + "\"}]}";
+        assertThat(put("/api/v1/lists/" + digest, list).statusCode()).isEqualTo(204);
+        JsonNode held = json(post("/api/v1/batches", batch));
+        assertThat(held.path("outcome").asString("")).isEqualTo("HELD");
+        String one = "/api/v1/batches/" + held.path("batchId").asString("");
+
+        HttpResponse<String> early = post(one + "/release", "{\"by\":\"王经办\"}");
+        assertProblem(early, 409, "batch-held");
+        assertThat(early.body()).contains("/admit", "hub roster admit");
+        JsonNode waiting = json(get(one));
+        assertThat(waiting.path("state").asString("")).isEqualTo("HELD");
+        assertThat(waiting.at("/reasons/0").asString("")).contains("名单_2026-09.csv");
+        assertProblem(get("/api/v1/batches/" + UUID.randomUUID()), 404, "batch-unknown");
+
+        assertProblem(post(one + "/admit", "{}"), 400, "name-missing");
+        JsonNode admitted = json(post(one + "/admit", "{\"by\":\"王经办\"}"));
+        assertThat(admitted.path("admitted").asBoolean(false)).isTrue();
+        assertThat(admitted.path("state").asString("")).isEqualTo("STAGED");
+        assertThat(admitted.path("reasons")).hasSize(1);
+        assertThat(json(post(one + "/admit", "{\"by\":\"王经办\"}"))
+                        .path("admitted")
+                        .asBoolean(true))
+                .isFalse();
+
+        assertProblem(post(one + "/discard", "{\"by\":\"王经办\"}"), 400, "reason-missing");
+        assertProblem(post(one + "/discard", "{\"reason\":\"月份选错\"}"), 400, "name-missing");
+        JsonNode discarded = json(post(one + "/discard", "{\"by\":\"王经办\",\"reason\":\"月份选错\"}"));
+        assertThat(discarded.path("reason").asString("")).isEqualTo("月份选错");
+        assertProblem(post(one + "/release", "{\"by\":\"王经办\"}"), 409, "batch-discarded");
+        assertThat(house.jdbc.queryForList(
+                        "SELECT action FROM audit_entry WHERE subject = ? ORDER BY number",
+                        String.class,
+                        "batch " + held.path("batchId").asString("")))
+                .containsExactly("roster.admit", "roster.discard");
+        assertThat(json(post("/api/v1/batches", batch.replace("2026-10", "2026-09")))
+                        .path("outcome")
+                        .asString(""))
+                .isEqualTo("STAGED");
     }
 
     private static HttpResponse<String> put(String path, String list) throws Exception {

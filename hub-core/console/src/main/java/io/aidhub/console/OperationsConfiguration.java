@@ -7,6 +7,7 @@ import io.aidhub.console.pages.BatchPreviewPage;
 import io.aidhub.console.pages.BatchesPage;
 import io.aidhub.console.pages.CategoriesPage;
 import io.aidhub.console.pages.DeliveriesPage;
+import io.aidhub.console.pages.DiscardPage;
 import io.aidhub.console.pages.HeadingsPage;
 import io.aidhub.console.pages.NoSuchAddress;
 import io.aidhub.console.pages.PageProblems;
@@ -24,6 +25,7 @@ import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.intake.UndoDesk;
+import io.aidhub.hub.intake.WaitingDesk;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.AuditSearch;
@@ -85,11 +87,17 @@ class OperationsConfiguration {
     BatchesPage batchesPage(
             Sight sight,
             ReleaseDesk desk,
+            WaitingDesk waiting,
             BatchListsPage lists,
             MessageSource messages,
             Clock clock,
             ConsoleSettings settings) {
-        return new BatchesPage(new BatchSearch(sight), desk, lists, messages, clock, settings.zone());
+        return new BatchesPage(new BatchSearch(sight), desk, waiting, lists, messages, clock, settings.zone());
+    }
+
+    @Bean
+    DiscardPage discardPage(Sight sight, WaitingDesk desk, MessageSource messages) {
+        return new DiscardPage(new BatchSearch(sight), desk, messages);
     }
 
     @Bean

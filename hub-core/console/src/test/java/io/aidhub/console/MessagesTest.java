@@ -83,6 +83,7 @@ class MessagesTest {
                 Arguments.of("answer.taken", List.of("ACCEPT", "DECLINE", "COMPLETE", "FAIL")),
                 Arguments.of("batch.refused", codes("io.aidhub.ledger.roster.BatchNotReleasable$Why")),
                 Arguments.of("risk", codes("io.aidhub.ledger.exits.ExitStore$Risk")),
+                Arguments.of("discard.refused", codes("io.aidhub.ledger.roster.BatchNotDiscardable$Why")),
                 Arguments.of("undo.refused", codes("io.aidhub.ledger.roster.BatchNotUndoable$Why")),
                 Arguments.of("batchstate", codes("io.aidhub.ledger.roster.BatchState")),
                 Arguments.of("check.answer", codes("io.aidhub.hub.compare.AnswerLevel")),

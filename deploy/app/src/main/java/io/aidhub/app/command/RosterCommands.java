@@ -38,7 +38,9 @@ import tools.jackson.databind.JsonNode;
             HeadingCommands.Headings.class,
             OperateCommands.Batches.class,
             RosterCommands.Errors.class,
+            AdmitCommand.class,
             OperateCommands.Release.class,
+            DiscardCommand.class,
             UndoCommand.class
         })
 final class RosterCommands implements Runnable {

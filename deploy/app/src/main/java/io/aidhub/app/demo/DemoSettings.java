@@ -4,6 +4,7 @@ import io.aidhub.app.broker.QueueParty;
 import io.aidhub.app.start.HubSettings;
 import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.ledger.seal.KeySuite;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.routes.queue.QueueSeal;
@@ -97,6 +98,7 @@ final class DemoSettings {
                                 List.of(EMERGENCY_ANSWERS, LOSSES))),
                 Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
                 null,
+                IntakeSettings.usual(),
                 RosterMonths.CALENDAR,
                 options.beside("errors"),
                 new HubSettings.Pace(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(3)),

@@ -16,6 +16,7 @@ import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
 import io.aidhub.api.TokenGuard;
 import io.aidhub.api.UndoApi;
+import io.aidhub.api.WaitingApi;
 import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.assess.DecisionDesk;
@@ -35,6 +36,7 @@ import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.intake.UndoDesk;
+import io.aidhub.hub.intake.WaitingDesk;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.hub.webhook.AnswerWebhook;
@@ -99,6 +101,11 @@ class ApiWiring {
     @Bean
     ExitsApi exitsApi(ExitDesk desk) {
         return new ExitsApi(desk);
+    }
+
+    @Bean
+    WaitingApi waitingApi(WaitingDesk desk) {
+        return new WaitingApi(desk);
     }
 
     @Bean

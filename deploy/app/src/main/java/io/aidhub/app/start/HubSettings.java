@@ -2,6 +2,7 @@ package io.aidhub.app.start;
 
 import io.aidhub.app.broker.QueueParty;
 import io.aidhub.hub.compare.IdentityKey;
+import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.ledger.seal.KeySuite;
 import io.aidhub.routes.queue.QueueSeal;
 import io.aidhub.routes.queue.SealedQueues;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param parties those with their own queue, by subscription
  * @param answers answers queue by subscription
  * @param rosterInbox watched folder for lists; null: none
+ * @param intake when a list is held for being short, and how many broken rows are too many
  * @param monthEndsOn last day of a month of the roster, 1 to 28, or 31 for the calendar's own, see {@link io.aidhub.hub.compare.RosterMonths}
  * @param errors where error files of lists are put
  * @param demo true for the demonstration: every page says that its people are invented
@@ -57,6 +59,7 @@ public record HubSettings(
         List<QueueParty> parties,
         Map<String, String> answers,
         @Nullable Path rosterInbox,
+        IntakeSettings intake,
         int monthEndsOn,
         Path errors,
         Pace pace,
@@ -96,6 +99,7 @@ public record HubSettings(
                 parties,
                 answers,
                 rosterInbox,
+                intake,
                 monthEndsOn,
                 errors,
                 pace,

@@ -3,6 +3,7 @@ package io.aidhub.app.start;
 import io.aidhub.app.broker.QueueParty;
 import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.ledger.seal.KeySuite;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
@@ -43,11 +44,16 @@ public final class SettingsFile {
             "connectors",
             "queues",
             "roster-inbox",
+            "roster-held-when-short-by",
+            "roster-most-broken-rows",
             "roster-month-ends-on",
             "errors",
             "collect-every",
             "assess-every",
             "overview-every");
+
+    /** Broken rows of a batch are held in memory while their error file is written. */
+    private static final int MOST_BROKEN_ROWS = 200_000;
 
     private final Path file;
     private final JsonNode root;
@@ -114,6 +120,7 @@ public final class SettingsFile {
                 parties,
                 answers,
                 root.has("roster-inbox") ? path("roster-inbox", null) : null,
+                intake(),
                 monthEndsOn(),
                 path("errors", data.resolveSibling("errors").toString()),
                 new HubSettings.Pace(
@@ -171,6 +178,26 @@ public final class SettingsFile {
         } catch (DateTimeException e) {
             throw new SettingsProblem("settings.invalid", file.toString(), key);
         }
+    }
+
+    private IntakeSettings intake() {
+        IntakeSettings usual = IntakeSettings.usual();
+        return new IntakeSettings(
+                whole("roster-held-when-short-by", Math.round(usual.shortBy() * 100), 100, "settings.percent") / 100.0,
+                (int) whole("roster-most-broken-rows", usual.mostBrokenRows(), MOST_BROKEN_ROWS, "settings.rows"),
+                usual.language());
+    }
+
+    /** A whole number from 1 to {@code most}; {@code problem} is the message that says so. */
+    private long whole(String key, long otherwise, long most, String problem) {
+        JsonNode value = root.path(key);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isIntegralNumber() || value.asLong(0) < 1 || value.asLong(0) > most) {
+            throw new SettingsProblem(problem, file.toString(), key);
+        }
+        return value.asLong();
     }
 
     private int monthEndsOn() {

@@ -15,10 +15,10 @@ import io.aidhub.hub.dispatch.Relay;
 import io.aidhub.hub.emergency.EmergencyDesk;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.HeadingDesk;
-import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.intake.WaitingDesk;
 import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.OfferAnswers;
@@ -237,8 +237,9 @@ class UseCaseWiring {
     }
 
     @Bean
-    RosterIntake rosterIntake(Mappings mappings, RosterStore store, Clock clock, CrashPoint.Watch faults) {
-        return new RosterIntake(mappings.profiles(), store, IntakeSettings.usual(), clock, faults);
+    RosterIntake rosterIntake(
+            Mappings mappings, RosterStore store, Clock clock, CrashPoint.Watch faults, HubSettings settings) {
+        return new RosterIntake(mappings.profiles(), store, settings.intake(), clock, faults);
     }
 
     @Bean
@@ -328,6 +329,11 @@ class UseCaseWiring {
             AuditTrail audit,
             TransactionTemplate transactions) {
         return new HeadingDesk(intake, store.headings(), mappings.profiles(), audit, transactions);
+    }
+
+    @Bean
+    WaitingDesk waitingDesk(RosterStore store, AuditTrail audit) {
+        return new WaitingDesk(store, audit);
     }
 
     @Bean

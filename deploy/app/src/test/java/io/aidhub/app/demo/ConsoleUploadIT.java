@@ -89,14 +89,35 @@ class ConsoleUploadIT {
         assertThat(page.url()).matches(".*/batches/[0-9a-f-]{36}");
         assertThat(count("roster_heading")).isEqualTo(1);
 
+        discard(page);
+        upload(page, "2026-11", "类别十一月.csv", "2026-11-01");
+        page.locator("#confirm").click();
+        assertThat(page.url()).as("the same bytes once more").matches(".*/batches/[0-9a-f-]{36}");
+        assertThat(count("roster_batch WHERE state = 'STAGED'")).isEqualTo(1);
+
         upload(page, "2026-12", "不要.csv", "2026-12-01");
         String over = page.url();
         page.locator("form[action*='confirm'] button:not(#confirm)").click();
         assertThat(page.locator("[role=status]").innerText()).contains("没有导入");
         page.navigate(over);
         assertThat(page.locator("[role=alert]").innerText()).contains("预览已过期");
-        assertThat(count("roster_batch")).isEqualTo(2);
+        assertThat(count("roster_batch")).isEqualTo(3);
         assertThat(browser.problems()).isEmpty();
+    }
+
+    private static void discard(Page page) {
+        page.locator("a[href$='/discard']").click();
+        assertThat(page.locator("main").innerText()).contains("类别十一月.csv", "原文件加密留存备查");
+        whole(page, "discard");
+        page.fill("#reason", "月份选错了");
+        page.locator("input[name=checked]").check();
+        page.locator("form button.btn-danger").click();
+        assertThat(page.locator("p[role=status]").innerText()).contains("已作废");
+        assertThat(page.locator("main").innerText()).contains("由 officer 于", "原因：月份选错了");
+        assertThat(page.locator("a[href$='/discard']").count()).isZero();
+        whole(page, "discarded");
+        assertThat(text("SELECT discarded_by || ' ' || discard_reason FROM roster_batch WHERE state = 'DISCARDED'"))
+                .isEqualTo("officer 月份选错了");
     }
 
     @Test

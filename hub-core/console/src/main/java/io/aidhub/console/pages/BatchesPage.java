@@ -2,6 +2,7 @@ package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.hub.intake.ReleaseDesk;
+import io.aidhub.hub.intake.WaitingDesk;
 import io.aidhub.ledger.roster.BatchNotReleasable;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.Differences;
@@ -30,6 +31,7 @@ public final class BatchesPage {
 
     private final BatchSearch search;
     private final ReleaseDesk desk;
+    private final WaitingDesk waiting;
     private final BatchListsPage lists;
     private final MessageSource messages;
     private final Clock clock;
@@ -38,12 +40,14 @@ public final class BatchesPage {
     public BatchesPage(
             BatchSearch search,
             ReleaseDesk desk,
+            WaitingDesk waiting,
             BatchListsPage lists,
             MessageSource messages,
             Clock clock,
             ZoneId zone) {
         this.search = search;
         this.desk = desk;
+        this.waiting = waiting;
         this.lists = lists;
         this.messages = messages;
         this.clock = clock;
@@ -67,6 +71,7 @@ public final class BatchesPage {
     String batch(@AuthenticationPrincipal ConsoleUser user, @PathVariable UUID id, Model model) {
         model.addAttribute("file", open(user, id));
         search.undone(user.viewer(), id).ifPresent(undone -> model.addAttribute("undone", undone));
+        search.discarded(user.viewer(), id).ifPresent(discarded -> model.addAttribute("discarded", discarded));
         model.addAttribute("officer", isOfficer(user));
         return "batch";
     }
@@ -115,7 +120,7 @@ public final class BatchesPage {
         return ONE;
     }
 
-    /** Lets a batch pass that was held for being short; it still waits for its release. */
+    /** Lets a batch pass that was held; it still waits for its release. */
     @PostMapping("/batches/{id}/admit")
     String admit(
             @AuthenticationPrincipal ConsoleUser user,
@@ -127,7 +132,7 @@ public final class BatchesPage {
         open(user, id);
         if (!checked) {
             after.addFlashAttribute("problem", messages.getMessage("batch.unchecked", null, locale));
-        } else if (desk.admit(id, user.viewer().account())) {
+        } else if (waiting.admit(id, user.viewer().account())) {
             after.addFlashAttribute("flash", messages.getMessage("batch.admitted", null, locale));
         }
         return ONE;

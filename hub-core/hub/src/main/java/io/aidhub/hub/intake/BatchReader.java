@@ -73,9 +73,12 @@ final class BatchReader {
 
     private Batch mended(ListBytes file, MendedFile mended, ListReader lists) {
         UUID baseId = mended.batch();
-        BatchSummary base = store.batch(baseId)
-                .filter(batch -> batch.state() == BatchState.STAGED || batch.state() == BatchState.RELEASED)
-                .orElseThrow(() -> new Refused(file.name(), Refusal.MENDED_UNKNOWN, ""));
+        BatchSummary base = store.batch(baseId).orElseThrow(() -> new Refused(file.name(), Refusal.MENDED_UNKNOWN, ""));
+        if (base.state() == BatchState.DISCARDED || base.state() == BatchState.UNDONE) {
+            throw new Refused(file.name(), Refusal.MENDED_WITHDRAWN, "");
+        } else if (base.state() == BatchState.HELD) {
+            throw new Refused(file.name(), Refusal.MENDED_HELD, "");
+        }
         requireCurrent(file.name(), base.period(), List.of());
         List<RowSource> sources =
                 mended.sources(0, store.brokenRows(baseId), profiles(baseId), lists, base.effectiveOn());

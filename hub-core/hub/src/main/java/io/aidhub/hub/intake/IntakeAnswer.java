@@ -39,7 +39,7 @@ public sealed interface IntakeAnswer {
      */
     record AlreadyLoaded(String fileName, UUID batchId, BatchState state, Instant loadedAt) implements IntakeAnswer {}
 
-    /** So much shorter than the last list that it waits whole: {@link RosterIntake#admit} lets it pass. */
+    /** A guard holds it whole: {@link WaitingDesk} lets it pass, or throws it away. */
     record Held(UUID batchId, String reason) implements IntakeAnswer {}
 
     /**

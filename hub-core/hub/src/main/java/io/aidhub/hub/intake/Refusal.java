@@ -29,6 +29,10 @@ enum Refusal {
     MENDED_NOT_ALONE,
     /** A mended error file whose batch is not ours, or that mixes batches. */
     MENDED_UNKNOWN,
+    /** A mended error file whose batch was thrown away, or taken back. */
+    MENDED_WITHDRAWN,
+    /** A mended error file whose batch is held: it has to pass first. */
+    MENDED_HELD,
     TOO_MANY_ERRORS;
 
     /** Thrown while reading; becomes {@link IntakeAnswer.Refused}. */

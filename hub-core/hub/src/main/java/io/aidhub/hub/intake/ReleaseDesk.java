@@ -21,24 +21,6 @@ public final class ReleaseDesk {
     }
 
     /**
-     * Lets a batch that is held for being short be released after all.
-     *
-     * @param admittedBy who has checked that the list is whole
-     * @return false when it was not held: nothing is done then
-     */
-    public boolean admit(UUID batchId, String admittedBy) {
-        boolean admitted = intake.admit(batchId);
-        if (admitted) {
-            audit.append(
-                    admittedBy,
-                    AuditAction.ROSTER_ADMIT,
-                    "batch " + batchId,
-                    "held for being short, checked and let pass");
-        }
-        return admitted;
-    }
-
-    /**
      * Releases a staged batch; a second call changes nothing and answers the same.
      *
      * @param releasedBy who answers for it

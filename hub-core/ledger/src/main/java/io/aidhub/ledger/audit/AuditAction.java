@@ -12,6 +12,7 @@ public enum AuditAction {
     ROSTER_ADMIT("roster.admit"),
     ROSTER_RELEASE("roster.release"),
     ROSTER_UNDO("roster.undo"),
+    ROSTER_DISCARD("roster.discard"),
     PERSON_JOIN("person.join"),
     PERSON_PART("person.part"),
     ROSTER_ERRORS("roster.errors"),

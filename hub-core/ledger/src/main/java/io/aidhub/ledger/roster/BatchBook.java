@@ -60,7 +60,7 @@ final class BatchBook {
     private static final String KNOWN_FILE =
             """
             SELECT f.name, f.profile, f.batch_id, b.period, b.state, b.staged_at
-            FROM roster_file f JOIN roster_batch b ON b.batch_id = f.batch_id WHERE f.digest = :digest AND b.state <> 'UNDONE'
+            FROM roster_file f JOIN roster_batch b ON b.batch_id = f.batch_id WHERE f.digest = :digest AND NOT f.withdrawn
             ORDER BY b.staged_at DESC
             """;
     private static final String FILES =

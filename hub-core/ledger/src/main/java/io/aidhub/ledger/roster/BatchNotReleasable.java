@@ -21,13 +21,16 @@ public final class BatchNotReleasable extends RuntimeException {
     public enum Why {
         /** There is no such batch. */
         UNKNOWN,
-        /** It is held for being short; somebody has to admit it first. */
+        /** It is held, see its findings; somebody has to admit it first. */
         HELD,
+        /** It was thrown away: load its lists again. */
         DISCARDED,
         /** It was released and taken back: load its lists again. */
         UNDONE,
         /** A supplement before the list it completes. */
         BASE_NOT_RELEASED,
+        /** The list it completes was discarded or undone: it can only be discarded too. */
+        BASE_GONE,
         /** A newer list is in the roster already. */
         OUTDATED,
         /** Persons of a household that is no longer on the roster: load the list again. */

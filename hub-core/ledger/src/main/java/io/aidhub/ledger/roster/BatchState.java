@@ -6,9 +6,9 @@ public enum BatchState {
     STAGED,
     /** In the roster, its events written. */
     RELEASED,
-    /** So much shorter than the last list that it waits whole for a person's word. */
+    /** Found short, or of another month or area, by a guard: it waits whole for a person's word. */
     HELD,
-    /** Thrown away unreleased. */
+    /** Thrown away unreleased, by a named person. */
     DISCARDED,
     /** Was in the roster and was taken back by correction. */
     UNDONE

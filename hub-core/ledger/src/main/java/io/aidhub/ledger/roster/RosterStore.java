@@ -56,6 +56,7 @@ public final class RosterStore {
     private final BatchBook batches;
     private final HeadingBook headings;
     private final StagedBatches staged;
+    private final DiscardedBatches discarded;
 
     public RosterStore(
             DataSource database, TransactionTemplate transactions, Sealer sealer, PersonHash hash, Clock clock) {
@@ -68,6 +69,7 @@ public final class RosterStore {
         this.batches = new BatchBook(jdbc);
         this.headings = new HeadingBook(jdbc, transactions, clock);
         this.staged = new StagedBatches(database, sealer, hash, clock, batches);
+        this.discarded = new DiscardedBatches(jdbc, clock, batches, staged);
     }
 
     /** What was asked and answered about headings no profile knows. */
@@ -169,7 +171,7 @@ public final class RosterStore {
         return staged.isLost(batchId);
     }
 
-    /** Puts the rows of a batch into staging again, as {@code work} reads them from the kept bytes. */
+    /** Puts the rows of a batch that waits into staging again, as {@code work} reads them from the kept bytes. */
     public void restage(UUID batchId, Function<Staging, StagedRows> work) {
         inTransaction(() -> staged.restage(batchId, work));
     }
@@ -177,6 +179,23 @@ public final class RosterStore {
     /** Lets a held batch be released after all; does nothing to any other. */
     public boolean admit(UUID batchId) {
         return inTransaction(() -> batches.admit(batchId));
+    }
+
+    /**
+     * Throws a batch away (作废) that is staged or held, with mended files of it that wait too: staged rows are gone, sealed bytes stay, and the same bytes may come again. A second
+     * call changes nothing and answers as the first did.
+     *
+     * @param by who answers for it
+     * @param reason why, for people; kept with the batch
+     * @throws BatchNotDiscardable when a rule forbids it; nothing is written then
+     */
+    public DiscardedBatch discard(UUID batchId, String by, String reason) {
+        return inTransaction(() -> discarded.discard(batchId, by, reason));
+    }
+
+    /** Who threw a batch away, and why; empty when nobody did. */
+    public Optional<DiscardedBatch> discarded(UUID batchId) {
+        return discarded.find(batchId);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -72,7 +73,7 @@ final class StagedBatches {
     /** True when staged rows of an unreleased batch are gone. */
     boolean isLost(UUID batchId) {
         BatchSummary batch = batches.find(batchId).orElseThrow(() -> new BatchNotReleasable(batchId, Why.UNKNOWN));
-        return (batch.state() == BatchState.STAGED || batch.state() == BatchState.HELD)
+        return waits(batch)
                 && !jdbc.sql(ANY_STAGED)
                         .param("batch", batchId)
                         .param("derived", KindLists.DERIVED)
@@ -80,14 +81,23 @@ final class StagedBatches {
                         .single();
     }
 
-    StagedRows restage(UUID batchId, Function<Staging, StagedRows> work) {
-        if (batches.lock(batchId).isEmpty()) {
-            throw new BatchNotReleasable(batchId, Why.UNKNOWN);
+    /** Empty when the batch does not wait any more: nothing is done then. */
+    Optional<StagedRows> restage(UUID batchId, Function<Staging, StagedRows> work) {
+        BatchSummary batch = batches.lock(batchId).orElseThrow(() -> new BatchNotReleasable(batchId, Why.UNKNOWN));
+        if (!waits(batch)) {
+            // Somebody released it, or threw it away, in between: nobody wants its rows.
+            return Optional.empty();
         }
         planForMany();
         kept.forget(batchId);
         clearStages(batchId);
-        return work.apply(staging(batchId));
+        return Optional.of(work.apply(staging(batchId)));
+    }
+
+    /** The batch waits no more: its rows are wanted by nobody. Waits for nobody who compares just now. */
+    void forget(UUID batchId) {
+        kept.drop(batchId);
+        clearStages(batchId);
     }
 
     /** Two releases take turns. */
@@ -119,8 +129,7 @@ final class StagedBatches {
         if (counts.rewritesATenth()) {
             analyze(WRITTEN);
         }
-        kept.drop(batchId);
-        clearStages(batchId);
+        forget(batchId);
         jdbc.sql("SELECT pg_notify(:channel, :batch)")
                 .param("channel", RosterStore.CHANNEL)
                 .param("batch", batchId.toString())
@@ -142,11 +151,8 @@ final class StagedBatches {
                     batch.batchId(), Why.valueOf(batch.state().name()));
         }
         UUID base = batch.supplements();
-        if (base != null
-                && batches.find(base)
-                        .filter(found -> found.state() == BatchState.RELEASED)
-                        .isEmpty()) {
-            throw new BatchNotReleasable(batch.batchId(), Why.BASE_NOT_RELEASED);
+        if (base != null) {
+            requireReleased(batch.batchId(), batches.find(base).orElseThrow());
         }
         if (batches.lastReleasedList()
                         .filter(last -> last.period().isAfter(batch.period()))
@@ -156,6 +162,16 @@ final class StagedBatches {
                         .isPresent()) {
             throw new BatchNotReleasable(batch.batchId(), Why.OUTDATED);
         }
+    }
+
+    private static void requireReleased(UUID supplement, BatchSummary base) {
+        if (base.state() != BatchState.RELEASED) {
+            throw new BatchNotReleasable(supplement, waits(base) ? Why.BASE_NOT_RELEASED : Why.BASE_GONE);
+        }
+    }
+
+    private static boolean waits(BatchSummary batch) {
+        return batch.state() == BatchState.STAGED || batch.state() == BatchState.HELD;
     }
 
     private RosterDifference difference(UUID batchId) {

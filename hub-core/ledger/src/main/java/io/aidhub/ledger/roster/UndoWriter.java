@@ -149,7 +149,7 @@ final class UndoWriter {
             FROM u_batch b WHERE roster_batch.batch_id = b.batch_id
             """;
     private static final String MARK_FILES =
-            "UPDATE roster_file f SET undone = true FROM u_batch b WHERE f.batch_id = b.batch_id";
+            "UPDATE roster_file f SET withdrawn = true FROM u_batch b WHERE f.batch_id = b.batch_id";
 
     /** A month no list stands for any more was not reached: silence is judged by the month before it, everywhere, and the month begins anew with its next list. */
     private static final String FORGET_MONTHS =

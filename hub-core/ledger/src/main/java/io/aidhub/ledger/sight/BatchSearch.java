@@ -54,6 +54,9 @@ public final class BatchSearch {
             FROM roster_batch b WHERE b.batch_id = :batch AND b.state = 'UNDONE'
             """;
 
+    private static final String DISCARDED =
+            "SELECT discarded_at, discarded_by, discard_reason FROM roster_batch WHERE batch_id = :batch AND state = 'DISCARDED'";
+
     private final Sight sight;
 
     public BatchSearch(Sight sight) {
@@ -124,6 +127,17 @@ public final class BatchSearch {
                         row.getLong("never_were"),
                         row.getLong("left_alone"),
                         Texts.list(row.getArray("left_households"))))
+                .optional());
+    }
+
+    /** Who threw a batch away, and why; empty when nobody did, or it is not in sight. */
+    public Optional<Discarded> discarded(Viewer viewer, UUID batch) {
+        return sight.look(viewer, jdbc -> jdbc.sql(DISCARDED)
+                .param("batch", batch)
+                .query((row, n) -> new Discarded(
+                        row.getObject("discarded_at", OffsetDateTime.class),
+                        row.getString("discarded_by"),
+                        row.getString("discard_reason")))
                 .optional());
     }
 
@@ -224,6 +238,9 @@ public final class BatchSearch {
             households = List.copyOf(households);
         }
     }
+
+    /** A batch thrown away before it was released. */
+    public record Discarded(OffsetDateTime at, String by, String reason) {}
 
     public record ListFile(String name, String profile, long rows) {}
 

@@ -1,0 +1,29 @@
+package io.aidhub.ledger.roster;
+
+import java.util.UUID;
+
+/** A batch that cannot be thrown away; {@link #why()} says which rule forbids it. */
+public final class BatchNotDiscardable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Why why;
+
+    BatchNotDiscardable(UUID batchId, Why why) {
+        super("batch " + batchId + " cannot be discarded: " + why);
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+
+    /** The rule. */
+    public enum Why {
+        /** There is no such batch. */
+        UNKNOWN,
+        /** It is in the roster: it can only be undone. */
+        RELEASED,
+        /** It was in the roster and was taken back: nothing is left to throw away. */
+        UNDONE
+    }
+}
