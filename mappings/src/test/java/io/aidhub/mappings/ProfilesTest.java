@@ -53,6 +53,22 @@ class ProfilesTest {
             "在读学校性质",
             "所属街道",
             "备注");
+    private static final String REAL_HOUSEHOLDS =
+            "户主姓名,户主身份证号,家庭人口数,保障人口数,家庭年总收入（元）,家庭年均收入（元）,户月保障金额（元）,家庭分类施保总额（元）,人员分类施保总额（元）,合计（元）,联系电话,家庭住址,"
+                    + "所属省,所属市,所属区县,所属街道,所属社区,低保（特困）证号,最初享受月份,申请原因,救助金计算方式,分档类型,开户银行,银行账户名称,银行帐号,一卡通账号,"
+                    + "拥有产权住房套数,住房总面积（平方米）,金融资产总额（元）,其他家庭财产情况,家庭成员姓名,家庭成员身份证号";
+    private static final String SHORT_HOUSEHOLDS =
+            "户主姓名,户主身份证号,家庭人口,保障人口,家庭年总收入(元),家庭年均收入(元),户月保障金额(元),家庭分类施保总额(元),人员分类施保总额(元),合计(元),联系电话,家庭住址,"
+                    + "所属省,所属市,所属区,所属街,所属社,低保(特困)证号,最初享受月,申请原因,救助金计算方式,分档类型,开户银行,银行账户名称,银行帐号,一卡通账号,"
+                    + "拥有产权住房套数,住房总面积(平方米),金融资产总额(元),其他家庭财产情况,家庭成员姓名,家庭成员身份证号";
+    private static final String REAL_PERSONS =
+            "姓名,身份证号,户主身份证号,与户主关系,性别,出生日期,年龄,民族,婚姻状况,文化程度,政治面貌,就业状况,年收入（元）,是否残疾人,残疾证号,残疾类别,残疾等级,患病病种,"
+                    + "劳动能力,健康状况,参保类型,最初享受月份,是否建档立卡扶贫对象,救助类型,在读学校名称,在读学校性质,在读学校入学时间,在职单位名称,在职单位性质,在职单位地点,备注,"
+                    + "所属省,所属市,所属区县,所属街道,所属社区,户月保障金额（元）,家庭分类施保总额（元）,人员分类施保总额（元）,合计（元）";
+    private static final String SHORT_PERSONS =
+            "姓名,身份证号,户主身份证号,与户主关系,性别,出生日期,年龄,民族,婚姻状况,文化程度,政治面貌,就业状况,年收入(元),是否残疾,残疾证号,残疾类别,残疾等级,患病病种,"
+                    + "劳动能力,健康状况,参保类型,最初享受月,是否建档立卡扶贫对象,救助类型,在读学校名称,在读学校性质,入学时间,在职单位名称,在职单位性质,在职单位地点,备注,"
+                    + "所属省,所属市,所属区(县),所属街(道),所属社(区)";
     private static final List<String> CATEGORIES = List.of("姓名", "身份证号", "人员类别", "认定日期", "所属街道");
     private static final List<String> LEAVING = List.of("序号", "姓名", "身份证号", "户主身份证号", "变动类型", "变动原因", "变动日期");
 
@@ -100,6 +116,52 @@ class ProfilesTest {
         assertThat(List.copyOf(found.columns(row).keySet())).isEqualTo(row);
     }
 
+    /** Word by word, in their order; what stands in brackets there is in one list in and in the other out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "household-pair | 低保家庭查询.xlsx | " + REAL_HOUSEHOLDS,
+                "household-pair | 特困家庭查询.xlsx | " + REAL_HOUSEHOLDS,
+                "household-pair | 低保边缘家庭查询.xlsx | " + REAL_HOUSEHOLDS,
+                "household-pair | 刚性支出困难家庭查询.xlsx | " + REAL_HOUSEHOLDS,
+                "household-pair-rural | 农村低保家庭查询.xlsx | " + REAL_HOUSEHOLDS,
+                "household-pair | 低保家庭查询.xlsx | " + SHORT_HOUSEHOLDS,
+                "person-pair | 低保人员查询.xlsx | " + REAL_PERSONS,
+                "person-pair | 特困人员查询.xlsx | " + REAL_PERSONS,
+                "person-pair | 低保边缘人员查询.xlsx | " + REAL_PERSONS,
+                "person-pair | 刚性支出困难人员查询.xlsx | " + REAL_PERSONS,
+                "person-pair | 低保人员查询.xlsx | " + SHORT_PERSONS,
+            })
+    void noHeadingOfTheRealPairIsUnknown(String profile, String file, String headings) {
+        List<String> row = List.of(headings.split(","));
+        RosterProfile found =
+                ExamplesTest.MAPPINGS.profiles().recognise(row, List.of(file)).orElseThrow();
+        assertThat(found.name()).isEqualTo(profile);
+        assertThat(row)
+                .allSatisfy(heading ->
+                        assertThat(found.knows(heading, DAY)).as(heading).isTrue());
+        assertThat(found.columns(row).values()).containsAll(found.requiredFields());
+    }
+
+    /** What the roster does not need is not read, however well it is known. */
+    @ParameterizedTest
+    @CsvSource({
+        "household-pair, 银行帐号",
+        "household-pair, 一卡通账号",
+        "household-pair, 金融资产总额（元）",
+        "household-pair, 家庭成员身份证号",
+        "household-pair, 合计（元）",
+        "person-pair, 患病病种",
+        "person-pair, 健康状况",
+        "person-pair, 政治面貌",
+        "person-pair, 年收入（元）",
+    })
+    void whatTheRosterDoesNotNeedIsNotRead(String profile, String heading) {
+        assertThat(named(profile).knows(heading, DAY)).isTrue();
+        assertThat(named(profile).columns(List.of(heading))).isEmpty();
+    }
+
     @Test
     void thePairIsThePairWhateverItsFileIsCalled() {
         assertThat(ExamplesTest.MAPPINGS
@@ -127,6 +189,10 @@ class ProfilesTest {
         "person-pair, category, 持续支出型特殊困难家庭, LASTING_EXPENDITURE",
         "person-pair, category, 受灾急难, DISASTER_STRICKEN",
         "person-pair, category, 流浪乞讨, VAGRANT",
+        "person-pair, category, 低保边缘家庭, MARGIN_FAMILY",
+        "person-pair, category, 最低生活保障边缘家庭, MARGIN_FAMILY",
+        "person-pair, category, 刚性支出困难家庭, RIGID_EXPENDITURE",
+        "person-pair, category, 持续支出型特殊困难家庭人员, LASTING_EXPENDITURE",
         "category-list, category, 残疾人, DISABLED",
         "category-list, category, 困难老人, VULNERABLE",
         "category-list, category, 困难儿童, VULNERABLE",
@@ -169,10 +235,22 @@ class ProfilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"低收入家庭", "低保边缘家庭", "支出型困难家庭", "刚性支出困难家庭", "防止返贫监测对象", "即时帮扶人员", "孤儿"})
-    void aClassThatIsOnlyNearIsNotTakenForOneOfTheTen(String text) {
-        MappingProblem problem = catchThrowableOfType(
-                MappingProblem.class, () -> named("person-pair").value("category", text, DAY));
+    @CsvSource({
+        "category-list, 低收入家庭",
+        "category-list, 低保边缘家庭",
+        "category-list, 支出型困难家庭",
+        "category-list, 刚性支出困难家庭",
+        "category-list, 防止返贫监测对象",
+        "category-list, 即时帮扶人员",
+        "category-list, 孤儿",
+        "person-pair, 低收入家庭",
+        "person-pair, 支出型困难家庭",
+        "person-pair, 防止返贫监测对象",
+        "person-pair, 即时帮扶人员",
+    })
+    void aClassThatIsOnlyNearIsNotTakenForOneOfTheTen(String profile, String text) {
+        MappingProblem problem =
+                catchThrowableOfType(MappingProblem.class, () -> named(profile).value("category", text, DAY));
         assertThat(problem.code()).isEqualTo(MappingProblem.CODE_NEAR);
     }
 

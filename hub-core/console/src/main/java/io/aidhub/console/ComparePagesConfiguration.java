@@ -1,12 +1,15 @@
 package io.aidhub.console;
 
 import io.aidhub.console.pages.ChangesPage;
+import io.aidhub.console.pages.DifferencesPage;
 import io.aidhub.console.pages.HistoryPage;
 import io.aidhub.console.pages.ListCheckPage;
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.DifferenceTable;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.compare.MonthTable;
 import io.aidhub.ledger.sight.CheckBook;
+import io.aidhub.ledger.sight.DifferenceList;
 import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
@@ -26,6 +29,11 @@ class ComparePagesConfiguration {
     @Bean
     HistoryPage historyPage(MonthTable table, RosterPast past, MessageSource messages) {
         return new HistoryPage(table, past, messages);
+    }
+
+    @Bean
+    DifferencesPage differencesPage(DifferenceList list, DifferenceTable table, MessageSource messages) {
+        return new DifferencesPage(list, table, messages);
     }
 
     @Bean

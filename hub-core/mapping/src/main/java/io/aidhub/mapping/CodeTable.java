@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class CodeTable {
     private final @Nullable String of;
     private final Map<String, String> near;
     private final Set<String> notSent;
+    private final List<CodeTable> parts;
     private final Map<String, List<Called>> byText = new HashMap<>();
 
     CodeTable(
@@ -35,6 +37,18 @@ public final class CodeTable {
             List<Entry> entries,
             Map<String, String> near,
             Set<String> notSent) {
+        this(name, file, of, entries, near, notSent, List.of());
+    }
+
+    private CodeTable(
+            String name,
+            String file,
+            @Nullable String of,
+            List<Entry> entries,
+            Map<String, String> near,
+            Set<String> notSent,
+            List<CodeTable> parts) {
+        this.parts = List.copyOf(parts);
         this.name = name;
         this.file = file;
         this.of = of;
@@ -47,6 +61,35 @@ public final class CodeTable {
                         .add(new Called(entry, text));
             }
         }
+    }
+
+    /**
+     * Several tables of our own read as one. What is only near a class of one of them and is a class of another is that class.
+     *
+     * @param tables two or more, whose texts mean one code each
+     */
+    static CodeTable joined(List<CodeTable> tables) {
+        Map<String, String> near = new LinkedHashMap<>();
+        for (CodeTable table : tables) {
+            table.near.forEach((text, why) -> {
+                if (tables.stream().noneMatch(other -> other.byText.containsKey(text))) {
+                    near.putIfAbsent(text, why);
+                }
+            });
+        }
+        return new CodeTable(
+                tables.stream().map(CodeTable::name).collect(Collectors.joining(", ")),
+                tables.stream().map(CodeTable::file).collect(Collectors.joining(", ")),
+                null,
+                tables.stream().flatMap(table -> table.entries.stream()).toList(),
+                near,
+                Set.of(),
+                tables);
+    }
+
+    /** The tables it is read from: itself, or those that were {@link #joined}. */
+    List<CodeTable> parts() {
+        return parts.isEmpty() ? List.of(this) : parts;
     }
 
     /** For example {@code categories-GQ}. */

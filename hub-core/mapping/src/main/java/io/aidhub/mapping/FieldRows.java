@@ -114,6 +114,27 @@ final class FieldRows {
         return table;
     }
 
+    /** As {@link #table}, where several tables may be named that are read as one. */
+    @Nullable
+    CodeTable tables(YamlNode row, Converter as) {
+        List<String> names = row.oneOrMore("codes");
+        if (names.size() < 2) {
+            return table(row, as);
+        }
+        if (!as.needsTable()) {
+            throw row.broken("codes", "codes-without-code");
+        }
+        List<CodeTable> found = new ArrayList<>();
+        for (String name : names) {
+            CodeTable table = tables.get(name);
+            if (table == null || table.of().isPresent()) {
+                throw row.broken("codes", "unknown-table", name);
+            }
+            found.add(table);
+        }
+        return TableReader.joined(found, row);
+    }
+
     private FieldRow row(YamlNode row, Converter as) {
         Optional<String> by = row.optionalText("by");
         if (by.isPresent() != (as == Converter.JOINED_CODES)) {

@@ -14,6 +14,7 @@ public final class Mappings {
     private final List<SubscriptionDefinition> subscriptions;
     private final Map<String, CodeTable> tables;
     private final RosterProfiles profiles;
+    private final ClassTables classes;
 
     Mappings(
             Map<String, NoticeMapping> notices,
@@ -26,6 +27,7 @@ public final class Mappings {
         this.subscriptions = List.copyOf(subscriptions);
         this.tables = Map.copyOf(tables);
         this.profiles = profiles;
+        this.classes = new ClassTables(tables.values(), profiles);
     }
 
     /**
@@ -100,6 +102,11 @@ public final class Mappings {
 
     public RosterProfiles profiles() {
         return profiles;
+    }
+
+    /** The classes of recipients all profiles and tables know. */
+    public ClassTables classes() {
+        return classes;
     }
 
     /** Names of all notice and record mappings, sorted. */

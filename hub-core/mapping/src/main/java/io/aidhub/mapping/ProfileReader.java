@@ -182,7 +182,7 @@ final class ProfileReader {
         if (!as.reads() || (as == Converter.TEXT && field.startsWith(RosterFields.DETAIL))) {
             throw row.broken("as", "wrong-way", as.label());
         }
-        return new Column(field, headings, as, rows.table(row, as), row.flag("required"), constant);
+        return new Column(field, headings, as, rows.tables(row, as), row.flag("required"), constant);
     }
 
     private Set<String> known(RosterProfile.Kind kind, String key) {

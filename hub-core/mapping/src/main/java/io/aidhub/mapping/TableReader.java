@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class TableReader {
         }
         CodeTable table = new CodeTable(name, file, of, entries, near, new LinkedHashSet<>(yaml.texts("not-sent")));
         yaml.done();
-        checkTexts(entries, near);
+        checkTexts(entries, near, TableReader::place);
         return table;
     }
 
@@ -81,16 +82,27 @@ final class TableReader {
             row.done();
         }
         yaml.done();
-        checkTexts(entries, base.near());
+        checkTexts(entries, base.near(), TableReader::place);
         return new CodeTable(base.name(), base.file(), base.of().orElse(null), entries, base.near(), base.notSent());
     }
 
+    /**
+     * Several tables of our own, read as one.
+     *
+     * @param place where they are named, for the message when a text means one class in one of them and another in the other
+     */
+    static CodeTable joined(List<CodeTable> tables, YamlNode place) {
+        CodeTable joined = CodeTable.joined(tables);
+        new TableReader(place, joined.name(), joined.file()).checkTexts(joined.entries(), joined.near(), i -> "codes");
+        return joined;
+    }
+
     /** A text must not name two codes at once, and what is near must not be an alias. */
-    private void checkTexts(List<Entry> entries, Map<String, String> near) {
+    private void checkTexts(List<Entry> entries, Map<String, String> near, IntFunction<String> places) {
         Map<String, List<Named>> seen = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            String place = "codes[" + i + "]";
+            String place = places.apply(i);
             for (Alias alias : entry.texts()) {
                 String form = TextForm.comparable(alias.text());
                 if (near.containsKey(form)) {
@@ -106,6 +118,10 @@ final class TableReader {
                 seen.get(form).add(named);
             }
         }
+    }
+
+    private static String place(int entry) {
+        return "codes[" + entry + "]";
     }
 
     /** The table translates every code of the other, or says that it is not sent. */

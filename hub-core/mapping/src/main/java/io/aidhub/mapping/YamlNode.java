@@ -157,6 +157,12 @@ final class YamlNode {
         return list(key, item -> textOf(item.place, item.node));
     }
 
+    /** The texts of a list, or a text alone; empty when the key is absent. */
+    List<String> oneOrMore(String key) {
+        JsonNode value = value(key);
+        return value == null || value.isArray() ? texts(key) : List.of(text(key));
+    }
+
     /** A list of texts, each alone or as {@code {text, from, until}}. */
     List<Alias> aliases(String key) {
         return list(key, item -> {

@@ -67,6 +67,8 @@ class BrokenMappingTest {
                 "subscriptions/office-status.yaml; `, quote: 句`; ``; office-status.yaml: basis.quote; 缺少",
                 "profiles/people.yaml; field: category,; field: kind,; profiles/people.yaml: columns[2].field; kind",
                 "profiles/people.yaml; [认定日期]; [姓 名]; profiles/people.yaml: columns[3].headings; 姓 名",
+                "profiles/people.yaml; codes: classes; `codes: [classes, nothing]`; profiles/people.yaml: columns[2].codes; nothing",
+                "profiles/people.yaml; codes: classes; `codes: [classes, theirs]`; profiles/people.yaml: columns[2].codes; theirs",
                 "profiles/people.yaml; total-marks; total-mark; profiles/people.yaml: total-mark; 不认识",
             })
     void isNamedWithFileAndKey(String file, String what, String with, String place, String named) {

@@ -73,4 +73,47 @@ class RosterProfilesTest {
     void namesKeepTheirRareCharacters() throws MappingProblem {
         assertThat(profiles.all().get(0).value("name", "㛃𠮷·䶮", DAY)).isEqualTo("㛃𠮷·䶮");
     }
+
+    private static MappingFolder withMoreClasses(Path folder, String codes) {
+        return new MappingFolder(folder)
+                .write("codes/more.yaml", "table: more\ndocument: test\ncodes:\n" + codes)
+                .replace("profiles/people.yaml", "codes: classes", "codes: [classes, more]");
+    }
+
+    @Test
+    void severalTablesAreReadAsOneAndAllAreClasses() throws MappingProblem {
+        Mappings mappings = withMoreClasses(
+                        folder, "  - {code: LOW, label: 低收入}\nnear: [{text: 低保, why: 不是}, {text: 困难, why: 不清楚}]\n")
+                .load();
+        RosterProfile profile = mappings.profiles().all().get(0);
+        assertThat(profile.value("category", "低保", DAY)).isEqualTo("POOR");
+        assertThat(profile.value("category", "低收入", DAY))
+                .as("near a class of the one table, a class of the other")
+                .isEqualTo("LOW");
+        assertThatThrownBy(() -> profile.value("category", "困难", DAY))
+                .isInstanceOfSatisfying(MappingProblem.class, problem -> assertThat(problem.code())
+                        .isEqualTo(MappingProblem.CODE_NEAR));
+
+        assertThat(mappings.classes().tables()).extracting(CodeTable::name).containsExactly("classes", "more");
+        assertThat(mappings.classes().labels()).containsOnlyKeys("POOR", "ALONE", "LOW");
+        assertThat(mappings.classes().find("低收入", DAY)).contains("LOW");
+        assertThat(mappings.classes().find("贫困户", DAY)).isEmpty();
+        assertThat(mappings.classes().find("贫困户", LocalDate.of(2020, 1, 1))).contains("POOR");
+        assertThat(mappings.classes().label("LOW")).contains("低收入");
+    }
+
+    @Test
+    void oneTextForTwoClassesIsNobodysGuess() {
+        String again = "  - {code: LOW, label: 低收入, aliases: [低保]}\n";
+        assertThatThrownBy(() -> withMoreClasses(folder, again).load())
+                .isInstanceOf(BrokenMapping.class)
+                .hasMessageContaining("profiles/people.yaml: columns[2].codes")
+                .hasMessageContaining("低保");
+
+        Mappings apart = new MappingFolder(folder)
+                .write("codes/categories-more.yaml", "table: categories-more\ndocument: test\ncodes:\n" + again)
+                .load();
+        assertThat(apart.classes().find("低保", DAY)).isEmpty();
+        assertThat(apart.classes().find("低收入", DAY)).contains("LOW");
+    }
 }

@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.DifferenceTable;
 import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.compare.MonthTable;
@@ -15,6 +16,7 @@ import io.aidhub.ledger.compare.RosterStatistics;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.sight.DifferenceList;
 import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
@@ -68,6 +70,16 @@ class CompareWiring {
     @Bean
     RosterPast rosterPast(Sight sight) {
         return new RosterPast(sight);
+    }
+
+    @Bean
+    DifferenceList differenceList(Sight sight, RosterStore roster) {
+        return new DifferenceList(sight, roster);
+    }
+
+    @Bean
+    DifferenceTable differenceTable(DifferenceList list, Mappings mappings, AuditTrail audit) {
+        return new DifferenceTable(list, mappings, audit);
     }
 
     @Bean

@@ -15,14 +15,12 @@ import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.ledger.sight.ListExports;
 import io.aidhub.ledger.sight.Reveals;
 import io.aidhub.ledger.sight.Sight;
-import io.aidhub.mapping.CodeTable;
 import io.aidhub.mapping.Mappings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,8 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(ConsoleConfiguration.class)
 class ConsoleWiring {
     private static final String DIVISIONS = "divisions-GQ";
-    private static final String CATEGORIES = "categories-GQ";
-    private static final String NATIONAL_CATEGORIES = "categories-national";
 
     @Bean
     ConsoleSettings consoleSettings(HubSettings settings, Mappings mappings) {
@@ -46,10 +42,7 @@ class ConsoleWiring {
         return new ConsoleSettings(
                 settings.zone(),
                 areas,
-                Stream.of(CATEGORIES, NATIONAL_CATEGORIES)
-                        .flatMap(table -> mappings.codes(table).entries().stream())
-                        .map(CodeTable.Entry::ours)
-                        .toList(),
+                mappings.classes().labels(),
                 settings.pace().overview(),
                 settings.demo());
     }

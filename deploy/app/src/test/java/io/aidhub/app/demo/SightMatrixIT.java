@@ -9,6 +9,7 @@ import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.DepartmentDesk;
+import io.aidhub.ledger.sight.DifferenceList;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
@@ -316,6 +317,25 @@ class SightMatrixIT {
                             .isEqualTo(officer ? 302 : 403);
                     assertThat(whole("SELECT count(*)::text FROM roster_batch WHERE state = 'UNDONE'"))
                             .containsExactly("0");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> onlyWhoSeesTheWholeRosterReadsADifferenceList() {
+        String list = "/batches/"
+                + whole("SELECT batch_id::text FROM roster_batch WHERE state = 'RELEASED' LIMIT 1")
+                        .get(0) + "/differences";
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> {
+                    ConsoleSession session = ConsoleSession.of(county, viewer);
+                    boolean sees = Page.BATCHES.opensTo(viewer.role());
+                    HttpResponse<String> page = session.get(list + "?kind=added");
+                    assertThat(page.statusCode()).isEqualTo(sees ? 200 : 403);
+                    assertThat(session.get(list + "/table").statusCode()).isEqualTo(sees ? 200 : 403);
+                    if (sees) {
+                        assertThat(page.body()).contains("新增").doesNotContain("??");
+                        assertThat(page.body().split("href=\"/households/", -1)).hasSize(DifferenceList.PAGE + 1);
+                    }
                 }));
     }
 

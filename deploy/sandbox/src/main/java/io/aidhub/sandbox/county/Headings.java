@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Column headings of the pair (exchange-in-china.md 2.5). Even months use other spellings that exist in the same
+ * Column headings of the pair, all of exchange-in-china.md 2.5 and the row number, and 城乡类别 of the household. Even months use other spellings that exist in the same
  * province, so a reader needs its alias lists.
  */
 final class Headings {
@@ -20,6 +20,11 @@ final class Headings {
                 plain ? "家庭人口数" : "家庭人口",
                 plain ? "保障人口数" : "保障人口",
                 "家庭年总收入（元）",
+                "家庭年均收入（元）",
+                "户月保障金额（元）",
+                "家庭分类施保总额（元）",
+                "人员分类施保总额（元）",
+                "合计（元）",
                 "联系电话",
                 "家庭住址",
                 "所属省",
@@ -27,6 +32,21 @@ final class Headings {
                 plain ? "所属区县" : "所属区",
                 "所属街道",
                 "所属社区",
+                "低保（特困）证号",
+                plain ? "最初享受月份" : "最初享受月",
+                "申请原因",
+                "救助金计算方式",
+                "分档类型",
+                "开户银行",
+                "银行账户名称",
+                "银行帐号",
+                "一卡通账号",
+                "拥有产权住房套数",
+                "住房总面积（平方米）",
+                "金融资产总额（元）",
+                "其他家庭财产情况",
+                "家庭成员姓名",
+                "家庭成员身份证号",
                 "城乡类别");
     }
 
@@ -40,20 +60,36 @@ final class Headings {
                 "与户主关系",
                 "性别",
                 "出生日期",
+                "年龄",
                 "民族",
                 "婚姻状况",
                 "文化程度",
+                "政治面貌",
+                "就业状况",
+                "年收入（元）",
                 plain ? "是否残疾人" : "是否残疾",
                 "残疾证号",
                 "残疾类别",
                 "残疾等级",
+                "患病病种",
                 "劳动能力",
+                "健康状况",
+                "参保类型",
                 plain ? "最初享受月份" : "最初享受月",
+                "是否建档立卡扶贫对象",
                 "救助类型",
                 "在读学校名称",
                 "在读学校性质",
+                "在读学校入学时间",
+                "在职单位名称",
+                "在职单位性质",
+                "在职单位地点",
+                "备注",
+                "所属省",
+                "所属市",
+                plain ? "所属区县" : "所属区",
                 "所属街道",
-                "备注");
+                "所属社区");
     }
 
     static final List<String> CATEGORY_LIST = List.of("姓名", "身份证号", "人员类别", "认定日期", "所属街道");

@@ -4,6 +4,8 @@ import io.aidhub.sandbox.chance.Dice;
 import io.aidhub.sandbox.sheet.RowSink;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The household file of the pair (低保家庭查询), with a total row (合计) at its end. */
 final class HouseholdFile implements Closeable {
@@ -34,16 +36,32 @@ final class HouseholdFile implements Closeable {
                 .number(household.size())
                 .number(household.size())
                 .yuan(household.incomeFen())
-                .text(household.phone())
+                .yuan(household.incomeFen() / household.size());
+        blank(4); // 户月保障金额 to 合计
+        workbook.text(household.phone())
                 .text(place.address())
                 .word("山东省")
                 .word("淄博市")
                 .word("高青县")
                 .word(place.township().label)
-                .word(place.community())
+                .word(place.community());
+        blank(13); // 低保（特困）证号 to 其他家庭财产情况
+        workbook.text(members(household, Person::name))
+                .text(members(household, Person::idNumber))
                 .word(place.urban() ? "城市" : "农村");
         people += household.size();
         incomeFen += household.incomeFen();
+    }
+
+    /** Columns of the export nobody here invents anything for: the hub does not read them. */
+    private void blank(int columns) {
+        for (int i = 0; i < columns; i++) {
+            workbook.word("");
+        }
+    }
+
+    private static String members(Household household, Function<Person, String> what) {
+        return household.members().stream().map(what).collect(Collectors.joining("、"));
     }
 
     int rows() {

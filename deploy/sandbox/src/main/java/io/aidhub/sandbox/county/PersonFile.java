@@ -102,7 +102,9 @@ final class PersonFile implements Closeable {
             workbook.day(row.birthDate(), "yyyy-mm-dd");
         }
         Person.Traits traits = person.traits();
+        blank(1); // 年龄
         workbook.word(traits.ethnicity()).word(traits.marriage()).word(traits.education());
+        blank(3); // 政治面貌, 就业状况, 年收入
         Disability disability = person.disability();
         if (disability == null) {
             workbook.word("否").word("").word("").word("");
@@ -112,16 +114,27 @@ final class PersonFile implements Closeable {
                     .word(disability.categoryLabel())
                     .word(disability.levelLabel());
         }
+        blank(1); // 患病病种
         workbook.word(traits.labour());
+        blank(2); // 健康状况, 参保类型
         if (plain) {
             workbook.day(person.since().atDay(1), "yyyy-mm");
         } else {
             workbook.text(Keystrokes.month(person.since(), dice));
         }
+        blank(1); // 是否建档立卡扶贫对象
         workbook.word(row.aid());
         School school = person.school();
         workbook.word(school == null ? "" : school.name()).word(school == null ? "" : school.stage().label);
-        workbook.word(row.township()).word("");
+        blank(5); // 在读学校入学时间, 在职单位 of three columns, 备注
+        workbook.word("山东省").word("淄博市").word("高青县").word(row.township()).word("");
         return number;
+    }
+
+    /** Columns of the export nobody here invents anything for: the hub does not read them. */
+    private void blank(int columns) {
+        for (int i = 0; i < columns; i++) {
+            workbook.word("");
+        }
     }
 }

@@ -81,6 +81,23 @@ class MonthFolderTest {
                 .isEqualTo(Headings.LEAVINGS);
     }
 
+    /** A column too few would put every cell behind it under another heading. */
+    @Test
+    void everyCellStandsUnderItsHeading() throws IOException {
+        Written month = Written.month(out, 100, 3, 1, false);
+        List<Map<String, String>> households = month.households();
+        assertThat(households.subList(0, households.size() - 1)).allSatisfy(row -> {
+            assertThat(row).hasSize(34).containsEntry("银行帐号", "").containsEntry("所属省", "山东省");
+            assertThat(row.get("城乡类别")).isIn("城市", "农村");
+            assertThat(row.get("家庭成员身份证号").split("、")).hasSize(Integer.parseInt(row.get("家庭人口数")));
+        });
+        assertThat(month.persons()).allSatisfy(row -> {
+            assertThat(row).hasSize(37).containsEntry("患病病种", "").containsEntry("所属区县", "高青县");
+            assertThat(Stream.of(AidType.values()).map(aid -> aid.label)).contains(row.get("救助类型"));
+            assertThat(row.get("所属街道")).matches(".+(镇|街道)");
+        });
+    }
+
     @Test
     void theTotalRowAddsUp() throws IOException {
         Written month = Written.month(out, HOUSEHOLDS, 3, 1, true);

@@ -40,10 +40,11 @@ public final class HouseholdsPage {
             @RequestParam(defaultValue = "") String area,
             @RequestParam(defaultValue = "") String category,
             @RequestParam(defaultValue = "false") boolean shortOnly,
+            @RequestParam(defaultValue = "false") boolean absentOnly,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
         HouseholdSearch.Filter filter =
-                new HouseholdSearch.Filter(name.strip(), area.strip(), category.strip(), shortOnly, page);
+                new HouseholdSearch.Filter(name.strip(), area.strip(), category.strip(), shortOnly, absentOnly, page);
         model.addAttribute("filter", filter);
         model.addAttribute("found", search.find(user.viewer(), filter));
         return "households";

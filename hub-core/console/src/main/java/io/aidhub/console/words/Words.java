@@ -24,12 +24,13 @@ import org.springframework.context.i18n.LocaleContextHolder;
 public final class Words {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String NOTHING = "—";
+    private static final String CATEGORY = "category";
     private static final Duration AMBER = Duration.ofHours(4);
     private static final Duration RED = Duration.ofHours(24);
 
     private final MessageSource messages;
     private final Map<String, String> areas;
-    private final List<String> categories;
+    private final Map<String, String> categories;
     private final ZoneId zone;
     private final Clock clock;
 
@@ -37,12 +38,17 @@ public final class Words {
      * Words of one county.
      *
      * @param areas names of its divisions by code
-     * @param categories codes of its categories of people
+     * @param categories Chinese names of its categories of people by code: what a class of its own is called in any language
      */
-    public Words(MessageSource messages, Map<String, String> areas, List<String> categories, ZoneId zone, Clock clock) {
+    public Words(
+            MessageSource messages,
+            Map<String, String> areas,
+            Map<String, String> categories,
+            ZoneId zone,
+            Clock clock) {
         this.messages = messages;
         this.areas = Collections.unmodifiableMap(new LinkedHashMap<>(areas));
-        this.categories = List.copyOf(categories);
+        this.categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
         this.zone = zone;
         this.clock = clock;
     }
@@ -52,7 +58,8 @@ public final class Words {
         if (code == null || code.isBlank()) {
             return NOTHING;
         }
-        String word = messages.getMessage(kind + "." + code, null, code, LocaleContextHolder.getLocale());
+        String otherwise = kind.equals(CATEGORY) ? categories.getOrDefault(code, code) : code;
+        String word = messages.getMessage(kind + "." + code, null, otherwise, LocaleContextHolder.getLocale());
         return word == null ? code : word;
     }
 
@@ -83,6 +90,25 @@ public final class Words {
         return codes.stream().map(code -> code(kind, code)).collect(Collectors.joining(between));
     }
 
+    /**
+     * A value of a person's fact; names are masked.
+     *
+     * @param value several codes are joined by ','
+     */
+    public String fact(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return NOTHING;
+        }
+        return switch (name) {
+            case "name", "head", "household" -> maskedName(value);
+            case "sex", "relation", "labour" -> code(name, value);
+            case "schoolStage" -> code("stage", value);
+            case "categories" -> codes("category", List.of(value.split(",")));
+            case "area" -> area(value);
+            default -> value;
+        };
+    }
+
     public String area(@Nullable String code) {
         return code == null ? NOTHING : areas.getOrDefault(code, code);
     }
@@ -97,8 +123,9 @@ public final class Words {
         return Arrays.stream(NeedKind.values()).map(Enum::name).toList();
     }
 
+    /** Codes of all classes of recipients, for a form. */
     public List<String> categories() {
-        return categories;
+        return List.copyOf(categories.keySet());
     }
 
     /** Yuan with two decimals and the sign of the currency. */

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * the packs and the code tables, nothing of its own.
  */
 public final class ClassCatalogue {
-    /** Tables of classes begin so; what follows is the pack whose classes they are. */
-    private static final String TABLES = "categories-";
-
     private final List<KnownClass> classes;
     private final List<Near> near;
 
@@ -31,10 +28,7 @@ public final class ClassCatalogue {
     }
 
     public static ClassCatalogue of(Mappings mappings, PolicyPacks packs) {
-        List<CodeTable> own = mappings.tables().stream()
-                .filter(table -> table.name().startsWith(TABLES) && table.of().isEmpty())
-                .sorted(Comparator.comparing(CodeTable::name))
-                .toList();
+        List<CodeTable> own = mappings.classes().tables();
         Set<String> codes = new LinkedHashSet<>();
         own.forEach(table -> table.entries().forEach(entry -> codes.add(entry.code())));
         packs.all().forEach(pack -> pack.categories()

@@ -7,7 +7,6 @@ import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.compare.ListCheckStore;
 import io.aidhub.ledger.compare.NewCheck;
 import io.aidhub.ledger.grants.FreeText;
-import io.aidhub.mapping.CodeTable;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.model.MaskedName;
 import io.aidhub.model.ResidentId;
@@ -37,7 +36,6 @@ public final class IdentityAnswers {
     public static final String TYPE = "aidhub-identity-answer+jwt";
 
     private static final String FILE_NAME = "identity answer";
-    private static final String CATEGORIES = "categories-GQ";
     private static final int NONCE_BYTES = 16;
 
     private final ListCheckStore store;
@@ -156,15 +154,11 @@ public final class IdentityAnswers {
     }
 
     private String category(String text, LocalDate on) {
-        return mappings.findCodes(CATEGORIES)
-                .flatMap(table -> table.find(text, on))
-                .orElseThrow(() -> new CheckRefused(Why.CATEGORY_UNKNOWN));
+        return mappings.classes().find(text, on).orElseThrow(() -> new CheckRefused(Why.CATEGORY_UNKNOWN));
     }
 
     private String label(String category) {
-        return mappings.findCodes(CATEGORIES)
-                .flatMap((CodeTable table) -> table.label(category))
-                .orElse(category);
+        return mappings.classes().label(category).orElse(category);
     }
 
     private String nonce() {
@@ -189,7 +183,7 @@ public final class IdentityAnswers {
     /**
      * What is asked.
      *
-     * @param category code, label or alias of the pack's categories
+     * @param category code, label or alias of a class any table or list knows; a national one or the county's own as well as the pack's
      * @param on the day; empty: today
      * @param purpose what the answer is for; must not be blank
      */

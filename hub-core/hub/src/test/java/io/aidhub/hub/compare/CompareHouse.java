@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -73,6 +74,7 @@ final class CompareHouse implements AutoCloseable {
     final Sight sight;
     final ListExports exports;
     final Disclosures disclosures;
+    private final Function<Mappings, IdentityAnswers> identities;
     private final Path folder;
     private final RosterIntake intake;
     private final Relay relay;
@@ -144,8 +146,9 @@ final class CompareHouse implements AutoCloseable {
                 transactions,
                 ZONE);
         past = new RosterPast(sight);
-        identity = new IdentityAnswers(
-                checks, mappings, Optional.of(identityKey), "aidhub:370322", audit, transactions, clock, ZONE);
+        identities = known -> new IdentityAnswers(
+                checks, known, Optional.of(identityKey), "aidhub:370322", audit, transactions, clock, ZONE);
+        identity = identity(mappings);
         months = new MonthTable(
                 new RosterMonths(RosterMonths.CALENDAR, ZONE, clock),
                 new RosterStatistics(client),
@@ -155,8 +158,18 @@ final class CompareHouse implements AutoCloseable {
                 transactions);
     }
 
+    /** Answers of a county that knows what {@code known} says. */
+    IdentityAnswers identity(Mappings known) {
+        return identities.apply(known);
+    }
+
     /** The county's lists of one month: written, taken in, released, told. */
     void month(int number, int households) throws IOException {
+        month(number, households, "pair");
+    }
+
+    /** @param lists those beside the pair, as the sandbox calls them */
+    void month(int number, int households, String lists) throws IOException {
         YearMonth period = YearMonth.of(2026, 10).plusMonths(number - 1L);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int exit = CountyCommand.run(
@@ -165,6 +178,8 @@ final class CompareHouse implements AutoCloseable {
                     Integer.toString(households),
                     "--month",
                     Integer.toString(number),
+                    "--lists",
+                    lists,
                     "--out",
                     folder.resolve("county").toString()
                 },

@@ -10,9 +10,11 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.aidhub.ledger.compare.ListCheckStore.Held;
+import io.aidhub.mapping.Mappings;
 import io.aidhub.model.PersonId;
 import io.aidhub.model.ResidentId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.LocalDate;
@@ -41,8 +43,11 @@ class IdentityAnswersIT {
     @BeforeAll
     static void oneMonth() throws IOException {
         house = new CompareHouse(folder);
-        house.month(1, 100);
-        somebody = house.roster().get(0);
+        house.month(1, 100, "margin-family");
+        somebody = house.roster().stream()
+                .filter(one -> one.categories().contains("SUBSISTENCE_ALLOWANCE"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @AfterAll
@@ -127,6 +132,51 @@ class IdentityAnswersIT {
                 .isEqualTo(Held.YES);
     }
 
+    /** A class of lists of one kind is a class as well as one of the pack, by whatever word people call it. */
+    @Test
+    void everyClassAListMayNameCanBeAskedAbout() throws ParseException {
+        CompareHouse.Somebody margin = house.roster().stream()
+                .filter(one -> one.categories().contains("MARGIN_FAMILY"))
+                .findFirst()
+                .orElseThrow();
+        for (String word : List.of("MARGIN_FAMILY", "最低生活保障边缘家庭", "低保边缘")) {
+            IdentityAnswers.Answer answer = ask(margin.id().number(), margin.name(), word, null);
+            assertThat(answer.held()).as(word).isEqualTo(Held.YES);
+            assertThat(JWSObject.parse(answer.token()).getPayload().toJSONObject())
+                    .containsEntry("category", "MARGIN_FAMILY")
+                    .containsEntry("categoryName", "最低生活保障边缘家庭");
+        }
+        for (String word : List.of("刚性支出困难家庭", "脱贫不稳定户", "孤儿", "事实无人抚养儿童", "ORPHAN")) {
+            assertThat(held(margin.id().number(), margin.name(), word, null))
+                    .as(word)
+                    .isEqualTo(Held.NO);
+        }
+        refused("CATEGORY_UNKNOWN", OFFICER, margin.id().number(), "低收入家庭", null, PURPOSE);
+    }
+
+    @Test
+    void aClassOfTheCountysOwnCanBeAskedAbout(@TempDir Path county) throws IOException, ParseException {
+        Files.createDirectories(county.resolve("codes"));
+        Files.writeString(
+                county.resolve("codes/categories-county.yaml"),
+                """
+                table: categories-county
+                document: 县民政局自定类别
+                codes:
+                  - {code: SERIOUS_ILLNESS, label: 大病困难人员, aliases: [大病户]}
+                """);
+        IdentityAnswers answers = house.identity(Mappings.load(Path.of("..", "..", "mappings"), county));
+        IdentityAnswers.Answer answer = answers.answer(
+                OFFICER,
+                new IdentityAnswers.Question(
+                        somebody.id().number(), somebody.name(), "大病户", Optional.empty(), PURPOSE));
+        assertThat(answer.held()).isEqualTo(Held.NO);
+        assertThat(JWSObject.parse(answer.token()).getPayload().toJSONObject())
+                .containsEntry("category", "SERIOUS_ILLNESS")
+                .containsEntry("categoryName", "大病困难人员");
+        refused("CATEGORY_UNKNOWN", OFFICER, somebody.id().number(), "大病户", null, PURPOSE);
+    }
+
     @Test
     void thePersonCanLearnWhoAsked() {
         IdentityAnswers.Answer answer = ask(somebody.id().number(), somebody.name(), held(), null);
@@ -186,7 +236,7 @@ class IdentityAnswersIT {
     }
 
     private static String held() {
-        return somebody.categories().get(0);
+        return "SUBSISTENCE_ALLOWANCE";
     }
 
     private static Held held(String number, String name, String category, LocalDate on) {

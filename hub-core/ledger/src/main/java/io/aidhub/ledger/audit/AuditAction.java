@@ -26,6 +26,7 @@ public enum AuditAction {
     IDENTITY_ANSWER("identity.answer"),
     CHANGES_FETCH("changes.fetch"),
     MONTH_FETCH("month.fetch"),
+    DIFFERENCES_FETCH("differences.fetch"),
     RETURN_DESK("return.desk"),
     RETURN_TEMPLATE("return.template"),
     AID_GRANT("aid.grant"),

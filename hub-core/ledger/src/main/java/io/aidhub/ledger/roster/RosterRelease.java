@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RosterRelease {
     /** Day from which new facts hold: the list's, but a stopped benefit alone has its own. */
-    private static final String TURNS_ON = "CASE WHEN c.differs = 32768 THEN c.suspension_on ELSE b.effective_on END";
+    static final String TURNS_ON = "CASE WHEN c.differs = 32768 THEN c.suspension_on ELSE b.effective_on END";
 
     /** One row a person and event; {@code changed} in bits. */
     private static final String TELL =

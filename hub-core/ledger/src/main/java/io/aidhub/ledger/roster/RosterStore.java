@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,6 +44,9 @@ public final class RosterStore {
             JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             WHERE p.hash_version = :hashVersion AND p.id_hash = :hash
             """;
+    private static final String NUMBERED =
+            "SELECT person_id FROM person_succession WHERE batch_id = :batch AND kind = 'NUMBER_ADDED' ORDER BY person_id";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Sealer sealer;
@@ -201,6 +205,25 @@ public final class RosterStore {
      */
     public Differences release(UUID batchId, String releasedBy) {
         return inTransaction(() -> staged.release(batchId, releasedBy));
+    }
+
+    /**
+     * Who would be added, changed or gone if a staged batch were released now. In a transaction of its own that leaves nothing behind; a release of the batch may wait for it,
+     * so the answer is taken away at once. Staged rows know no row security: the caller answers for who reads.
+     */
+    public <T> T foresee(UUID batchId, Function<DifferenceReader, T> question) {
+        TransactionTemplate passing = new TransactionTemplate(
+                Objects.requireNonNull(transactions.getTransactionManager(), "transactions have a manager"));
+        passing.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return Objects.requireNonNull(passing.execute(status -> {
+            status.setRollbackOnly();
+            return staged.foresee(batchId, question);
+        }));
+    }
+
+    /** Who got an ID number by a released batch and had none before. */
+    public List<UUID> numbered(UUID batchId) {
+        return jdbc.sql(NUMBERED).param("batch", batchId).query(UUID.class).list();
     }
 
     // ---------------------------------------------------------------- who is who

@@ -138,6 +138,13 @@ final class StagedBatches {
         return counts;
     }
 
+    /** Compares the batch with the roster of now, for {@code question}; the caller rolls back: rows are derived in staging for it. */
+    <T> T foresee(UUID batchId, Function<DifferenceReader, T> question) {
+        planForMany();
+        kept.recall(difference(batchId), batchId);
+        return question.apply(DifferenceReader.foreseen(jdbc, batchId));
+    }
+
     private void requireReleasable(BatchSummary batch) {
         if (batch.state() != BatchState.STAGED) {
             throw new BatchNotReleasable(

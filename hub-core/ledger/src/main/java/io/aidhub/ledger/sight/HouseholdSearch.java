@@ -21,6 +21,8 @@ public final class HouseholdSearch {
               AND (:category = '' OR EXISTS (SELECT FROM person_version m WHERE m.household_id = h.household_id
                       AND m.known_to = 'infinity' AND m.valid_to = 'infinity' AND m.status = 'ACTIVE' AND :category = ANY (m.categories)))
               AND (NOT :short OR g.gap_fen > 0)
+              AND (NOT :absent OR EXISTS (SELECT FROM roster_absence a JOIN person_version m USING (person_id)
+                      WHERE a.closed_at IS NULL AND m.household_id = h.household_id AND m.known_to = 'infinity' AND m.valid_to = 'infinity' AND m.status = 'ACTIVE'))
             """;
     private static final String FIND =
             "SELECT h.household_id, head.name, h.area, h.urban, coalesce(g.gap_fen, 0) AS gap_fen,"
@@ -63,7 +65,8 @@ public final class HouseholdSearch {
                 .param("area", filter.area())
                 .param("name", filter.name())
                 .param("category", filter.category())
-                .param("short", filter.shortOnly());
+                .param("short", filter.shortOnly())
+                .param("absent", filter.absentOnly());
     }
 
     /**
@@ -71,9 +74,10 @@ public final class HouseholdSearch {
      *
      * @param name whole name of any member
      * @param shortOnly only households with a gap
+     * @param absentOnly only households of whom somebody is missing from the lists (待核)
      * @param page from 0
      */
-    public record Filter(String name, String area, String category, boolean shortOnly, int page) {}
+    public record Filter(String name, String area, String category, boolean shortOnly, boolean absentOnly, int page) {}
 
     /** @param total of all pages */
     public record Found(List<Row> rows, long total, int page) {

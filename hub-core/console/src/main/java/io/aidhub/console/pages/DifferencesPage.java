@@ -1,0 +1,67 @@
+package io.aidhub.console.pages;
+
+import io.aidhub.console.access.ConsoleUser;
+import io.aidhub.hub.compare.DifferenceTable;
+import io.aidhub.hub.compare.Target;
+import io.aidhub.ledger.roster.DifferenceKind;
+import io.aidhub.ledger.sight.DifferenceList;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Whom a batch adds, changes or misses (差异名单): read before it is released, and after. */
+@Controller
+public final class DifferencesPage {
+    private final DifferenceList list;
+    private final DifferenceTable table;
+    private final MessageSource messages;
+
+    public DifferencesPage(DifferenceList list, DifferenceTable table, MessageSource messages) {
+        this.list = list;
+        this.table = table;
+        this.messages = messages;
+    }
+
+    /** @param kind as in {@link DifferenceKind#key}; anything else: all */
+    @GetMapping("/batches/{id}/differences")
+    String differences(
+            @AuthenticationPrincipal ConsoleUser user,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
+        @Nullable DifferenceKind asked = DifferenceKind.of(kind).orElse(null);
+        model.addAttribute("found", list.find(user.viewer(), id, asked, page).orElseThrow(NotInSight::new));
+        model.addAttribute("kind", asked == null ? "" : asked.key());
+        model.addAttribute("kinds", List.of(DifferenceKind.values()));
+        return "differences";
+    }
+
+    @GetMapping("/batches/{id}/differences/table")
+    void table(
+            @AuthenticationPrincipal ConsoleUser user,
+            @PathVariable UUID id,
+            HttpServletResponse response,
+            Locale locale) {
+        DifferenceTable.Named file = period -> to(response, period, locale);
+        if (!table.write(Askers.of(user.viewer()), user.viewer(), id, locale, file)) {
+            throw new NotInSight();
+        }
+    }
+
+    private Target to(HttpServletResponse response, String period, Locale locale) {
+        return () -> {
+            ListCheckPage.download(response, messages.getMessage("differences.file", new Object[] {period}, locale));
+            return response.getOutputStream();
+        };
+    }
+}
