@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,15 @@ final class MutatedLists {
 
     private final List<byte[]> workbooks = new ArrayList<>();
     private final List<byte[]> texts = new ArrayList<>();
+    private final List<SoundLists.Sound> kinds;
 
-    MutatedLists(Path folder) throws IOException {
+    /** @param kinds lists of all kinds a county has */
+    MutatedLists(Path folder, List<SoundLists.Sound> kinds) throws IOException {
+        this.kinds = List.copyOf(kinds);
+        for (SoundLists.Sound kind : kinds) {
+            workbooks.add(SoundLists.workbook(kind.rows()));
+            texts.add(SoundLists.text(kind.rows(), texts.size()));
+        }
         String head = Month.id(LocalDate.of(1960, 1, 1), 101);
         String child = Month.id(LocalDate.of(2012, 5, 6), 202);
         for (Path file : new Month("2026-10")
@@ -104,6 +112,7 @@ final class MutatedLists {
         ENCODING,
         CELLS_OF_TEXT,
         CELLS_OF_WORKBOOK,
+        CELLS_OF_KIND,
         LARGE_CELL,
         BOMB,
         ENTITIES,
@@ -112,6 +121,7 @@ final class MutatedLists {
         DIMENSIONS,
         FORMULAS,
         ARCHIVE,
+        SEVERAL,
         MENDED
     }
 
@@ -121,6 +131,9 @@ final class MutatedLists {
         Way way = Way.values()[random.nextInt(Way.values().length)];
         if ((way == Way.BOMB || way == Way.LARGE_CELL) && random.nextInt(4) > 0) {
             way = Way.FLIPPED_PARTS; // large ones are slow to make, not to read
+        }
+        if (way == Way.FLIPPED_WORKBOOK && random.nextBoolean()) {
+            way = Way.CELLS_OF_KIND; // nobody can read a workbook of which packed bytes are others
         }
         String name = way + "-" + seed + (random.nextBoolean() ? ".xlsx" : ".csv");
         return new HandedIn(name, bytes(way, random));
@@ -139,14 +152,16 @@ final class MutatedLists {
                         .getBytes(CHARSETS.get(random.nextInt(CHARSETS.size())));
             case CELLS_OF_TEXT -> cellsOfText(random);
             case CELLS_OF_WORKBOOK -> new RawWorkbook(rows(random)).bytes();
+            case CELLS_OF_KIND -> cellsOfKind(random);
             case LARGE_CELL -> largeCell(random);
-            case BOMB -> bomb(random);
+            case BOMB -> ZipBombs.of(unzipped(new RawWorkbook(RawWorkbook.row(1, "姓名")).bytes()), random);
             case ENTITIES -> entities(random);
             case SHEETS -> sheets(random);
             case MERGED -> merged(random);
             case DIMENSIONS -> dimensions(random);
             case FORMULAS -> formulas(random);
             case ARCHIVE -> archive(random);
+            case SEVERAL -> several(random);
             case MENDED -> mended(random);
         };
     }
@@ -214,6 +229,58 @@ final class MutatedLists {
         return list.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A list of some kind of which cells are others, or headings and rows stand elsewhere. */
+    private byte[] cellsOfKind(Random random) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        kinds.get(random.nextInt(kinds.size())).rows().forEach(row -> rows.add(new ArrayList<>(row)));
+        for (int i = random.nextInt(10); i >= 0; i--) {
+            // Rarely in the first rows: where a heading is another one, nothing below is read.
+            int from = random.nextInt(4) == 0 ? 0 : 2;
+            List<String> row = rows.get(from + random.nextInt(rows.size() - from));
+            List<String> other = rows.get(random.nextInt(rows.size()));
+            if (!row.isEmpty()) {
+                int cell = random.nextInt(row.size());
+                switch (random.nextInt(5)) {
+                    case 0 -> row.set(cell, other.isEmpty() ? "" : other.get(random.nextInt(other.size())));
+                    case 1 -> row.remove(cell);
+                    case 2 -> Collections.swap(row, cell, random.nextInt(row.size()));
+                    default -> row.set(cell, CELLS.get(random.nextInt(CELLS.size())));
+                }
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            Collections.swap(rows, random.nextInt(rows.size()), random.nextInt(rows.size()));
+        }
+        return random.nextBoolean() ? SoundLists.workbook(rows) : SoundLists.text(rows, random.nextInt(6));
+    }
+
+    /** An archive of lists of several kinds, as a county hands a month over; some of them spoiled. */
+    private byte[] several(Random random) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (SoundLists.Sound kind : kinds) {
+            if (random.nextInt(3) > 0) {
+                boolean text = random.nextBoolean();
+                byte[] list = text ? SoundLists.text(kind.rows(), random.nextInt(6)) : SoundLists.workbook(kind.rows());
+                byte[] spoiled =
+                        switch (random.nextInt(8)) {
+                            case 0 -> flipped(list, random);
+                            case 1 -> cut(list, random);
+                            case 2 -> cellsOfKind(random);
+                            default -> list;
+                        };
+                entries.put(kind.name() + (text ? ".csv" : ".xlsx"), spoiled);
+            }
+        }
+        byte[] zip = zipped(entries);
+        return random.nextInt(6) == 0 ? flipped(zip, random) : zip;
+    }
+
+    /** An error file of ours, handed in again with another slip. */
+    HandedIn mended(byte[] errorFile, long seed) throws IOException {
+        Random random = new Random(seed);
+        return new HandedIn("MENDED-" + seed + ".xlsx", random.nextInt(3) == 0 ? errorFile : parts(errorFile, random));
+    }
+
     private static String rows(Random random) {
         StringBuilder rows = new StringBuilder(RawWorkbook.row(1, "姓名", "身份证号", "人员类别", "认定日期", "所属街道"));
         String[] types = {"s", "n", "b", "e", "d", "str", "inlineStr", "z", ""};
@@ -255,28 +322,6 @@ final class MutatedLists {
                         .bytes();
             default -> raw.sheet("<sheetData><!--" + large + "--></sheetData>").bytes();
         };
-    }
-
-    private static byte[] bomb(Random random) throws IOException {
-        byte[] zeros = new byte[(40 + random.nextInt(40)) << 20];
-        Arrays.fill(zeros, (byte) (random.nextBoolean() ? ' ' : 0));
-        String list = "姓名,身份证号,人员类别\r\n";
-        byte[] head = list.getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(head, 0, zeros, 0, head.length);
-        Map<String, byte[]> parts = unzipped(new RawWorkbook(RawWorkbook.row(1, "姓名")).bytes());
-        switch (random.nextInt(4)) {
-            case 0 -> parts = new LinkedHashMap<>(Map.of("a.csv", zeros, "b.csv", zeros));
-            case 1 -> parts.put("xl/worksheets/sheet1.xml", zeros);
-            case 2 ->
-                parts.put(
-                        "xl/sharedStrings.xml",
-                        "<sst>".concat("<si><t/></si>".repeat(4_000_000)).getBytes(StandardCharsets.UTF_8));
-            default ->
-                parts.put(
-                        "xl/worksheets/sheet1.xml",
-                        ("<worksheet><sheetData>" + "<row/>".repeat(7_000_000)).getBytes(StandardCharsets.UTF_8));
-        }
-        return zipped(parts);
     }
 
     private static byte[] entities(Random random) {
