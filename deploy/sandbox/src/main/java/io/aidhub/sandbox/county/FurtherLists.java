@@ -74,7 +74,7 @@ final class FurtherLists implements Closeable {
         for (Leaving leaving : leavings) {
             if (leaving.cause() == Leaving.Cause.DEATH && files.containsKey(ListKind.DEATHS)) {
                 int row = count(ListKind.DEATHS);
-                begin(ListKind.DEATHS, row, leaving.name(), leaving.idNumber(), leaving.place(), RowSink.Care.HARMLESS)
+                begin(ListKind.DEATHS, row, leaving.name(), leaving.idNumber(), leaving.place(), RowSink.Care.ANY)
                         .text(leaving.on().toString())
                         .word(SOURCES.get(row % SOURCES.size()));
                 halve(ListKind.DEATHS);
@@ -130,7 +130,7 @@ final class FurtherLists implements Closeable {
                         payment.name(),
                         payment.idNumber(),
                         payment.place(),
-                        RowSink.Care.HARMLESS)
+                        RowSink.Care.ANY)
                 .text(payment.headIdNumber())
                 .text(County.period(county.month()).toString())
                 .word(payment.what())

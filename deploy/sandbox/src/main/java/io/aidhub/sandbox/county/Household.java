@@ -24,6 +24,11 @@ record Household(int index, Township.Place place, String phone, AidType aid, lon
         return members.get(0);
     }
 
+    /** Whether money is paid to it month by month (发放名单). */
+    boolean isPaid() {
+        return aid.isHardship() || aid.isAllowance();
+    }
+
     int size() {
         return members.size();
     }

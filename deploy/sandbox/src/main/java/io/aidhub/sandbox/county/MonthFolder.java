@@ -100,16 +100,16 @@ final class MonthFolder {
             files.put(persons.name(), personFile.rows());
             files.put(marks.name(), list.rows());
             List<Leaving> leavings = Leavings.of(county, wanted.lists(), outsiders);
-            if (county.step() != null) {
+            MonthStep step = county.step();
+            if (step != null) {
                 SlippingRows leaving = lists.open(
                         "增减表_" + period, false, LeavingListWorkbook.title(month), Headings.leavingColumns(), false);
-                LeavingListWorkbook.write(leaving, leavings);
-                files.put(leaving.name(), leavings.size());
+                LeavingListWorkbook.write(leaving, leavings, step.suspensions());
+                files.put(leaving.name(), leavings.size() + step.suspensions().size());
             }
             further.finish(leavings);
             further.count(files);
             writeMended();
-            MonthStep step = county.step();
             return new GroundTruth(
                     county.seed(),
                     month,

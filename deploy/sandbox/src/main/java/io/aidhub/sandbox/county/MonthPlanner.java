@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ final class MonthPlanner {
     void plan() {
         Departures departures = new Departures(this);
         departures.takeBack();
+        Suspensions suspensions = new Suspensions(this);
+        suspensions.resume();
         List<Pending> pending = new ArrayList<>();
         for (Task task : tasks(departures)) {
             pending.add(new Pending(task));
@@ -51,6 +54,7 @@ final class MonthPlanner {
             meet(household, pending);
             pending.removeIf(waiting -> waiting.left == 0);
         }
+        stopPayments(suspensions);
         for (int i = Planted.HOUSEHOLD_NEW.quota(county.firstHouseholds()); i > 0; i--) {
             int index = step.fresh();
             YearMonth period = period();
@@ -58,6 +62,21 @@ final class MonthPlanner {
             step.count(
                     Planted.HOUSEHOLD_NEW,
                     county.families().newHousehold(index, period).size());
+        }
+    }
+
+    /** From the end of the walk, where households are that met nothing. */
+    private void stopPayments(Suspensions suspensions) {
+        int left = Planted.SUSPENDED.quota(county.firstHouseholds());
+        Set<String> stopped = Suspensions.stopped(county, month - 1);
+        for (int place = span - 1; place >= 0 && left > 0; place--) {
+            Household household = free(place);
+            if (household != null
+                    && household.isPaid()
+                    && !stopped.contains(household.head().idNumber())) {
+                suspensions.stop(household);
+                left--;
+            }
         }
     }
 

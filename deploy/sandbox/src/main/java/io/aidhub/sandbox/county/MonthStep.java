@@ -19,6 +19,7 @@ final class MonthStep {
     private final Map<Integer, Change> changes = new HashMap<>();
     private final Map<Integer, Broken.Row> broken = new HashMap<>();
     private final List<Leaving> leavings = new ArrayList<>();
+    private final List<Suspension> suspensions = new ArrayList<>();
     private final List<Integer> absentHouseholds = new ArrayList<>();
     private final List<Absent> absentPersons = new ArrayList<>();
     private final Map<Planted, Count> counts = new EnumMap<>(Planted.class);
@@ -64,6 +65,10 @@ final class MonthStep {
         leavings.add(leaving);
     }
 
+    void suspend(Suspension suspension) {
+        suspensions.add(suspension);
+    }
+
     void absent(int household) {
         absentHouseholds.add(household);
     }
@@ -107,6 +112,10 @@ final class MonthStep {
 
     List<Leaving> leavings() {
         return Collections.unmodifiableList(leavings);
+    }
+
+    List<Suspension> suspensions() {
+        return Collections.unmodifiableList(suspensions);
     }
 
     List<Integer> absentHouseholds() {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What was paid in a month (发放名单): a row for each household on allowance or in hardship, and a few that a comparison with the roster must find. Amounts are invented (演示值). */
 final class Payments {
@@ -17,10 +18,12 @@ final class Payments {
     private static final long HARDSHIP_FEN = 980_00;
 
     private final County county;
+    private final Set<String> stopped;
     private final Map<Odd, Integer> odd = new EnumMap<>(Odd.class);
 
     Payments(County county) {
         this.county = county;
+        this.stopped = Suspensions.stopped(county, county.month());
     }
 
     /** What the comparison with the roster must find. */
@@ -36,13 +39,12 @@ final class Payments {
 
     /** To a household of the pair: none, one or the same twice. */
     List<Payment> of(Household household) {
-        boolean hardship = household.aid().isHardship();
-        return hardship || household.aid().isAllowance() ? of(household, hardship) : List.of();
+        return household.isPaid() ? of(household, household.aid().isHardship()) : List.of();
     }
 
     List<Payment> of(Household household, boolean hardship) {
         Dice dice = Dice.of(county.seed(), "payment", household.index(), county.month());
-        if (dice.perMille(UNPAID_PER_MILLE)) {
+        if (dice.perMille(UNPAID_PER_MILLE) || stopped.contains(household.head().idNumber())) {
             found(Odd.ON_THE_ROSTER_AND_NOT_PAID);
             return List.of();
         }

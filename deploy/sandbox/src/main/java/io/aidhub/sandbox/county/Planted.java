@@ -43,7 +43,11 @@ enum Planted {
     /** A household that was absent the month before is listed again, unchanged. Half of the absent come back. */
     HOUSEHOLD_RETURNED(0),
     /** A member absent the month before is listed again. Half of the absent come back. */
-    PERSON_RETURNED(0);
+    PERSON_RETURNED(0),
+    /** The payment of a head stops (停发); the person stays on the roster, and nothing else changes. */
+    SUSPENDED(57),
+    /** Somebody whose payment stopped the month before is paid again (恢复). Half of them are. */
+    RESUMED(0);
 
     private final int perTenThousand;
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param came on the roster by this month's lists, never before
  * @param exited by this month's lists, for another cause than death
  * @param deceased by this month's lists
+ * @param suspended on the roster, and their payment is stopped
  */
 record RosterTruth(
         int people,
@@ -24,7 +25,8 @@ record RosterTruth(
         Map<String, Integer> areas,
         int came,
         int exited,
-        int deceased) {
+        int deceased,
+        int suspended) {
 
     /** Counts one month, household by household. */
     static final class Count {
@@ -34,7 +36,9 @@ record RosterTruth(
         private final Outsiders outsiders;
         private final Map<String, Integer> categories = new TreeMap<>();
         private final Map<String, Integer> areas = new TreeMap<>();
+        private final Set<String> stopped;
         private int people;
+        private int suspended;
         private int newcomers;
 
         Count(County county, Holding holding, Set<ListKind> lists, Outsiders outsiders) {
@@ -42,6 +46,7 @@ record RosterTruth(
             this.holding = holding;
             this.lists = lists;
             this.outsiders = outsiders;
+            this.stopped = Suspensions.stopped(county, county.month());
         }
 
         /** A listed household of the pair. */
@@ -70,7 +75,14 @@ record RosterTruth(
                     .filter(leaving -> leaving.cause() == Leaving.Cause.DEATH)
                     .count();
             return new RosterTruth(
-                    people, people - listed, categories, areas, came(listed), leavings.size() - deceased, deceased);
+                    people,
+                    people - listed,
+                    categories,
+                    areas,
+                    came(listed),
+                    leavings.size() - deceased,
+                    deceased,
+                    suspended);
         }
 
         private int came(int listed) {
@@ -110,6 +122,7 @@ record RosterTruth(
 
         private void add(Household household, Person person, @Nullable ListKind outside) {
             people++;
+            suspended += stopped.contains(person.idNumber()) ? 1 : 0;
             areas.merge(household.place().township().code, 1, Integer::sum);
             holding.categories(household, person, outside).forEach(code -> categories.merge(code, 1, Integer::sum));
         }

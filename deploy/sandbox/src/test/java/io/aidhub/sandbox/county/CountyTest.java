@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -70,13 +71,40 @@ class CountyTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 20261001})
     void everyKindOfChangeIsPlantedEvenInTheSmallestCounty(long seed) {
-        Set<Planted> fromTheThirdMonth = Set.of(Planted.HOUSEHOLD_RETURNED, Planted.PERSON_RETURNED);
+        Set<Planted> fromTheThirdMonth = Set.of(Planted.HOUSEHOLD_RETURNED, Planted.PERSON_RETURNED, Planted.RESUMED);
         Map<Planted, MonthStep.Count> second = new County(seed, 100, 2).step(2).counts();
         assertThat(second.keySet())
                 .containsAll(Arrays.stream(Planted.values())
                         .filter(kind -> !fromTheThirdMonth.contains(kind))
                         .toList());
         assertThat(new County(seed, 100, 3).step(3).counts().keySet()).containsAll(fromTheThirdMonth);
+    }
+
+    @Test
+    void whosePaymentStopsStaysListedAndOfTheseHalfArePaidAgainTheMonthAfter() {
+        County county = new County(9, HOUSEHOLDS, 4);
+        for (int month = 2; month <= 4; month++) {
+            int now = month;
+            List<Suspension> told = county.step(month).suspensions();
+            Set<String> before = Suspensions.stopped(county, month - 1);
+            assertThat(told).isNotEmpty().allSatisfy(one -> {
+                Household household = Objects.requireNonNull(county.household(one.household(), now));
+                assertThat(household).isEqualTo(county.household(one.household(), now - 1));
+                assertThat(household.head().idNumber()).isEqualTo(one.idNumber());
+                assertThat(household.isPaid()).isTrue();
+                assertThat(before.contains(one.idNumber())).as("stopped before").isNotEqualTo(one.stops());
+                assertThat(one.on())
+                        .isBetween(
+                                County.period(now - 1).atDay(1),
+                                County.period(now - 1).atDay(28));
+            });
+            assertThat(county.step(month).leavings())
+                    .extracting(Leaving::idNumber)
+                    .doesNotContainAnyElementsOf(
+                            told.stream().map(Suspension::idNumber).toList());
+        }
+        assertThat(county.step(3).suspensions().stream().filter(one -> !one.stops()))
+                .hasSize((county.step(2).suspensions().size() + 1) / 2);
     }
 
     @Test
