@@ -3,16 +3,17 @@ package io.aidhub.ledger.roster;
 import java.util.UUID;
 
 /** A batch that may not enter the roster now; {@link #why()} says which rule forbids it. */
-public final class BatchNotReleasable extends RuntimeException {
+public final class BatchNotReleasable extends BatchRefused {
     private static final long serialVersionUID = 1L;
 
     private final Why why;
 
     BatchNotReleasable(UUID batchId, Why why) {
-        super("batch " + batchId + " cannot be released: " + why);
+        super(batchId, "released", why);
         this.why = why;
     }
 
+    @Override
     public Why why() {
         return why;
     }
@@ -35,6 +36,8 @@ public final class BatchNotReleasable extends RuntimeException {
         OUTDATED,
         /** Persons of a household that is no longer on the roster: load the list again. */
         HOUSEHOLD_GONE,
+        /** It names somebody by a number another person took over since: discard it and load its lists again. */
+        PERSON_JOINED,
         /** Somebody else wrote in between; try again. */
         ROSTER_MOVED
     }
