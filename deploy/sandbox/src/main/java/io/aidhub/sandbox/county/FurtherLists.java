@@ -74,7 +74,7 @@ final class FurtherLists implements Closeable {
         for (Leaving leaving : leavings) {
             if (leaving.cause() == Leaving.Cause.DEATH && files.containsKey(ListKind.DEATHS)) {
                 int row = count(ListKind.DEATHS);
-                begin(ListKind.DEATHS, row, leaving.name(), leaving.idNumber(), leaving.place(), RowSink.Care.ANY)
+                begin(ListKind.DEATHS, row, leaving.name(), leaving.idNumber(), leaving.place(), RowSink.Care.HARMLESS)
                         .text(leaving.on().toString())
                         .word(SOURCES.get(row % SOURCES.size()));
                 halve(ListKind.DEATHS);
@@ -130,7 +130,7 @@ final class FurtherLists implements Closeable {
                         payment.name(),
                         payment.idNumber(),
                         payment.place(),
-                        RowSink.Care.ANY)
+                        RowSink.Care.HARMLESS)
                 .text(payment.headIdNumber())
                 .text(County.period(county.month()).toString())
                 .word(payment.what())

@@ -2,6 +2,7 @@ package io.aidhub.hub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aidhub.ledger.roster.BrokenRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,7 +120,14 @@ class ListFuzzIT {
         } else if (answer instanceof IntakeAnswer.Staged staged) {
             ByteArrayOutputStream errors = new ByteArrayOutputStream();
             boolean written = house.intake.writeErrorFile(staged.batchId(), errors);
-            if (staged.rowsRead() != staged.rowsGood() + staged.rowsBad() || written != staged.rowsBad() > 0) {
+            List<BrokenRow> returned = house.store.brokenRows(staged.batchId());
+            long out = returned.stream()
+                    .filter(row -> row.problems().stream().anyMatch(problem -> !ErrorCode.valueOf(problem.code())
+                            .isDoubt()))
+                    .count();
+            if (staged.rowsRead() != staged.rowsGood() + staged.rowsBad()
+                    || staged.rowsBad() != out
+                    || written == returned.isEmpty()) {
                 fail(file, "rows that are neither in nor in the error file", null);
             }
             if (written && seed % HAND_BACK_EVERY == 0 && !file.name().startsWith("MENDED")) {
