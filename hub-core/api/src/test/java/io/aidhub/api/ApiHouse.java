@@ -11,6 +11,7 @@ import io.aidhub.hub.compare.ChangeTable;
 import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.connect.Connectors;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
@@ -167,14 +168,14 @@ final class ApiHouse implements AutoCloseable {
                 audit,
                 clock,
                 ZoneId.of("Asia/Shanghai")));
-        persons = new PersonsApi(
-                new JoinDesk(new PersonJoins(database, transactions, clock, ZoneId.of("Asia/Shanghai")), audit));
-        undo = new UndoApi(new UndoDesk(new RosterUndo(database, transactions, clock), audit));
         ZoneId zone = ZoneId.of("Asia/Shanghai");
-        lists = new ListsApi(intake, audit, clock, zone);
+        RosterMonths months = new RosterMonths(RosterMonths.CALENDAR, zone, clock);
+        persons = new PersonsApi(new JoinDesk(new PersonJoins(database, transactions, clock, zone, months::of), audit));
+        undo = new UndoApi(new UndoDesk(new RosterUndo(database, transactions, clock), audit));
+        lists = new ListsApi(intake, audit, months);
         headings =
                 new HeadingsApi(new HeadingDesk(intake, roster.headings(), mappings.profiles(), audit, transactions));
-        previews = new PreviewsApi(new ListPreviews(mappings.profiles(), roster, clock), clock, zone);
+        previews = new PreviewsApi(new ListPreviews(mappings.profiles(), roster, clock), months);
         categories = new CategoriesApi(ClassCatalogue.of(mappings, PolicyPacks.load()));
         checks = new ChecksApi(
                 new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),
@@ -187,7 +188,7 @@ final class ApiHouse implements AutoCloseable {
                         new ExportTrail(client, clock),
                         audit,
                         transactions,
-                        zone));
+                        months));
         identity = new IdentityApi(new IdentityAnswers(
                 new ListCheckStore(database, hash),
                 mappings,

@@ -25,6 +25,7 @@ import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ChangeTable;
 import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
@@ -119,8 +120,8 @@ class ApiWiring {
     }
 
     @Bean
-    ListsApi listsApi(RosterIntake intake, AuditTrail audit, Clock clock, HubSettings settings) {
-        return new ListsApi(intake, audit, clock, settings.zone());
+    ListsApi listsApi(RosterIntake intake, AuditTrail audit, RosterMonths months) {
+        return new ListsApi(intake, audit, months);
     }
 
     @Bean
@@ -129,8 +130,8 @@ class ApiWiring {
     }
 
     @Bean
-    PreviewsApi previewsApi(ListPreviews previews, Clock clock, HubSettings settings) {
-        return new PreviewsApi(previews, clock, settings.zone());
+    PreviewsApi previewsApi(ListPreviews previews, RosterMonths months) {
+        return new PreviewsApi(previews, months);
     }
 
     @Bean
