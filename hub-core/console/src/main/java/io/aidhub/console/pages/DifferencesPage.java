@@ -53,7 +53,7 @@ public final class DifferencesPage {
             HttpServletResponse response,
             Locale locale) {
         DifferenceTable.Named file = period -> to(response, period, locale);
-        if (!table.write(Askers.of(user.viewer()), user.viewer(), id, locale, file)) {
+        if (!table.write(Askers.of(user.viewer()), user.viewer(), id, null, locale, file)) {
             throw new NotInSight();
         }
     }

@@ -2,6 +2,7 @@ package io.aidhub.hub.compare;
 
 import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.roster.DifferenceKind;
 import io.aidhub.ledger.sight.BatchSearch;
 import io.aidhub.ledger.sight.DifferenceList;
 import io.aidhub.ledger.sight.Viewer;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The difference list of a batch (差异名单) as an Excel workbook, names masked and no numbers. */
 public final class DifferenceTable {
@@ -28,15 +30,17 @@ public final class DifferenceTable {
     }
 
     /**
-     * Writes the list whole. Audited. It is made in a file first: whoever fetches it slowly must not hold what a release waits for.
+     * Writes the list. Audited. It is made in a file first: whoever fetches it slowly must not hold what a release waits for.
      *
+     * @param kind only these; null: the list whole. What there is of the others is counted all the same
      * @return false when the viewer may not see it, or its staged rows are gone: nothing is written then
      */
-    public boolean write(Asker asker, Viewer viewer, UUID batch, Locale language, Named target) {
+    public boolean write(
+            Asker asker, Viewer viewer, UUID batch, @Nullable DifferenceKind kind, Locale language, Named target) {
         try {
             Path made = Files.createTempFile("aidhub-differences-", ".xlsx");
             try {
-                return write(asker, viewer, batch, language, target, made);
+                return write(asker, viewer, batch, kind, language, target, made);
             } finally {
                 Files.delete(made);
             }
@@ -45,11 +49,18 @@ public final class DifferenceTable {
         }
     }
 
-    private boolean write(Asker asker, Viewer viewer, UUID batch, Locale language, Named target, Path made)
+    private boolean write(
+            Asker asker,
+            Viewer viewer,
+            UUID batch,
+            @Nullable DifferenceKind kind,
+            Locale language,
+            Named target,
+            Path made)
             throws IOException {
         Optional<DifferenceWorkbook.Made> written;
         try (OutputStream out = Files.newOutputStream(made)) {
-            written = new DifferenceWorkbook(new RosterWords(mappings), language)
+            written = new DifferenceWorkbook(new RosterWords(mappings), kind, language)
                     .write(rows -> list.forEach(viewer, batch, rows), out);
         }
         if (written.isEmpty()) {
@@ -60,7 +71,7 @@ public final class DifferenceTable {
                 asker.account(),
                 AuditAction.DIFFERENCES_FETCH,
                 "batch " + batch,
-                "role " + asker.role() + ", " + of.state() + ", "
+                "role " + asker.role() + ", " + of.state() + ", " + (kind == null ? "" : kind.key() + ", ")
                         + written.get().persons() + " persons, masked");
         Files.copy(made, target.of(of.period()).open());
         return true;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What codes of the roster are called, from the code tables in mappings; a code nobody has named speaks for itself. */
-final class RosterWords {
+public final class RosterWords {
     private static final Map<String, String> TABLES = Map.of(
             "area", "divisions-GQ",
             "relation", "relations",
@@ -18,7 +18,7 @@ final class RosterWords {
 
     private final Mappings mappings;
 
-    RosterWords(Mappings mappings) {
+    public RosterWords(Mappings mappings) {
         this.mappings = mappings;
     }
 
@@ -28,7 +28,7 @@ final class RosterWords {
      * @param field canonical field, or {@code cause} of leaving
      * @param value one code, or several joined by ','
      */
-    String of(String field, String value) {
+    public String of(String field, String value) {
         return Arrays.stream(value.split(",", -1))
                 .map(code -> label(field, code).orElse(code))
                 .collect(Collectors.joining("、"));
