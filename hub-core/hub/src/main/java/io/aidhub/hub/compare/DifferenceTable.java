@@ -7,11 +7,15 @@ import io.aidhub.ledger.sight.BatchSearch;
 import io.aidhub.ledger.sight.DifferenceList;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.mapping.Mappings;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +34,8 @@ public final class DifferenceTable {
     }
 
     /**
-     * Writes the list. Audited. It is made in a file first: whoever fetches it slowly must not hold what a release waits for.
+     * Writes the list. Audited. It is made in a file first: whoever fetches it slowly must not hold what a release waits for. The file has no name once it is open, so
+     * not even a kill leaves it lying about.
      *
      * @param kind only these; null: the list whole. What there is of the others is counted all the same
      * @return false when the viewer may not see it, or its staged rows are gone: nothing is written then
@@ -39,10 +44,9 @@ public final class DifferenceTable {
             Asker asker, Viewer viewer, UUID batch, @Nullable DifferenceKind kind, Locale language, Named target) {
         try {
             Path made = Files.createTempFile("aidhub-differences-", ".xlsx");
-            try {
-                return write(asker, viewer, batch, kind, language, target, made);
-            } finally {
-                Files.delete(made);
+            try (FileChannel file = FileChannel.open(
+                    made, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+                return write(asker, viewer, batch, kind, language, target, file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,10 +60,10 @@ public final class DifferenceTable {
             @Nullable DifferenceKind kind,
             Locale language,
             Named target,
-            Path made)
+            FileChannel made)
             throws IOException {
         Optional<DifferenceWorkbook.Made> written;
-        try (OutputStream out = Files.newOutputStream(made)) {
+        try (OutputStream out = new BufferedOutputStream(new StaysOpen(Channels.newOutputStream(made)))) {
             written = new DifferenceWorkbook(new RosterWords(mappings), kind, language)
                     .write(rows -> list.forEach(viewer, batch, rows), out);
         }
@@ -73,7 +77,8 @@ public final class DifferenceTable {
                 "batch " + batch,
                 "role " + asker.role() + ", " + of.state() + ", " + (kind == null ? "" : kind.key() + ", ")
                         + written.get().persons() + " persons, masked");
-        Files.copy(made, target.of(of.period()).open());
+        made.position(0);
+        Channels.newInputStream(made).transferTo(target.of(of.period()).open());
         return true;
     }
 
