@@ -12,7 +12,7 @@ enum ErrorCode {
     ID_SPREADSHEET_DAMAGE,
     /** Neither 18 nor 15 characters, or others than digits. */
     ID_LENGTH,
-    /** 15 characters of a foreign permanent resident's card before 2023 (three letters, twelve digits): no number the roster could hold. */
+    /** 15 characters of a foreign permanent resident's card before 2023, in batches of a time when the roster could not hold such a number. */
     ID_FOREIGN_CARD_OLD,
     BIRTH_DATE_MISMATCH,
     SEX_MISMATCH,

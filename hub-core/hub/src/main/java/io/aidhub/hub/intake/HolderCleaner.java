@@ -68,6 +68,9 @@ final class HolderCleaner {
             attempt.wrong("residentId", ErrorCode.ID_MISSING);
         }
         attempt.required();
+        if (id != null && birth == null) {
+            attempt.wrong("birthDate", ErrorCode.FIELD_MISSING); // an old foreign card does not say it
+        }
         LocalDate born = birth;
         return attempt.done(
                 id,

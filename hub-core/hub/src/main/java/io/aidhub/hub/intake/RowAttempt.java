@@ -83,7 +83,7 @@ final class RowAttempt {
     Sex sex(@Nullable ResidentId id) {
         String code = code("sex", ErrorCode.SEX_MISMATCH, false);
         Sex stated = Sex.MALE.code().equals(code) ? Sex.MALE : Sex.FEMALE.code().equals(code) ? Sex.FEMALE : null;
-        if (id == null) {
+        if (id == null || !id.saysBirthAndSex()) {
             return stated;
         }
         if (stated != null && stated != id.sex()) {
@@ -96,7 +96,7 @@ final class RowAttempt {
     @Nullable
     LocalDate birth(@Nullable ResidentId id) {
         LocalDate stated = date("birthDate", false);
-        if (id == null) {
+        if (id == null || !id.saysBirthAndSex()) {
             return stated;
         }
         LocalDate inNumber = id.birthDate();
@@ -145,6 +145,19 @@ final class RowAttempt {
     }
 
     /** The cell is a year and a month (1949.02, 194902, 1949年2月): no day to compare. */
+    /** A number that says neither birth date nor sex leaves both to the columns, and the day has to be whole. */
+    void notSaidBy(ResidentId id, @Nullable Sex sex, @Nullable LocalDate birth) {
+        if (id.saysBirthAndSex()) {
+            return;
+        }
+        if (sex == null) {
+            wrong("sex", ErrorCode.FIELD_MISSING);
+        }
+        if (birth == null || saysMonthOnly("birthDate")) {
+            wrong("birthDate", birth == null ? ErrorCode.FIELD_MISSING : ErrorCode.DATE_INVALID);
+        }
+    }
+
     boolean saysMonthOnly(String field) {
         String text = shape.cell(row, field);
         boolean wholeDay = text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-'; // most are

@@ -101,6 +101,9 @@ final class RowCleaner {
                 head,
                 () -> new PersonRow(
                         row.number(),
+        if (id != null && !known) {
+            attempt.notSaidBy(id, sex, birth);
+        }
                         id,
                         Objects.requireNonNull(head),
                         name,
