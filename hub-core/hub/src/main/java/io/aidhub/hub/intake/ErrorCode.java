@@ -46,6 +46,12 @@ enum ErrorCode {
 
     /** Without a number it cannot be said which of two people of the household this is. */
     TEMPORARY_AMBIGUOUS,
+    /** A list names somebody without a number who is not one person of the roster, by what it says. */
+    TEMPORARY_UNKNOWN,
+    /** Neither a number nor a head, while somebody alike without a number lives under one. */
+    TEMPORARY_ELSEWHERE,
+    /** Neither a number nor a head: it cannot be said whom the row speaks of. */
+    TEMPORARY_HEAD_MISSING,
 
     /** No number: in with a temporary identity (临时身份), until a list brings one. */
     ID_TEMPORARY(true),

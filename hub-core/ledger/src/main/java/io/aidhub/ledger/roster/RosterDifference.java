@@ -26,9 +26,8 @@ final class RosterDifference {
             CREATE TABLE x_leaving AS
             SELECT DISTINCT ON (p.person_id) p.person_id, p.last_version + 1 AS version, v.version AS from_version, v.household_id,
                    l.status, l.cause, greatest(l.left_on, v.valid_from) AS left_on
-            FROM x_batch b
-            JOIN stage_leaving l ON l.batch_id = b.batch_id
-            JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash
+            FROM x_left l
+            JOIN person p ON p.person_id = l.person_id
             JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             WHERE v.status = 'ACTIVE' AND l.status IN ('EXITED', 'DECEASED') AND NOT EXISTS (SELECT FROM x_spared s WHERE s.person_id = p.person_id)
             ORDER BY p.person_id, l.status = 'DECEASED' DESC, l.left_on, l.file_no, l.row_number
@@ -72,6 +71,11 @@ final class RosterDifference {
             FROM (
                 SELECT x.person_id, c.category, 'CATEGORY_LIST' AS source, c.category_from, 'HOUSEHOLD' AS unit, '{}'::text[] AS detail, true AS is_told
                 FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id JOIN x_person x ON x.id_hash = c.id_hash
+                WHERE b.category_list
+                UNION ALL
+                SELECT x.person_id, c.category, 'CATEGORY_LIST', c.category_from, 'HOUSEHOLD', '{}', true
+                FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id AND c.name IS NOT NULL
+                JOIN x_named n ON n.id_hash = c.id_hash JOIN x_person x ON x.person_id = n.person_id
                 WHERE b.category_list
                 UNION ALL
                 SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
@@ -129,7 +133,9 @@ final class RosterDifference {
             CREATE TABLE x_extra AS
             SELECT p.person_id, c.category, min(c.category_from) AS category_from
             FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id
-            JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = c.id_hash
+            LEFT JOIN person k ON k.hash_version = b.hash_version AND k.id_hash = c.id_hash
+            LEFT JOIN x_named n ON n.id_hash = c.id_hash
+            JOIN person p ON p.person_id = coalesce(k.person_id, n.person_id)
             WHERE NOT b.full_list AND NOT EXISTS (SELECT FROM x_person x WHERE x.person_id = p.person_id)
               AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = p.person_id)
             GROUP BY p.person_id, c.category
@@ -210,7 +216,13 @@ final class RosterDifference {
             """;
 
     private static final List<String> PERSONS = List.of(
-            LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person", Suspensions.FOUND, "ANALYZE x_suspension");
+            LEAVING,
+            "ANALYZE x_leaving",
+            PERSON,
+            NamedPersons.GONE,
+            "ANALYZE x_person",
+            Suspensions.FOUND,
+            "ANALYZE x_suspension");
     private static final List<String> CHANGES = List.of(
             LISTED,
             KindClasses.CARDS,
@@ -225,6 +237,7 @@ final class RosterDifference {
 
     /** In this order; they read {@code x_batch} and the tables before them. */
     static final List<String> STATEMENTS = Stream.of(
+                    NamedPersons.WHO,
                     List.of(KindLists.SPARED),
                     KindLists.ROWS,
                     TemporaryIdentity.STATEMENTS,
@@ -262,8 +275,10 @@ final class RosterDifference {
     void reckon(ComparisonPlace place) {
         speakOf(place);
         boolean ofOneKind = jdbc.sql(KindLists.ANY_STAGED).query(Boolean.class).single();
+        boolean named = new NamedPersons(jdbc, batch, hashVersion).areStaged();
         STATEMENTS.stream()
                 .filter(statement -> ofOneKind || !KindLists.OF_STAGED_ROWS.contains(statement))
+                .filter(statement -> named || !NamedPersons.OF_NAMED_ROWS.contains(statement))
                 .forEach(statement -> jdbc.sql(place.placed(statement)).update());
     }
 

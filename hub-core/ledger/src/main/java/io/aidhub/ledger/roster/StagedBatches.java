@@ -108,7 +108,7 @@ final class StagedBatches {
             return batch.differences();
         }
         requireReleasable(batch);
-        if (former.anyStaged(batchId)) {
+        if (former.anyStaged(batchId) || new NamedPersons(jdbc, batchId, hash.version()).anyLost()) {
             throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
         }
         former.settleBroken(batchId);
