@@ -70,6 +70,16 @@ final class NamedPersons {
     /** Behind the persons: whoever leaves by name is gone, though a row of the list may name them under another head. */
     static final String GONE = "DELETE FROM x_person x USING x_leaving l WHERE x.person_id = l.person_id";
 
+    /** Categories of those whom a category list names without a number; begins the union of what else they hold. */
+    static final String LISTED =
+            """
+            SELECT x.person_id, c.category, 'CATEGORY_LIST', c.category_from, 'HOUSEHOLD', '{}', true
+            FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id AND c.name IS NOT NULL
+            JOIN x_named n ON n.id_hash = c.id_hash JOIN x_person x ON x.person_id = n.person_id
+            WHERE b.category_list
+            UNION ALL
+            """;
+
     /** Before anything is compared. */
     static final List<String> WHO = List.of(NAMED, FILL, "ANALYZE x_named", LEFT, "ANALYZE x_left");
 

@@ -62,7 +62,7 @@ final class RosterDifference {
             WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
             """;
 
-    /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none; and see {@link KindClasses#LISTED}. */
+    /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none; and see {@link KindClasses#LISTED} and {@link NamedPersons#LISTED}. */
     private static final String LISTED =
             """
             CREATE TEMP TABLE x_listed AS
@@ -73,16 +73,12 @@ final class RosterDifference {
                 FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id JOIN x_person x ON x.id_hash = c.id_hash
                 WHERE b.category_list
                 UNION ALL
-                SELECT x.person_id, c.category, 'CATEGORY_LIST', c.category_from, 'HOUSEHOLD', '{}', true
-                FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id AND c.name IS NOT NULL
-                JOIN x_named n ON n.id_hash = c.id_hash JOIN x_person x ON x.person_id = n.person_id
-                WHERE b.category_list
-                UNION ALL
                 SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
                 FROM x_batch b CROSS JOIN x_person x JOIN person_category c ON c.person_id = x.person_id
                 WHERE NOT b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
                 UNION ALL
             """
+                    + NamedPersons.LISTED
                     + KindClasses.LISTED
                     + """
             ) listed GROUP BY person_id, category, source
@@ -134,8 +130,7 @@ final class RosterDifference {
             SELECT p.person_id, c.category, min(c.category_from) AS category_from
             FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id
             LEFT JOIN person k ON k.hash_version = b.hash_version AND k.id_hash = c.id_hash
-            LEFT JOIN x_named n ON n.id_hash = c.id_hash
-            JOIN person p ON p.person_id = coalesce(k.person_id, n.person_id)
+            LEFT JOIN x_named n ON n.id_hash = c.id_hash JOIN person p ON p.person_id = coalesce(k.person_id, n.person_id)
             WHERE NOT b.full_list AND NOT EXISTS (SELECT FROM x_person x WHERE x.person_id = p.person_id)
               AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = p.person_id)
             GROUP BY p.person_id, c.category
