@@ -361,7 +361,7 @@ class NamedPersonsIT {
     }
 
     @Test
-    void aRosterThatMovedIsComparedAgain() throws IOException {
+    void whoCannotBeToldAnyMoreIsNotReleased() throws IOException {
         UUID waiting = staged(
                 new Month("2026-10")
                         .leaves("王小宝", "", HEAD, "收入超过标准", "2026-10-20")
@@ -374,6 +374,6 @@ class NamedPersonsIT {
         released(twin, OCTOBER);
         assertThatThrownBy(() -> house.intake.release(waiting, "测试员"))
                 .isInstanceOfSatisfying(BatchNotReleasable.class, refused -> assertThat(refused.why())
-                        .isEqualTo(BatchNotReleasable.Why.ROSTER_MOVED));
+                        .isEqualTo(BatchNotReleasable.Why.PERSON_UNCLEAR));
     }
 }
