@@ -50,8 +50,9 @@ public final class RosterFields {
             "townshipArea",
             "remark");
 
-    public static final List<String> CATEGORIES =
-            List.of("serial", "name", "residentId", "category", "categoryFrom", "townshipArea");
+    /** {@code headId}, {@code sex} and {@code birthDate} here and below: whom a row without a number speaks of. */
+    public static final List<String> CATEGORIES = List.of(
+            "serial", "name", "residentId", "headId", "sex", "birthDate", "category", "categoryFrom", "townshipArea");
 
     /**
      * All of {@link #PERSONS}, and: {@code headName}; {@code village}; {@code ageEstimated} in years, of somebody whose birth date nobody knows; {@code careUnit} and
@@ -63,7 +64,18 @@ public final class RosterFields {
 
     /** {@code month} is yyyy-MM; {@code amount} fen; {@code state} PAID, FAILED or STOPPED. */
     public static final List<String> PAYMENTS = List.of(
-            "serial", "name", "residentId", "headId", "month", "project", "amount", "state", "townshipArea", "village");
+            "serial",
+            "name",
+            "residentId",
+            "headId",
+            "sex",
+            "birthDate",
+            "month",
+            "project",
+            "amount",
+            "state",
+            "townshipArea",
+            "village");
 
     /** {@code change} is LEFT, JOINED, SUSPENDED or RESUMED; {@code cause} a code of leaving-causes; {@code leftOn} the day of it, ISO. */
     public static final List<String> LEAVING = List.of(
@@ -71,6 +83,8 @@ public final class RosterFields {
             "name",
             "residentId",
             "headId",
+            "sex",
+            "birthDate",
             "change",
             "cause",
             "leftOn",

@@ -12,7 +12,7 @@ enum ErrorCode {
     ID_SPREADSHEET_DAMAGE,
     /** Neither 18 nor 15 characters, or others than digits. */
     ID_LENGTH,
-    /** 15 characters of a foreign permanent resident's card before 2023 (three letters, twelve digits): no number the roster could hold. */
+    /** 15 characters of a foreign permanent resident's card before 2023, in batches of a time when the roster could not hold such a number. */
     ID_FOREIGN_CARD_OLD,
     BIRTH_DATE_MISMATCH,
     SEX_MISMATCH,
@@ -46,6 +46,12 @@ enum ErrorCode {
 
     /** Without a number it cannot be said which of two people of the household this is. */
     TEMPORARY_AMBIGUOUS,
+    /** A list names somebody without a number who is not one person of the roster, by what it says. */
+    TEMPORARY_UNKNOWN,
+    /** Neither a number nor a head, while somebody alike without a number lives under one. */
+    TEMPORARY_ELSEWHERE,
+    /** Neither a number nor a head: it cannot be said whom the row speaks of. */
+    TEMPORARY_HEAD_MISSING,
 
     /** No number: in with a temporary identity (临时身份), until a list brings one. */
     ID_TEMPORARY(true),

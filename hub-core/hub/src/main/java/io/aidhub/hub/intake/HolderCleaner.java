@@ -43,7 +43,8 @@ final class HolderCleaner {
         }
         ResidentId id = attempt.idOrTemporary("residentId");
         ResidentId head = shape.cell(row, "headId").isBlank() ? null : attempt.id("headId");
-        String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, head != null && !head.equals(id));
+        boolean related = head != null && !head.equals(id) && shape.profile().hasField("relation");
+        String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, related);
         Sex sex = attempt.sex(id);
         LocalDate birth = attempt.birth(id);
         boolean estimated = birth == null || (id == null && attempt.saysMonthOnly("birthDate"));
@@ -66,6 +67,9 @@ final class HolderCleaner {
         if (attempt.isDoubted(ErrorCode.ID_TEMPORARY)
                 && (birth == null || (estimated && head != null) || (sex == null && !estimated))) {
             attempt.wrong("residentId", ErrorCode.ID_MISSING);
+        }
+        if (id != null && birth == null) {
+            attempt.wrong("birthDate", ErrorCode.FIELD_MISSING); // an old foreign card does not say it
         }
         attempt.required();
         LocalDate born = birth;

@@ -1,6 +1,8 @@
 package io.aidhub.hub.intake;
 
+import io.aidhub.ledger.roster.NamedPerson;
 import io.aidhub.model.Category;
+import io.aidhub.model.Division;
 import io.aidhub.model.ResidentId;
 import io.aidhub.model.Sex;
 import java.text.Normalizer;
@@ -56,6 +58,41 @@ final class RowAttempt {
         return id(field);
     }
 
+    /** As {@link #id}; a number that is not there is no problem yet: {@link #named} says whom the row speaks of. */
+    @Nullable
+    ResidentId idIfAny(String field) {
+        return isWithout(field) ? null : id(field);
+    }
+
+    /** There is no number in the cell, not even a broken one. */
+    boolean isWithout(String field) {
+        return ids.of(shape.cell(row, field)).broken() == ErrorCode.ID_MISSING;
+    }
+
+    /**
+     * Whom a row without a number speaks of; null when it says too little.
+     *
+     * @param byArea birth date, sex and township do for a head: the list names nobody but people of the roster
+     */
+    @Nullable
+    NamedPerson named(boolean byArea) {
+        String name = CellText.name(shape.cell(row, "name"));
+        ResidentId head = isWithout("headId") ? null : id("headId");
+        LocalDate birth = date("birthDate", false);
+        Sex sex = sex(null);
+        boolean day = birth != null && !saysMonthOnly("birthDate");
+        String area = head == null && byArea ? code("townshipArea", ErrorCode.AREA_UNKNOWN, false) : null;
+        if (head == null && !(day && sex != null && area != null)) {
+            if (isWithout("headId")) {
+                wrong("residentId", ErrorCode.TEMPORARY_HEAD_MISSING);
+            }
+            return null;
+        }
+        return name.isEmpty()
+                ? null
+                : new NamedPerson(name, head, day ? birth : null, sex, area == null ? null : new Division(area));
+    }
+
     @Nullable
     String code(String field, ErrorCode unknown, boolean needed) {
         String text = shape.cell(row, field);
@@ -83,7 +120,7 @@ final class RowAttempt {
     Sex sex(@Nullable ResidentId id) {
         String code = code("sex", ErrorCode.SEX_MISMATCH, false);
         Sex stated = Sex.MALE.code().equals(code) ? Sex.MALE : Sex.FEMALE.code().equals(code) ? Sex.FEMALE : null;
-        if (id == null) {
+        if (id == null || !id.saysBirthAndSex()) {
             return stated;
         }
         if (stated != null && stated != id.sex()) {
@@ -96,7 +133,7 @@ final class RowAttempt {
     @Nullable
     LocalDate birth(@Nullable ResidentId id) {
         LocalDate stated = date("birthDate", false);
-        if (id == null) {
+        if (id == null || !id.saysBirthAndSex()) {
             return stated;
         }
         LocalDate inNumber = id.birthDate();
@@ -106,6 +143,19 @@ final class RowAttempt {
             wrong("birthDate", ErrorCode.BIRTH_DATE_MISMATCH);
         }
         return inNumber;
+    }
+
+    /** A number that says neither birth date nor sex leaves both to the columns, and the day has to be whole. */
+    void notSaidBy(ResidentId id, @Nullable Sex sex, @Nullable LocalDate birth) {
+        if (id.saysBirthAndSex()) {
+            return;
+        }
+        if (sex == null) {
+            wrong("sex", ErrorCode.FIELD_MISSING);
+        }
+        if (birth == null || saysMonthOnly("birthDate")) {
+            wrong("birthDate", birth == null ? ErrorCode.FIELD_MISSING : ErrorCode.DATE_INVALID);
+        }
     }
 
     /** Kind and level of the columns, or of the card. */
@@ -158,13 +208,13 @@ final class RowAttempt {
 
     /** Fields the profile requires and no rule of their own has judged. */
     void required() {
-        requiredBut("");
+        requiredBut(Set.of());
     }
 
-    /** The same without one of them, which these rows do not need. */
-    void requiredBut(String spared) {
+    /** The same without some of them, which these rows do not need. */
+    void requiredBut(Set<String> spared) {
         for (String field : shape.profile().requiredFields()) {
-            if (!field.equals(spared)
+            if (!spared.contains(field)
                     && shape.cell(row, field).isBlank()
                     && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
                 wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);

@@ -1,7 +1,9 @@
 package io.aidhub.hub.intake;
 
 import io.aidhub.model.ResidentId;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class ShownCell {
             "phone", "address", "village", "disabilityCard", "remark", "marriage", "ethnicity", "education", "labour");
     private static final int ID_LENGTH = 18;
     private static final int LONGEST_HINT = 18;
+    private static final Pattern OLD_FOREIGN_CARD = Pattern.compile("(?<![A-Za-z])[A-Za-z]{3}\\d{12}(?!\\d)");
 
     private ShownCell() {}
 
@@ -62,6 +65,11 @@ final class ShownCell {
                 shown.replace(from, from + ID_LENGTH, id.masked());
             }
         }
+        OLD_FOREIGN_CARD
+                .matcher(plain)
+                .results()
+                .forEach(card -> shown.replace(
+                        card.start(), card.end(), new ResidentId(card.group().toUpperCase(Locale.ROOT)).masked()));
         return shown.toString();
     }
 

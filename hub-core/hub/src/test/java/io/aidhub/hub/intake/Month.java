@@ -90,7 +90,7 @@ public final class Month {
         row.put("身份证号", id);
         row.put("户主身份证号", head);
         row.put("与户主关系", relation);
-        if (sound != null) {
+        if (sound != null && sound.saysBirthAndSex()) {
             row.put("性别", (sound.number().charAt(16) - '0') % 2 == 1 ? "男" : "女");
             row.put("出生日期", sound.birthDate());
         }
