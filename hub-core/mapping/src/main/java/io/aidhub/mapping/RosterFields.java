@@ -26,7 +26,7 @@ public final class RosterFields {
             "village",
             "urbanRural");
 
-    /** {@code category} is one code of the pack; {@code schoolStage}, {@code relation}, {@code sex} canonical codes; {@code disabled} true or false. */
+    /** {@code category} is one code of the pack; {@code schoolStage}, {@code relation}, {@code sex} canonical codes; {@code disabled} true or false; {@code studentNumber} is looked at and not kept. */
     public static final List<String> PERSONS = List.of(
             "serial",
             "name",
@@ -47,6 +47,7 @@ public final class RosterFields {
             "category",
             "schoolName",
             "schoolStage",
+            "studentNumber",
             "townshipArea",
             "remark");
 

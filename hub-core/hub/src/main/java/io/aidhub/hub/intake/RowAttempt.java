@@ -3,6 +3,7 @@ package io.aidhub.hub.intake;
 import io.aidhub.model.Category;
 import io.aidhub.model.ResidentId;
 import io.aidhub.model.Sex;
+import io.aidhub.model.StudentNumber;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -117,6 +118,27 @@ final class RowAttempt {
         DisabilityFact fact = DisabilityFact.of(kind, level, number, id);
         fact.problems().forEach(problem -> wrong(problem.field(), problem.code()));
         return fact.disability();
+    }
+
+    /** Of an institution (统一社会信用代码). One that cannot be read is a doubt; damaged by a spreadsheet is another matter than mistyped. */
+    @Nullable
+    String creditCode(String field) {
+        return code(
+                field,
+                CleanedId.isAmount(shape.cell(row, field))
+                        ? ErrorCode.CREDIT_CODE_SPREADSHEET_DAMAGE
+                        : ErrorCode.CREDIT_CODE_INVALID,
+                false);
+    }
+
+    /** A pupil's number (学籍号) is looked at and not kept: it is the ID number once more (decision 37). */
+    void studentNumber(@Nullable ResidentId id) {
+        String number = code("studentNumber", ErrorCode.STUDENT_NUMBER_INVALID, false);
+        ResidentId inside =
+                number == null ? null : new StudentNumber(number).residentId().orElse(null);
+        if (inside != null && !inside.equals(id)) {
+            wrong("studentNumber", id == null ? ErrorCode.STUDENT_NUMBER_HAS_ID : ErrorCode.STUDENT_NUMBER_OTHER);
+        }
     }
 
     /** The classes of the cell; one at least, else it is wrong. */

@@ -84,6 +84,7 @@ final class RowCleaner {
         LocalDate from = attempt.date("categoryFrom", false);
         String stage = attempt.code("schoolStage", ErrorCode.SCHOOL_STAGE_UNKNOWN, false);
         String disability = attempt.disability(id);
+        attempt.studentNumber(id);
         RelationDoubts.of(relation, sex, id, head).forEach(doubt -> attempt.wrong("relation", doubt));
         attempt.code("ethnicity", ErrorCode.ETHNICITY_UNKNOWN, false);
         attempt.code("marriage", ErrorCode.MARRIAGE_UNKNOWN, false);
