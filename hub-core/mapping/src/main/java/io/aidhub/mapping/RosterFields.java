@@ -9,7 +9,7 @@ public final class RosterFields {
     /** Begin of the name of a field that is kept beside a class, under the rest of the name: {@code detail.care}. */
     static final String DETAIL = "detail.";
 
-    /** {@code townshipArea} is the township as 9-digit code; {@code urbanRural} URBAN or RURAL; {@code annualIncome} fen. */
+    /** {@code townshipArea} is the township as 9-digit code, in words; {@code divisionCode} (行政区划代码) instead of these or beside them; {@code urbanRural} URBAN or RURAL; {@code annualIncome} fen. */
     public static final List<String> HOUSEHOLDS = List.of(
             "serial",
             "headName",
@@ -23,6 +23,7 @@ public final class RosterFields {
             "prefecture",
             "county",
             "townshipArea",
+            "divisionCode",
             "village",
             "urbanRural");
 
@@ -49,6 +50,7 @@ public final class RosterFields {
             "schoolStage",
             "studentNumber",
             "townshipArea",
+            "divisionCode",
             "remark");
 
     public static final List<String> CATEGORIES =

@@ -38,6 +38,7 @@ class ConsoleTasksIT {
     private static ConsolePeople people;
     private static ConsoleBrowser browser;
     private static String offer;
+    private static String cared;
 
     @BeforeAll
     static void waitForPeople() throws Exception {
@@ -181,7 +182,10 @@ class ConsoleTasksIT {
     @Test
     @Order(5)
     void anOfficerReleasesABatch() throws Exception {
-        kept(cared(), "分散供养,半护理", 1); // what task 7 finds ended
+        cared = text(
+                "SELECT household_id::text FROM person_version WHERE status = 'ACTIVE' AND known_to = 'infinity'"
+                        + " AND valid_to = 'infinity' GROUP BY household_id HAVING count(*) > 1 ORDER BY household_id DESC LIMIT 1");
+        kept(cared, "分散供养,半护理", 1); // what task 7 finds ended
         SandboxProcess.county(
                 Path.of("target", "dist", "sandbox.jar"),
                 HOUSEHOLDS,
@@ -242,12 +246,11 @@ class ConsoleTasksIT {
     @Test
     @Order(7)
     void thePageOfAHouseholdSaysWhichListNamesWhichClass() {
-        String household = cared();
-        String number = kept(household, "集中供养,全护理", 2);
+        String number = kept(cared, "集中供养,全护理", 2);
 
         for (String language : List.of("zh-CN", "en")) {
             Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), language, 1366, 768);
-            page.navigate(browser.address() + "/households/" + household);
+            page.navigate(browser.address() + "/households/" + cared);
             String said = page.locator("section[aria-labelledby=classes]").innerText();
             assertThat(said)
                     .contains(language.equals("en") ? "care: in an institution" : "供养（养育）方式：集中供养")
@@ -258,17 +261,10 @@ class ConsoleTasksIT {
             shot(page, "classes-" + language);
         }
         Page page = browser.login(county, people.one(ViewerRole.AUDITOR), "zh-CN", 1366, 768);
-        page.navigate(browser.address() + "/households/" + household);
+        page.navigate(browser.address() + "/households/" + cared);
         assertThat(page.locator("section[aria-labelledby=classes]").innerText())
                 .contains("特困人员名单")
                 .doesNotContain("集中供养");
-    }
-
-    /** The household whose head is of 特困 in these tests. */
-    private static String cared() {
-        return text(
-                "SELECT household_id::text FROM person_version WHERE status = 'ACTIVE' AND known_to = 'infinity'"
-                        + " AND valid_to = 'infinity' GROUP BY household_id HAVING count(*) > 1 ORDER BY household_id DESC LIMIT 1");
     }
 
     /** What the list of a month says of the head; answers the head's number. */

@@ -67,6 +67,12 @@ enum ErrorCode {
     STUDENT_NUMBER_OTHER(true),
     /** The row has no ID number that holds, and its pupil's number has one. */
     STUDENT_NUMBER_HAS_ID(true),
+    /** Not 6, 9 or 12 digits. */
+    DIVISION_CODE_INVALID(true),
+    /** No division of the county, as its table has them: of another county, year or issuer. */
+    DIVISION_CODE_UNKNOWN(true),
+    /** The words beside the division code name another township, or none that is known: then the code counts. */
+    DIVISION_CODE_DIFFERS(true),
     /** A father who is a woman by the number. */
     RELATION_SEX_DOUBTFUL(true),
     /** Called the head under another head's number, or the other way round. */

@@ -53,7 +53,7 @@ final class HolderCleaner {
         }
         Set<Category> categories = attempt.categories();
         LocalDate from = attempt.date("categoryFrom", false);
-        String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
+        String area = attempt.area(true);
         String disability = attempt.disability(id);
         attempt.studentNumber(id);
         List<String> details = details(attempt, row);

@@ -140,6 +140,17 @@ class KindListsIT {
                 .containsExactly("儿童福利机构统一社会信用代码 CREDIT_CODE_INVALID", "学籍号 STUDENT_NUMBER_OTHER");
     }
 
+    @Test
+    void aListMaySayTheTownshipByItsCodeAlone() throws IOException {
+        KindList list = new KindList("特困人员名单", "姓名", "身份证号", "供养方式", "行政区划代码", "统计用区划代码");
+        list.row(
+                Map.of("姓名", "赵独", "身份证号", ALONE, "供养方式", "分散供养", "行政区划代码", "370322101203", "统计用区划代码", "370322101999"));
+        assertThat(released(list, OCTOBER)).containsExactly("ENROLLED 赵独");
+        assertThat(homes()).containsExactly("赵独 02 370322101 赵独");
+        assertThat(house.count("roster_row_error")).isZero();
+        assertThat(house.count("roster_heading")).isZero();
+    }
+
     private static Map<String, String> with(Map<String, String> cells, String... more) {
         Map<String, String> all = new HashMap<>(cells);
         for (int i = 0; i < more.length; i += 2) {

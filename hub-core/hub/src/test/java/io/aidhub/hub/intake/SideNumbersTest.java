@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers beside the person: 统一社会信用代码 of an institution, 学籍号 of a pupil. Whatever is wrong with them, the row is in. */
+/** Numbers beside the person: 统一社会信用代码 of an institution, 学籍号 of a pupil, 行政区划代码 of a township. Whatever is wrong with them, the row is in. */
 class SideNumbersTest {
     private static final LocalDate ON = LocalDate.of(2026, 11, 1);
     private static final RosterProfiles PROFILES =
@@ -41,12 +41,16 @@ class SideNumbersTest {
     }
 
     private Cleaned.Good<HolderRow> cleaned() {
-        List<String> headings = List.copyOf(child.keySet());
-        RosterProfile profile = PROFILES.recognise(headings, List.of("困境儿童名单")).orElseThrow();
-        Cleaned<HolderRow> cleaned = new RowCleaner(RowSource.Shape.of(profile, headings, ON), ON)
-                .holder(new Table.Row(3, List.copyOf(child.values())));
+        Cleaned<HolderRow> cleaned = clean();
         assertThat(cleaned).isInstanceOf(Cleaned.Good.class);
         return (Cleaned.Good<HolderRow>) cleaned;
+    }
+
+    private Cleaned<HolderRow> clean() {
+        List<String> headings = List.copyOf(child.keySet());
+        RosterProfile profile = PROFILES.recognise(headings, List.of("困境儿童名单")).orElseThrow();
+        return new RowCleaner(RowSource.Shape.of(profile, headings, ON), ON)
+                .holder(new Table.Row(3, List.copyOf(child.values())));
     }
 
     @ParameterizedTest
@@ -105,6 +109,42 @@ class SideNumbersTest {
         Cleaned<PersonRow> cleaned = new RowCleaner(shape, ON).person(new Table.Row(3, List.copyOf(person.values())));
         assertThat(((Cleaned.Good<PersonRow>) cleaned).doubts())
                 .containsExactly(new Cleaned.Problem("studentNumber", ErrorCode.STUDENT_NUMBER_OTHER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "青城镇, 370322100, 370322100,",
+        "青城镇, 370322100203, 370322100,",
+        "'', 370322100203, 370322100,",
+        "'', 370322100000, 370322100,",
+        "'', '３７０３２２１００', 370322100,",
+        "青城镇, 370322, 370322100,",
+        "青城镇, 370322000000, 370322100,",
+        "青城镇, 370322101, 370322100, DIVISION_CODE_DIFFERS",
+        "某个新镇, 370322101, 370322101, DIVISION_CODE_DIFFERS",
+        "青城镇, 370323100, 370322100, DIVISION_CODE_UNKNOWN",
+        "青城镇, 370300, 370322100, DIVISION_CODE_UNKNOWN",
+        "青城镇, 3.70322E+11, 370322100, DIVISION_CODE_INVALID"
+    })
+    void aDivisionCodeSaysTheTownshipWhereTheWordsDoNot(
+            String words, String code, String township, @Nullable ErrorCode doubt) {
+        child.put("所属镇（街道）", words);
+        child.put("行政区划代码", code);
+        Cleaned.Good<HolderRow> cleaned = cleaned();
+        assertThat(cleaned.row().area().code()).isEqualTo(township);
+        assertThat(cleaned.doubts())
+                .isEqualTo(doubt == null ? Set.of() : Set.of(new Cleaned.Problem("divisionCode", doubt)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 370322, ", "'', 370323100, DIVISION_CODE_UNKNOWN", "某个新镇, 3703, DIVISION_CODE_INVALID"})
+    void aRowWithoutATownshipIsNotIn(String words, String code, @Nullable ErrorCode doubt) {
+        child.put("所属镇（街道）", words);
+        child.put("行政区划代码", code);
+        assertThat(((Cleaned.Bad<HolderRow>) clean()).problems())
+                .extracting(Cleaned.Problem::code)
+                .containsExactlyInAnyOrderElementsOf(
+                        doubt == null ? Set.of(ErrorCode.AREA_UNKNOWN) : Set.of(ErrorCode.AREA_UNKNOWN, doubt));
     }
 
     @Test
