@@ -24,13 +24,13 @@ public final class PersonsApi {
     /** {@code keep} lives on, with the number it has. */
     @PostMapping("/{keep}/join")
     JoinedPersons join(@PathVariable("keep") UUID keep, @RequestBody Order order) {
-        return desk.join(keep, order.whom(), order.who(), order.why());
+        return desk.join(keep, order.whom(), order.step().who(), order.step().why());
     }
 
     /** Both are as they were before the join. */
     @PostMapping("/{keep}/part")
     Map<String, UUID> part(@PathVariable("keep") UUID keep, @RequestBody Order order) {
-        desk.part(keep, order.whom(), order.who(), order.why());
+        desk.part(keep, order.whom(), order.step().who(), order.step().why());
         return Map.of("person", keep, "other", order.whom());
     }
 
@@ -46,15 +46,8 @@ public final class PersonsApi {
             return other;
         }
 
-        String who() {
-            return new Actor(by).named();
-        }
-
-        String why() {
-            if (reason == null || reason.isBlank()) {
-                throw new ApiProblem(ApiProblem.Kind.REASON_MISSING);
-            }
-            return reason;
+        Reasoned step() {
+            return new Reasoned(by, reason);
         }
     }
 }

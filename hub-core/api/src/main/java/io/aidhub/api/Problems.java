@@ -5,9 +5,7 @@ import io.aidhub.hub.assess.DecisionProblem;
 import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.webhook.WebhookRefused;
-import io.aidhub.ledger.roster.BatchNotDiscardable;
-import io.aidhub.ledger.roster.BatchNotReleasable;
-import io.aidhub.ledger.roster.BatchNotUndoable;
+import io.aidhub.ledger.roster.BatchRefused;
 import io.aidhub.ledger.roster.PersonsNotJoinable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -70,21 +68,8 @@ public final class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> of(BatchNotReleasable refused, HttpServletRequest request) {
-        int status = refused.why() == BatchNotReleasable.Why.UNKNOWN ? 404 : 409;
-        return problem(status, "BATCH_" + refused.why().name(), request, null);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> of(BatchNotUndoable refused, HttpServletRequest request) {
-        int status = refused.why() == BatchNotUndoable.Why.UNKNOWN ? 404 : 409;
-        return problem(status, "BATCH_" + refused.why().name(), request, null);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> of(BatchNotDiscardable refused, HttpServletRequest request) {
-        int status = refused.why() == BatchNotDiscardable.Why.UNKNOWN ? 404 : 409;
-        return problem(status, "BATCH_" + refused.why().name(), request, null);
+    ResponseEntity<ProblemDetail> of(BatchRefused refused, HttpServletRequest request) {
+        return problem(refused.isUnknown() ? 404 : 409, "BATCH_" + refused.why().name(), request, null);
     }
 
     @ExceptionHandler

@@ -3,7 +3,6 @@ package io.aidhub.api;
 import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.ledger.roster.UndoneBatch;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,15 +21,7 @@ public final class UndoApi {
 
     /** Again: changes nothing and answers as the first time. Names in the answer are masked. */
     @PostMapping("/{id}/undo")
-    UndoneBatch undo(@PathVariable("id") UUID id, @RequestBody Order order) {
-        String by = new Actor(order.by()).named();
-        String reason = order.reason();
-        if (reason == null || reason.isBlank()) {
-            throw new ApiProblem(ApiProblem.Kind.REASON_MISSING);
-        }
-        return desk.undo(id, by, reason);
+    UndoneBatch undo(@PathVariable("id") UUID id, @RequestBody Reasoned order) {
+        return desk.undo(id, order.who(), order.why());
     }
-
-    /** @param reason why, for people; kept with the batch */
-    record Order(@Nullable String by, @Nullable String reason) {}
 }

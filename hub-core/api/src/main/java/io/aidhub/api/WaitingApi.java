@@ -7,7 +7,6 @@ import io.aidhub.ledger.roster.DiscardedBatch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,13 +38,8 @@ public final class WaitingApi {
 
     /** Again: changes nothing and answers as the first time. */
     @PostMapping("/{id}/discard")
-    DiscardedBatch discard(@PathVariable("id") UUID id, @RequestBody Order order) {
-        String by = new Actor(order.by()).named();
-        String reason = order.reason();
-        if (reason == null || reason.isBlank()) {
-            throw new ApiProblem(ApiProblem.Kind.REASON_MISSING);
-        }
-        return desk.discard(id, by, reason);
+    DiscardedBatch discard(@PathVariable("id") UUID id, @RequestBody Reasoned order) {
+        return desk.discard(id, order.who(), order.why());
     }
 
     private Waiting waiting(UUID id, boolean admitted, HttpServletRequest request) {
@@ -59,9 +53,6 @@ public final class WaitingApi {
                 batch.rowsBad(),
                 desk.reasons(id, Problems.spoken(request)));
     }
-
-    /** @param reason why, for people; kept with the batch */
-    record Order(@Nullable String by, @Nullable String reason) {}
 
     /**
      * Where a batch stands.

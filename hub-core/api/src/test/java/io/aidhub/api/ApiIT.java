@@ -562,7 +562,7 @@ class ApiIT {
     }
 
     @Test
-    void bothLanguagesSayTheSameThings() {
+    void bothLanguagesSayTheSameThings() throws NoSuchMethodException {
         ResourceBundle.Control control =
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
         ResourceBundle chinese = ResourceBundle.getBundle("io.aidhub.api.messages", Locale.ROOT, control);
@@ -585,9 +585,12 @@ class ApiIT {
         for (io.aidhub.hub.compare.CheckRefused.Why why : io.aidhub.hub.compare.CheckRefused.Why.values()) {
             assertThat(chinese.containsKey("CHECK_" + why)).as(why.name()).isTrue();
         }
-        for (io.aidhub.ledger.roster.BatchNotReleasable.Why why :
-                io.aidhub.ledger.roster.BatchNotReleasable.Why.values()) {
-            assertThat(chinese.containsKey("BATCH_" + why)).as(why.name()).isTrue();
+        for (Class<?> refused : io.aidhub.ledger.roster.BatchRefused.class.getPermittedSubclasses()) {
+            for (Object why : refused.getMethod("why").getReturnType().getEnumConstants()) {
+                assertThat(chinese.containsKey("BATCH_" + why))
+                        .as(why.toString())
+                        .isTrue();
+            }
         }
     }
 

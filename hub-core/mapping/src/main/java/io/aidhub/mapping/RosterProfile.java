@@ -86,7 +86,8 @@ public final class RosterProfile {
         return new RosterProfile(like, kind, unit, strangers, columns.saying(constants), marks.called(words), notRead);
     }
 
-    private boolean knows(String heading) {
+    /** Whether a heading is one of this profile, today or on an earlier day. */
+    public boolean knows(String heading) {
         return knows(heading, LocalDate.MAX);
     }
 

@@ -38,6 +38,23 @@ final class OperateCommands {
         }
     }
 
+    /** A named person's step about one batch, with the reason. */
+    abstract static class OnBatch extends Operate {
+        @Parameters(paramLabel = "BATCH")
+        String batch;
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true)
+        String reason;
+
+        @Option(names = "--by", paramLabel = "NAME", required = true)
+        String by;
+
+        /** What came of it. */
+        JsonNode take(String step) throws IOException, InterruptedException {
+            return hub().work("/api/v1/batches/" + batch + "/" + step, Map.of("by", by, "reason", reason));
+        }
+    }
+
     /** {@code hub deliveries}: notices by subscription and state. */
     @Command(name = "deliveries", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
     static final class Deliveries extends Operate implements java.util.concurrent.Callable<Integer> {

@@ -1,29 +1,17 @@
 package io.aidhub.app.command;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code hub roster undo BATCH --reason TEXT --by NAME}: a released batch is taken back by correction. */
 @Command(name = "undo", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
-final class UndoCommand extends OperateCommands.Operate implements Callable<Integer> {
-    @Parameters(paramLabel = "BATCH")
-    String batch;
-
-    @Option(names = "--reason", paramLabel = "TEXT", required = true)
-    String reason;
-
-    @Option(names = "--by", paramLabel = "NAME", required = true)
-    String by;
-
+final class UndoCommand extends OperateCommands.OnBatch implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JsonNode undone = hub().work("/api/v1/batches/" + batch + "/undo", Map.of("by", by, "reason", reason));
+        JsonNode undone = take("undo");
         screen.say(
                 "undo.done",
                 undone.path("by").asString(""),

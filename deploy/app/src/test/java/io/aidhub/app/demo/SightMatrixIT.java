@@ -303,21 +303,23 @@ class SightMatrixIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> onlyAnOfficerUndoesABatch() {
-        String undo = "/batches/"
+    Stream<DynamicTest> onlyAnOfficerTakesABatchBackOrThrowsOneAway() {
+        String batch = "/batches/"
                 + whole("SELECT batch_id::text FROM roster_batch WHERE state = 'RELEASED' LIMIT 1")
-                        .get(0) + "/undo";
-        return people.all().stream()
-                .map(viewer -> dynamicTest(viewer.account(), () -> {
+                        .get(0);
+        // what is released is not thrown away: the officer is led back to it
+        return Map.of("undo", 200, "discard", 302).entrySet().stream().flatMap(step -> people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account() + " " + step, () -> {
                     ConsoleSession session = ConsoleSession.of(county, viewer);
                     boolean officer = viewer.role() == ViewerRole.COUNTY_OFFICER;
-                    assertThat(session.get(undo).statusCode()).isEqualTo(officer ? 200 : 403);
-                    assertThat(session.post(undo, Map.of("reason", "test")).statusCode())
-                            .as("without a tick nothing is undone")
+                    String page = batch + "/" + step.getKey();
+                    assertThat(session.get(page).statusCode()).isEqualTo(officer ? step.getValue() : 403);
+                    assertThat(session.post(page, Map.of("reason", "test")).statusCode())
+                            .as("without a tick nothing is done")
                             .isEqualTo(officer ? 302 : 403);
-                    assertThat(whole("SELECT count(*)::text FROM roster_batch WHERE state = 'UNDONE'"))
+                    assertThat(whole("SELECT count(*)::text FROM roster_batch WHERE state IN ('UNDONE', 'DISCARDED')"))
                             .containsExactly("0");
-                }));
+                })));
     }
 
     @TestFactory

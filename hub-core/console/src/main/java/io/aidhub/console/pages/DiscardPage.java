@@ -2,10 +2,11 @@ package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.hub.intake.WaitingDesk;
-import io.aidhub.ledger.roster.BatchNotDiscardable;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.DiscardedBatch;
 import io.aidhub.ledger.sight.BatchSearch;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
@@ -18,28 +19,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A batch that waits is thrown away (作废) by the officer who answers for it: what that does is read first, and a reason is given. */
+/** A batch that waits is thrown away (作废). */
 @Controller
 public final class DiscardPage {
-    private final BatchSearch search;
+    private final ReasonedStep step;
     private final WaitingDesk desk;
-    private final MessageSource messages;
 
     public DiscardPage(BatchSearch search, WaitingDesk desk, MessageSource messages) {
-        this.search = search;
+        this.step = new ReasonedStep("discard", EnumSet.of(BatchState.STAGED, BatchState.HELD), search, messages);
         this.desk = desk;
-        this.messages = messages;
     }
 
     @GetMapping("/batches/{id}/discard")
     String confirm(@AuthenticationPrincipal ConsoleUser user, @PathVariable UUID id, Model model) {
-        BatchSearch.File file = open(user, id);
-        BatchState state = file.batch().state();
-        if (state != BatchState.STAGED && state != BatchState.HELD) {
-            return "redirect:/batches/" + id;
-        }
-        model.addAttribute("file", file);
-        return "batch-discard";
+        return step.confirm(user, id, model);
     }
 
     @PostMapping("/batches/{id}/discard")
@@ -50,29 +43,9 @@ public final class DiscardPage {
             @RequestParam(defaultValue = "false") boolean checked,
             RedirectAttributes after,
             Locale locale) {
-        open(user, id);
-        if (!checked || reason.isBlank()) {
-            after.addFlashAttribute("problem", messages.getMessage("discard.incomplete", null, locale));
-            return "redirect:/batches/{id}/discard";
-        }
-        try {
-            DiscardedBatch discarded = desk.discard(id, user.viewer().account(), reason);
-            after.addFlashAttribute(
-                    "flash",
-                    messages.getMessage(
-                            "discard.done",
-                            new Object[] {
-                                Integer.toString(discarded.supplements().size())
-                            },
-                            locale));
-        } catch (BatchNotDiscardable refused) {
-            after.addFlashAttribute("problem", messages.getMessage("discard.refused." + refused.why(), null, locale));
-        }
-        return "redirect:/batches/{id}";
-    }
-
-    private BatchSearch.File open(ConsoleUser user, UUID id) {
-        BatchesPage.requireOfficer(user);
-        return search.open(user.viewer(), id).orElseThrow(NotInSight::new);
+        return step.take(user, id, new ReasonedStep.Order(reason, checked), after, locale, (batch, by, why) -> {
+            DiscardedBatch discarded = desk.discard(batch, by, why);
+            return List.of(discarded.supplements().size());
+        });
     }
 }

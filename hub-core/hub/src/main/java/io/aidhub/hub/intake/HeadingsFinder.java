@@ -119,14 +119,18 @@ final class HeadingsFinder {
                 ? ""
                 : known.computeIfAbsent(profile.name() + "/" + heading, any -> field(profile, heading));
         Predicate<String> anywhere = heading -> heading.length() <= LONGEST
-                && profiles.all().stream().anyMatch(any -> !known.computeIfAbsent(
-                                any.name() + "/" + heading, unseen -> field(any, heading))
-                        .isEmpty());
+                && !known.computeIfAbsent(heading, unseen -> isAnyones(unseen) ? heading : "")
+                        .isEmpty();
         List<String> headings = Headings.combined(cells, fields, anywhere);
         return recogniser
                 .recognise(headings, List.of())
                 .filter(profile::equals)
                 .map(own -> new Found(own, headings, last, cells.size()));
+    }
+
+    /** Also one that is known and not read: nobody is to be asked about it under another name. */
+    private boolean isAnyones(String heading) {
+        return profiles.all().stream().anyMatch(profile -> profile.knows(heading));
     }
 
     private static String field(RosterProfile profile, String heading) {

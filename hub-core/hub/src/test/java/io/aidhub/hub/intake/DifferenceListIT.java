@@ -1,6 +1,12 @@
 package io.aidhub.hub.intake;
 
 import static io.aidhub.hub.intake.Month.id;
+import static io.aidhub.hub.intake.ThreeFamilies.LI;
+import static io.aidhub.hub.intake.ThreeFamilies.LI_SON;
+import static io.aidhub.hub.intake.ThreeFamilies.WANG;
+import static io.aidhub.hub.intake.ThreeFamilies.WANG_SON;
+import static io.aidhub.hub.intake.ThreeFamilies.WANG_WIFE;
+import static io.aidhub.hub.intake.ThreeFamilies.ZHAO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aidhub.hub.compare.Asker;
@@ -48,12 +54,6 @@ class DifferenceListIT {
     private static final YearMonth DECEMBER = NOVEMBER.plusMonths(1);
     private static final Viewer OFFICER = new Viewer("officer", "民政干部甲", ViewerRole.COUNTY_OFFICER, null, null, null);
 
-    private static final String WANG = id(LocalDate.of(1959, 1, 1), 901);
-    private static final String WIFE = id(LocalDate.of(1962, 2, 2), 902);
-    private static final String SON = id(LocalDate.of(1990, 3, 3), 903);
-    private static final String LI = id(LocalDate.of(1955, 4, 4), 904);
-    private static final String LI_SON = id(LocalDate.of(2012, 5, 5), 905);
-    private static final String ZHAO = id(LocalDate.of(1949, 2, 3), 902);
     private static final String SUN = id(LocalDate.of(1951, 3, 3), 907);
     private static final String QIAN = id(LocalDate.of(1953, 5, 5), 908);
     private static final String ZHOU = id(LocalDate.of(1948, 8, 8), 909);
@@ -72,18 +72,9 @@ class DifferenceListIT {
     }
 
     private static Month october(YearMonth month) {
-        return neighbours(month)
-                .household(WANG, "青城镇", "13800000001")
-                .household(LI, "高城镇", "13800000002")
-                .household(ZHAO, "青城镇", "13800000003")
+        return ThreeFamilies.in(neighbours(month))
                 .household(SUN, "青城镇", "13800000004")
                 .household(QIAN, "青城镇", "13800000005")
-                .person("王一", WANG, WANG, "户主")
-                .person("王妻", WIFE, WANG, "妻")
-                .person("王子", SON, WANG, "子")
-                .person("李一", LI, LI, "户主")
-                .person("李子", LI_SON, LI, "子", DifferenceListIT::inPrimarySchool)
-                .person("赵一", ZHAO, ZHAO, "户主")
                 .person("孙一", SUN, SUN, "户主")
                 .person("钱一", QIAN, QIAN, "户主");
     }
@@ -103,25 +94,19 @@ class DifferenceListIT {
         return new Month(month.toString()).neighbours();
     }
 
-    private static void inPrimarySchool(Map<String, Object> row) {
-        row.put("在读学校名称", "青城镇中心小学");
-        row.put("在读学校性质", "小学");
-    }
-
     /** 王一 is dead and the wife the head, the son in 李's house, 赵一 another name, 孙一 gone, 钱一 simply missing, a child born, 邻甲 without benefit. */
     private static Month november() {
         return neighbours(NOVEMBER)
-                .household(WIFE, "青城镇", "13800000001")
+                .household(WANG_WIFE, "青城镇", "13800000001")
                 .household(LI, "高城镇", "13800000002")
                 .household(ZHAO, "青城镇", "13800000003")
-                .person("王妻", WIFE, WIFE, "户主")
+                .person("王妻", WANG_WIFE, WANG_WIFE, "户主")
                 .person("李一", LI, LI, "户主")
                 .person("李子", LI_SON, LI, "子", row -> {
-                    inPrimarySchool(row);
                     row.put("在读学校名称", "高城镇中学");
                     row.put("在读学校性质", "初中");
                 })
-                .person("王子", SON, LI, "其他亲属")
+                .person("王子", WANG_SON, LI, "其他亲属")
                 .person("李孙", BABY, LI, "孙子")
                 .person("赵大", ZHAO, ZHAO, "户主")
                 .leaves("王一", WANG, WANG, "死亡", "2026-11-03")
@@ -242,7 +227,7 @@ class DifferenceListIT {
                         neighbours(DECEMBER)
                                 .household(LI, "高城镇", "13800000002")
                                 .person("李一", LI, LI, "户主")
-                                .person("李子", LI_SON, LI, "子", DifferenceListIT::inPrimarySchool)
+                                .person("李子", LI_SON, LI, "子", ThreeFamilies::inPrimarySchool)
                                 .write(IntakeHouse.FOLDER),
                         DECEMBER,
                         house.errors))

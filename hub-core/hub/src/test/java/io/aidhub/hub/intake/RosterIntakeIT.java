@@ -1,6 +1,12 @@
 package io.aidhub.hub.intake;
 
 import static io.aidhub.hub.intake.Month.id;
+import static io.aidhub.hub.intake.ThreeFamilies.LI;
+import static io.aidhub.hub.intake.ThreeFamilies.LI_SON;
+import static io.aidhub.hub.intake.ThreeFamilies.WANG;
+import static io.aidhub.hub.intake.ThreeFamilies.WANG_SON;
+import static io.aidhub.hub.intake.ThreeFamilies.WANG_WIFE;
+import static io.aidhub.hub.intake.ThreeFamilies.ZHAO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,12 +29,6 @@ class RosterIntakeIT {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
 
-    private static final String WANG = id(LocalDate.of(1960, 1, 1), 901);
-    private static final String WANG_WIFE = id(LocalDate.of(1962, 2, 2), 902);
-    private static final String WANG_SON = id(LocalDate.of(1990, 3, 3), 903);
-    private static final String LI = id(LocalDate.of(1955, 4, 4), 904);
-    private static final String LI_SON = id(LocalDate.of(2012, 5, 5), 905);
-    private static final String ZHAO = id(LocalDate.of(1949, 2, 3), 902);
     private static final String NEW = id(LocalDate.of(2020, 6, 6), 906);
 
     private IntakeHouse house;
@@ -39,24 +39,9 @@ class RosterIntakeIT {
     }
 
     private static Month october() {
-        return households(new Month("2026-10"))
-                .person("王一", WANG, WANG, "户主")
-                .person("王妻", WANG_WIFE, WANG, "妻")
-                .person("王子", WANG_SON, WANG, "子")
-                .person("李一", LI, LI, "户主")
-                .person("李子", LI_SON, LI, "子", row -> {
-                    row.put("在读学校名称", "青城镇中心小学");
-                    row.put("在读学校性质", "小学");
-                })
-                .person("赵一", ZHAO, ZHAO, "户主")
+        return ThreeFamilies.in(new Month("2026-10"))
                 .category("王一", WANG, "残疾人", "2020-05-06")
                 .category("李子", LI_SON, "留守儿童", "2021/6/7");
-    }
-
-    private static Month households(Month month) {
-        return month.household(WANG, "青城镇", "13800000001")
-                .household(LI, "高城镇", "13800000002")
-                .household(ZHAO, "青城镇", "13800000003");
     }
 
     private IntakeAnswer.Staged staged(Month month, YearMonth period) throws IOException {
@@ -259,7 +244,7 @@ class RosterIntakeIT {
 
     @Test
     void aPersonOfAnotherHouseholdHasMoved() throws IOException {
-        List<String> events = octoberThen(households(new Month("2026-11"))
+        List<String> events = octoberThen(ThreeFamilies.households(new Month("2026-11"))
                 .person("王一", WANG, WANG, "户主")
                 .person("王妻", WANG_WIFE, WANG, "妻")
                 .person("王子", WANG_SON, LI, "女婿")
@@ -305,7 +290,7 @@ class RosterIntakeIT {
     void membersWithANewHeadSplitOffWhileTheOldHouseholdGoesOn() throws IOException {
         released(october(), OCTOBER);
         UUID before = householdOf(WANG);
-        Month november = households(new Month("2026-11"))
+        Month november = ThreeFamilies.households(new Month("2026-11"))
                 .household(WANG_SON, "唐坊镇", "13800000007")
                 .person("王一", WANG, WANG, "户主")
                 .person("王妻", WANG_WIFE, WANG, "妻")
@@ -360,7 +345,7 @@ class RosterIntakeIT {
     @Test
     void whoComesBackAfterAnAbsenceOrAnExitIsThereAgain() throws IOException {
         released(october(), OCTOBER);
-        Month november = households(new Month("2026-11"))
+        Month november = ThreeFamilies.households(new Month("2026-11"))
                 .person("王一", WANG, WANG, "户主")
                 .person("王妻", WANG_WIFE, WANG, "妻")
                 .person("李一", LI, LI, "户主")

@@ -275,7 +275,7 @@ final class BatchBook {
         return json.append('}').toString();
     }
 
-    private static Instant instant(ResultSet rows, String column) throws SQLException {
+    static Instant instant(ResultSet rows, String column) throws SQLException {
         return rows.getObject(column, OffsetDateTime.class).toInstant();
     }
 

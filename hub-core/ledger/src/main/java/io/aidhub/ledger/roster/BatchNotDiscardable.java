@@ -3,18 +3,24 @@ package io.aidhub.ledger.roster;
 import java.util.UUID;
 
 /** A batch that cannot be thrown away; {@link #why()} says which rule forbids it. */
-public final class BatchNotDiscardable extends RuntimeException {
+public final class BatchNotDiscardable extends BatchRefused {
     private static final long serialVersionUID = 1L;
 
     private final Why why;
 
     BatchNotDiscardable(UUID batchId, Why why) {
-        super("batch " + batchId + " cannot be discarded: " + why);
+        super(batchId, "discarded", why);
         this.why = why;
     }
 
+    @Override
     public Why why() {
         return why;
+    }
+
+    @Override
+    public boolean isUnknown() {
+        return why == Why.UNKNOWN;
     }
 
     /** The rule. */

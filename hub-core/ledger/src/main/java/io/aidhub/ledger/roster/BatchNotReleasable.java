@@ -3,18 +3,24 @@ package io.aidhub.ledger.roster;
 import java.util.UUID;
 
 /** A batch that may not enter the roster now; {@link #why()} says which rule forbids it. */
-public final class BatchNotReleasable extends RuntimeException {
+public final class BatchNotReleasable extends BatchRefused {
     private static final long serialVersionUID = 1L;
 
     private final Why why;
 
     BatchNotReleasable(UUID batchId, Why why) {
-        super("batch " + batchId + " cannot be released: " + why);
+        super(batchId, "released", why);
         this.why = why;
     }
 
+    @Override
     public Why why() {
         return why;
+    }
+
+    @Override
+    public boolean isUnknown() {
+        return why == Why.UNKNOWN;
     }
 
     /** The rule. */

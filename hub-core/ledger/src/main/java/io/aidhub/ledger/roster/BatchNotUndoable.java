@@ -3,18 +3,24 @@ package io.aidhub.ledger.roster;
 import java.util.UUID;
 
 /** A batch that cannot be undone now; {@link #why()} says which rule forbids it. */
-public final class BatchNotUndoable extends RuntimeException {
+public final class BatchNotUndoable extends BatchRefused {
     private static final long serialVersionUID = 1L;
 
     private final Why why;
 
     BatchNotUndoable(UUID batchId, Why why) {
-        super("batch " + batchId + " cannot be undone: " + why);
+        super(batchId, "undone", why);
         this.why = why;
     }
 
+    @Override
     public Why why() {
         return why;
+    }
+
+    @Override
+    public boolean isUnknown() {
+        return why == Why.UNKNOWN;
     }
 
     /** The rule. */

@@ -94,7 +94,7 @@ final class DiscardedBatches {
         return new DiscardedBatch(
                 batch,
                 row.getString("discarded_by"),
-                row.getObject("discarded_at", OffsetDateTime.class).toInstant(),
+                BatchBook.instant(row, "discarded_at"),
                 row.getString("discard_reason"),
                 jdbc.sql(WITH_IT).param("batch", batch).query(UUID.class).list());
     }

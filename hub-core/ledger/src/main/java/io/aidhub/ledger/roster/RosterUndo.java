@@ -5,7 +5,6 @@ import io.aidhub.model.MaskedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,7 +100,7 @@ public final class RosterUndo {
         return new UndoneBatch(
                 batch,
                 row.getString("undone_by"),
-                row.getObject("undone_at", OffsetDateTime.class).toInstant(),
+                BatchBook.instant(row, "undone_at"),
                 row.getString("undo_reason"),
                 row.getLong("corrected"),
                 row.getLong("never_were"),

@@ -1,0 +1,19 @@
+package io.aidhub.ledger.roster;
+
+import java.util.UUID;
+
+/** A step that a batch cannot take now: nothing was written. */
+public abstract sealed class BatchRefused extends RuntimeException
+        permits BatchNotReleasable, BatchNotUndoable, BatchNotDiscardable {
+    private static final long serialVersionUID = 1L;
+
+    BatchRefused(UUID batchId, String step, Enum<?> why) {
+        super("batch " + batchId + " cannot be " + step + ": " + why);
+    }
+
+    /** The rule that forbids it; its name is a part of the keys of the texts for people. */
+    public abstract Enum<?> why();
+
+    /** Whether there is no such batch at all. */
+    public abstract boolean isUnknown();
+}
