@@ -60,16 +60,17 @@ public final class Hub implements AutoCloseable {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("server.address", settings.bind());
         properties.put("server.port", FreePorts.from(settings.httpPort()));
-        properties.put("spring.datasource.url", withBatches(database.url()));
+        properties.put("spring.datasource.url", withOptions(database.url()));
         properties.put("spring.datasource.username", database.user());
         properties.put("spring.datasource.password", database.password());
         properties.put("logging.file.name", foundation.logs().resolve("hub.log").toString());
         return properties;
     }
 
-    private static String withBatches(String url) {
+    /** Details of an error quote the row, and with it a person: no log shall have them. */
+    private static String withOptions(String url) {
         return url + (url.contains("?") ? "&" : "?")
-                + "reWriteBatchedInserts=true&ApplicationName=aidhub&tcpKeepAlive=true";
+                + "reWriteBatchedInserts=true&logServerErrorDetail=false&ApplicationName=aidhub&tcpKeepAlive=true";
     }
 
     public <T> T part(Class<T> type) {

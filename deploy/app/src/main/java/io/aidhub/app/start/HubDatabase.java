@@ -21,6 +21,7 @@ public final class HubDatabase implements AutoCloseable {
         source.setUser(database.user());
         source.setPassword(database.password());
         source.setApplicationName(HashRotation.APPLICATION);
+        source.setLogServerErrorDetail(false); // details quote the row
         this.lock = lock;
         this.postgres = postgres;
     }

@@ -92,8 +92,8 @@ class UseCaseWiring {
     }
 
     @Bean
-    ListPreviews listPreviews(Mappings mappings, RosterStore store, Clock clock) {
-        return new ListPreviews(mappings.profiles(), store, clock);
+    ListPreviews listPreviews(Mappings mappings, RosterStore store, HubSettings settings, Clock clock) {
+        return new ListPreviews(mappings.profiles(), store, settings.intake(), clock);
     }
 
     @Bean

@@ -134,6 +134,8 @@ public final class BatchesPage {
             after.addFlashAttribute("problem", messages.getMessage("batch.unchecked", null, locale));
         } else if (waiting.admit(id, user.viewer().account())) {
             after.addFlashAttribute("flash", messages.getMessage("batch.admitted", null, locale));
+        } else {
+            after.addFlashAttribute("problem", messages.getMessage("batch.admit.late", null, locale));
         }
         return ONE;
     }

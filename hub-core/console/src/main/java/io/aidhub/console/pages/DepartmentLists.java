@@ -13,6 +13,7 @@ import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.mapping.CodeTable;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.MaskedBirthDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +117,7 @@ public final class DepartmentLists {
         return switch (field) {
             case NUMBER -> masked ? STARS : value;
             case NAME -> masked ? words.maskedName(value) : value;
-            case "birthDate" -> masked && value.length() > 4 ? value.substring(0, 4) + "-**-**" : value;
+            case "birthDate" -> masked ? MaskedBirthDate.of(value) : value;
             case "categories" -> words.codes("category", value.isEmpty() ? List.of() : List.of(value.split(",")));
             case "area" -> words.area(value);
             case "relation" -> words.code("relation", value);

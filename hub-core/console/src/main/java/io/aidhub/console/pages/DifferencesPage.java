@@ -3,9 +3,11 @@ package io.aidhub.console.pages;
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.hub.compare.DifferenceTable;
 import io.aidhub.hub.compare.Target;
+import io.aidhub.ledger.roster.BatchRefused;
 import io.aidhub.ledger.roster.DifferenceKind;
 import io.aidhub.ledger.sight.DifferenceList;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Whom a batch adds, changes or misses (差异名单): read before it is released, and after. */
 @Controller
@@ -38,9 +41,17 @@ public final class DifferencesPage {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "0") int page,
-            Model model) {
+            Model model,
+            RedirectAttributes after,
+            Locale locale) {
         @Nullable DifferenceKind asked = DifferenceKind.of(kind).orElse(null);
-        model.addAttribute("found", list.find(user.viewer(), id, asked, page).orElseThrow(NotInSight::new));
+        try {
+            model.addAttribute(
+                    "found", list.find(user.viewer(), id, asked, page).orElseThrow(NotInSight::new));
+        } catch (BatchRefused refused) {
+            after.addFlashAttribute("problem", messages.getMessage("batch.refused." + refused.why(), null, locale));
+            return "redirect:/batches/{id}";
+        }
         model.addAttribute("kind", asked == null ? "" : asked.key());
         model.addAttribute("kinds", List.of(DifferenceKind.values()));
         return "differences";
@@ -51,10 +62,15 @@ public final class DifferencesPage {
             @AuthenticationPrincipal ConsoleUser user,
             @PathVariable UUID id,
             HttpServletResponse response,
-            Locale locale) {
+            Locale locale)
+            throws IOException {
         DifferenceTable.Named file = period -> to(response, period, locale);
-        if (!table.write(Askers.of(user.viewer()), user.viewer(), id, locale, file)) {
-            throw new NotInSight();
+        try {
+            if (!table.write(Askers.of(user.viewer()), user.viewer(), id, locale, file)) {
+                throw new NotInSight();
+            }
+        } catch (BatchRefused refused) {
+            response.sendRedirect("/batches/" + id + "/differences"); // which says why
         }
     }
 

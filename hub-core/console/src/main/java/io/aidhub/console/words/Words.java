@@ -105,8 +105,16 @@ public final class Words {
             case "schoolStage" -> code("stage", value);
             case "categories" -> codes("category", List.of(value.split(",")));
             case "area" -> area(value);
+            case "disability" -> disability(value);
             default -> value;
         };
+    }
+
+    /** Kind and grade, as in the card's number: {@code 43}. */
+    private String disability(String code) {
+        return code.length() == 2
+                ? code("disabilitykind", code.substring(0, 1)) + " " + code("disabilitylevel", code.substring(1))
+                : code;
     }
 
     public String area(@Nullable String code) {

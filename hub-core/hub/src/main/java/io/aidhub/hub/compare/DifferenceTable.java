@@ -6,11 +6,15 @@ import io.aidhub.ledger.sight.BatchSearch;
 import io.aidhub.ledger.sight.DifferenceList;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.mapping.Mappings;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,27 +32,27 @@ public final class DifferenceTable {
     }
 
     /**
-     * Writes the list whole. Audited. It is made in a file first: whoever fetches it slowly must not hold what a release waits for.
+     * Writes the list whole. Audited. It is made in a file first: whoever fetches it slowly must not hold what a release waits for. The file has no name once it is open, so
+     * not even a kill leaves it lying about.
      *
      * @return false when the viewer may not see it, or its staged rows are gone: nothing is written then
      */
     public boolean write(Asker asker, Viewer viewer, UUID batch, Locale language, Named target) {
         try {
             Path made = Files.createTempFile("aidhub-differences-", ".xlsx");
-            try {
-                return write(asker, viewer, batch, language, target, made);
-            } finally {
-                Files.delete(made);
+            try (FileChannel file = FileChannel.open(
+                    made, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+                return write(asker, viewer, batch, language, target, file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean write(Asker asker, Viewer viewer, UUID batch, Locale language, Named target, Path made)
+    private boolean write(Asker asker, Viewer viewer, UUID batch, Locale language, Named target, FileChannel made)
             throws IOException {
         Optional<DifferenceWorkbook.Made> written;
-        try (OutputStream out = Files.newOutputStream(made)) {
+        try (OutputStream out = new BufferedOutputStream(new StaysOpen(Channels.newOutputStream(made)))) {
             written = new DifferenceWorkbook(new RosterWords(mappings), language)
                     .write(rows -> list.forEach(viewer, batch, rows), out);
         }
@@ -62,7 +66,8 @@ public final class DifferenceTable {
                 "batch " + batch,
                 "role " + asker.role() + ", " + of.state() + ", "
                         + written.get().persons() + " persons, masked");
-        Files.copy(made, target.of(of.period()).open());
+        made.position(0);
+        Channels.newInputStream(made).transferTo(target.of(of.period()).open());
         return true;
     }
 

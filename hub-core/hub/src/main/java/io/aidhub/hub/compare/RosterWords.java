@@ -14,7 +14,9 @@ final class RosterWords {
             "schoolStage", "school-stages",
             "labour", "labour-capacities",
             "sex", "sexes",
-            "cause", "leaving-causes");
+            "cause", "leaving-causes",
+            "disabilityKind", "disability-kinds",
+            "disabilityLevel", "disability-levels");
 
     private final Mappings mappings;
 
@@ -29,6 +31,9 @@ final class RosterWords {
      * @param value one code, or several joined by ','
      */
     String of(String field, String value) {
+        if (field.equals("disability") && value.length() == 2) { // kind and grade, as in the card's number
+            return of("disabilityKind", value.substring(0, 1)) + of("disabilityLevel", value.substring(1));
+        }
         return Arrays.stream(value.split(",", -1))
                 .map(code -> label(field, code).orElse(code))
                 .collect(Collectors.joining("、"));

@@ -24,9 +24,12 @@ public final class JoinDesk {
      * @throws io.aidhub.ledger.roster.PersonsNotJoinable when a rule forbids it; nothing is written then
      */
     public JoinedPersons join(UUID keep, UUID other, String by, String reason) {
-        JoinedPersons joined = joins.join(keep, other, by, required(reason));
-        audit.append(by, AuditAction.PERSON_JOIN, "person " + keep, "joined with " + other + " from " + joined.on());
-        return joined;
+        return audit.together(() -> {
+            JoinedPersons joined = joins.join(keep, other, by, required(reason));
+            audit.append(
+                    by, AuditAction.PERSON_JOIN, "person " + keep, "joined with " + other + " from " + joined.on());
+            return joined;
+        });
     }
 
     /**
@@ -36,8 +39,11 @@ public final class JoinDesk {
      * @throws io.aidhub.ledger.roster.BatchNotUndoable when a full list was released since
      */
     public void part(UUID keep, UUID other, String by, String reason) {
-        joins.part(keep, other, by, required(reason));
-        audit.append(by, AuditAction.PERSON_PART, "person " + keep, "parted from " + other);
+        audit.together(() -> {
+            joins.part(keep, other, by, required(reason));
+            audit.append(by, AuditAction.PERSON_PART, "person " + keep, "parted from " + other);
+            return keep;
+        });
     }
 
     private static String required(String reason) {

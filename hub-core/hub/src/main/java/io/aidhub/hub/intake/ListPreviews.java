@@ -18,15 +18,16 @@ public final class ListPreviews {
     /** The lists of one preview have no more bytes, unpacked. */
     public static final int MOST_BYTES = 64 << 20;
 
-    private static final int MOST_ERROR_ROWS = 55_000;
-
     private final LearnedHeadings headings;
     private final RosterStore store;
+    private final int mostBroken;
     private final Clock clock;
 
-    public ListPreviews(RosterProfiles profiles, RosterStore store, Clock clock) {
+    /** @param settings those the lists would be taken in by */
+    public ListPreviews(RosterProfiles profiles, RosterStore store, IntakeSettings settings, Clock clock) {
         this.headings = new LearnedHeadings(profiles, store.headings());
         this.store = store;
+        this.mostBroken = settings.mostBrokenRows();
         this.clock = clock;
     }
 
@@ -107,7 +108,7 @@ public final class ListPreviews {
             String name = bytes.name();
             try {
                 List<Table> tables = reader.tables(bytes);
-                Optional<MendedFile> mended = MendedFile.read(bytes, tables, MOST_ERROR_ROWS);
+                Optional<MendedFile> mended = MendedFile.read(bytes, tables, RowErrors.mostNamed(mostBroken));
                 if (mended.isPresent()) {
                     String note = words.text("preview.mended", mended.get().count());
                     return new Preview.File(name, List.of(), null, List.of(note), List.of(), false);

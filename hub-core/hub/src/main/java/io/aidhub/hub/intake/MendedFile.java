@@ -32,7 +32,8 @@ final class MendedFile {
     /**
      * Reads the file; empty when it is no error file of ours.
      *
-     * @param most rows to hold; an error file has no more
+     * @param most rows to hold
+     * @throws Refused when it has more: none of them may be left out without a word
      */
     static Optional<MendedFile> read(ListBytes bytes, List<Table> tables, int most) {
         List<MendedRow> rows = new ArrayList<>();
@@ -45,6 +46,9 @@ final class MendedFile {
             }
         } catch (IOException e) {
             throw Refused.of(bytes.name(), e);
+        }
+        if (rows.size() > most) {
+            throw new Refused(bytes.name(), Refusal.MENDED_TOO_LONG, Integer.toString(most));
         }
         return ours ? Optional.of(new MendedFile(bytes.name(), rows)) : Optional.empty();
     }

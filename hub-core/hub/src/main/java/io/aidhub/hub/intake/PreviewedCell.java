@@ -3,6 +3,7 @@ package io.aidhub.hub.intake;
 import io.aidhub.mapping.CodeTable;
 import io.aidhub.mapping.MappingProblem;
 import io.aidhub.mapping.RosterProfile;
+import io.aidhub.model.MaskedBirthDate;
 import io.aidhub.model.MaskedName;
 import io.aidhub.model.Money;
 import io.aidhub.model.ResidentId;
@@ -18,8 +19,6 @@ final class PreviewedCell {
     /** Texts that are of many people. */
     private static final Set<String> COMMON =
             Set.of("serial", "province", "prefecture", "county", "townshipArea", "householdSize", "insuredSize");
-
-    private static final int YEAR = 4;
 
     private final RosterProfile profile;
     private final LocalDate on;
@@ -52,7 +51,7 @@ final class PreviewedCell {
                 return codes.get().label(value).orElse(value);
             }
             if (field.equals("birthDate")) {
-                return value.substring(0, YEAR) + "-**-**";
+                return MaskedBirthDate.of(value);
             }
             return switch (profile.converter(field)) {
                 case "money-loose", "yuan-to-fen" -> new Money(Long.parseLong(value)).yuan();

@@ -27,12 +27,15 @@ public final class ReleaseDesk {
      * @throws io.aidhub.ledger.roster.BatchNotReleasable when a rule forbids it; nothing is written then
      */
     public Differences release(UUID batchId, String releasedBy) {
-        Differences differences = intake.release(batchId, releasedBy);
-        audit.append(
-                releasedBy,
-                AuditAction.ROSTER_RELEASE,
-                "batch " + batchId,
-                differences.counts().toString());
+        Differences differences = audit.together(() -> {
+            Differences written = intake.release(batchId, releasedBy);
+            audit.append(
+                    releasedBy,
+                    AuditAction.ROSTER_RELEASE,
+                    "batch " + batchId,
+                    written.counts().toString());
+            return written;
+        });
         collector.retryUnknownPersons(PARKED_AT_ONCE, releasedBy);
         return differences;
     }

@@ -174,11 +174,6 @@ public final class RosterIntake {
         return differences;
     }
 
-    /** Lets a batch that is held for being short be released after all; false when it was not held. */
-    public boolean admit(UUID batchId) {
-        return store.admit(batchId);
-    }
-
     /** Newest first. */
     public List<BatchSummary> batches() {
         return store.batches();

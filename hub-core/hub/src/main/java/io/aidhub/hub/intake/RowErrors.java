@@ -33,7 +33,7 @@ final class RowErrors {
         this.mostBroken = mostBroken;
     }
 
-    /** Rows an error file has at most. */
+    /** Rows an error file of a list that is read now has at most. */
     static int mostNamed(int mostBroken) {
         return mostBroken + MOST_DOUBTFUL;
     }
@@ -79,9 +79,6 @@ final class RowErrors {
 
     /** A row that goes in. A number ending in 000 is as good as any, unless the same list has numbers a spreadsheet damaged. */
     void doubt(RowSource source, Table.Row row, Cleaned.Problem doubt) {
-        if (doubtfulRows.size() >= MOST_DOUBTFUL) {
-            return;
-        }
         if (doubt.code() == ErrorCode.ID_NOUGHTS) {
             if (noughts.size() < MOST_DOUBTFUL) {
                 noughts.add(() -> keep(source, row, doubt));
@@ -101,6 +98,9 @@ final class RowErrors {
     }
 
     private void keep(RowSource source, Table.Row row, Cleaned.Problem doubt) {
+        if (doubtfulRows.size() >= MOST_DOUBTFUL) {
+            return;
+        }
         doubtfulRows.add(row.number() + "/" + source.listName());
         errors.add(error(source, row, doubt, null, null, null));
     }

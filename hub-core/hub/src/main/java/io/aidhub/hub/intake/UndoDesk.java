@@ -4,7 +4,6 @@ import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.roster.RosterUndo;
 import io.aidhub.ledger.roster.UndoneBatch;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Where a named person takes a released batch back (撤销): the roster is corrected, the departments hear of it, the audit says who, and the reason stays with the batch. */
@@ -28,21 +27,18 @@ public final class UndoDesk {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("an undo needs a reason");
         }
-        boolean before = undo.undone(batchId).isPresent();
-        UndoneBatch undone = undo.undo(batchId, by, reason.strip());
-        if (!before) {
-            audit.append(
-                    by,
-                    AuditAction.ROSTER_UNDO,
-                    "batch " + batchId,
-                    "corrected " + undone.corrected() + ", never were " + undone.neverWere() + ", households "
-                            + undone.households() + ", left alone " + undone.left());
-        }
-        return undone;
-    }
-
-    /** What came of the undo of a batch; empty when it is not undone. */
-    public Optional<UndoneBatch> undone(UUID batchId) {
-        return undo.undone(batchId);
+        return audit.together(() -> {
+            boolean before = undo.undone(batchId).isPresent();
+            UndoneBatch undone = undo.undo(batchId, by, reason.strip());
+            if (!before && undone.by().equals(by)) { // else somebody else was first
+                audit.append(
+                        by,
+                        AuditAction.ROSTER_UNDO,
+                        "batch " + batchId,
+                        "corrected " + undone.corrected() + ", never were " + undone.neverWere() + ", households "
+                                + undone.households() + ", left alone " + undone.left());
+            }
+            return undone;
+        });
     }
 }

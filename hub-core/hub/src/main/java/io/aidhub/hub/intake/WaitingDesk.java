@@ -40,11 +40,13 @@ public final class WaitingDesk {
      * @return false when it was not held: nothing is done then
      */
     public boolean admit(UUID batchId, String admittedBy) {
-        boolean admitted = store.admit(batchId);
-        if (admitted) {
-            audit.append(admittedBy, AuditAction.ROSTER_ADMIT, "batch " + batchId, "held, checked and let pass");
-        }
-        return admitted;
+        return audit.together(() -> {
+            boolean admitted = store.admit(batchId);
+            if (admitted) {
+                audit.append(admittedBy, AuditAction.ROSTER_ADMIT, "batch " + batchId, "held, checked and let pass");
+            }
+            return admitted;
+        });
     }
 
     /**
@@ -58,16 +60,18 @@ public final class WaitingDesk {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("a discard needs a reason");
         }
-        boolean before = store.discarded(batchId).isPresent();
-        DiscardedBatch discarded = store.discard(batchId, by, reason.strip());
-        if (!before) {
-            audit.append(
-                    by,
-                    AuditAction.ROSTER_DISCARD,
-                    "batch " + batchId,
-                    "never released, mended files with it "
-                            + discarded.supplements().size());
-        }
-        return discarded;
+        return audit.together(() -> {
+            boolean before = store.discarded(batchId).isPresent();
+            DiscardedBatch discarded = store.discard(batchId, by, reason.strip());
+            if (!before && discarded.by().equals(by)) { // else somebody else was first
+                audit.append(
+                        by,
+                        AuditAction.ROSTER_DISCARD,
+                        "batch " + batchId,
+                        "never released, mended files with it "
+                                + discarded.supplements().size());
+            }
+            return discarded;
+        });
     }
 }

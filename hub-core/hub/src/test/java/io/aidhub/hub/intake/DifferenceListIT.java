@@ -168,7 +168,7 @@ class DifferenceListIT {
                         "ADDED 李孙 370322101 李一 [] 2026-11-01 null",
                         "CHANGED 王妻 370322100 王妻 [head:王一>王妻, relation:12>02] 2026-11-01 null",
                         "CHANGED 赵大 370322100 赵大 [name:赵一>赵大] 2026-11-01 null",
-                        "CHANGED 李子 370322101 李一 [schoolStage:COMPULSORY_PRIMARY>COMPULSORY_JUNIOR, schoolName:青城镇中心小学>高城镇中学] 2026-11-01 null",
+                        "CHANGED 李子 370322101 李一 [schoolStage:COMPULSORY_PRIMARY>COMPULSORY_JUNIOR, schoolName:青**>高**] 2026-11-01 null",
                         "MOVED 王子 370322101 李一 [household:王一>李一, relation:20>97, area:370322100>370322101] 2026-11-01 null",
                         "SUSPENDED 邻甲 370322100 邻甲 [suspendedSince:null>2026-11-01] 2026-11-01 OUT_OF_CONTACT",
                         "LEFT 孙一 370322100 孙一 [] 2026-11-02 INCOME_ABOVE_STANDARD",

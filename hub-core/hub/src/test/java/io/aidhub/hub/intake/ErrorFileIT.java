@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -147,6 +148,25 @@ class ErrorFileIT {
         // known.
         assertThat(differences).isEqualTo(new Differences(0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0));
         assertThat(house.count("roster_absence")).isZero();
+    }
+
+    @Test
+    void aMendedFileThatIsTooLongIsRefusedWholeAndNotCut() throws IOException {
+        Path mended = house.errors.resolveSibling("too-long.csv");
+        StringBuilder rows = new StringBuilder("批次号,原文件,原行号,姓名\r\n");
+        int most = RowErrors.mostNamed(1);
+        for (int i = 0; i <= most; i++) {
+            rows.append(UUID.randomUUID()).append(",名单.xlsx,").append(i + 2).append(",张三\r\n");
+        }
+        Files.writeString(mended, rows);
+        RosterIntake strict = house.intake(new IntakeSettings(0.2, 1, Locale.SIMPLIFIED_CHINESE));
+
+        IntakeAnswer answer = strict.load(List.of(mended), OCTOBER, house.errors);
+
+        assertThat(answer).isInstanceOfSatisfying(IntakeAnswer.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("MENDED_TOO_LONG");
+            assertThat(refused.advice()).contains(Integer.toString(most)).contains("分成几份");
+        });
     }
 
     @Test

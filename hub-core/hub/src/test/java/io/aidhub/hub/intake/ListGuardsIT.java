@@ -87,7 +87,7 @@ class ListGuardsIT {
         assertThat(held.reason()).contains("“特困”的人数从 30 降到 18").contains("由具名人员放行");
         assertThat(house.store.findings(held.batchId()))
                 .containsExactly(new BatchFinding(BatchFinding.Kind.SHORT_CLASS, "SPECIAL_HARDSHIP", 30, 18));
-        assertThat(house.intake.admit(held.batchId())).isTrue();
+        assertThat(house.store.admit(held.batchId())).isTrue();
         assertThat(house.intake.release(held.batchId(), "测试员").absent()).isEqualTo(12);
     }
 

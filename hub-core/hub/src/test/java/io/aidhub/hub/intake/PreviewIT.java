@@ -34,7 +34,10 @@ class PreviewIT {
     void freshHouse() throws IOException {
         house = IntakeHouse.fresh();
         previews = new ListPreviews(
-                Mappings.load(Path.of("..", "..", "mappings")).profiles(), house.store, Clock.systemUTC());
+                Mappings.load(Path.of("..", "..", "mappings")).profiles(),
+                house.store,
+                IntakeSettings.usual(),
+                Clock.systemUTC());
     }
 
     private Preview preview(HandedIn... files) {

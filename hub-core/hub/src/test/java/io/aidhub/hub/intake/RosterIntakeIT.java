@@ -170,7 +170,7 @@ class RosterIntakeIT {
         IntakeAnswer answer = house.intake.load(november.write(IntakeHouse.FOLDER), NOVEMBER, house.errors);
         UUID batch = ((IntakeAnswer.Held) answer).batchId();
         assertThatThrownBy(() -> house.intake.release(batch, "测试员")).isInstanceOf(BatchNotReleasable.class);
-        assertThat(house.intake.admit(batch)).isTrue();
+        assertThat(house.store.admit(batch)).isTrue();
 
         Differences differences = house.intake.release(batch, "测试员");
 
@@ -331,7 +331,7 @@ class RosterIntakeIT {
                 .person("赵一", ZHAO, WANG, "其他亲属");
         IntakeAnswer answer = house.intake.load(november.write(IntakeHouse.FOLDER), NOVEMBER, house.errors);
         UUID batch = ((IntakeAnswer.Held) answer).batchId(); // two of three households
-        house.intake.admit(batch);
+        house.store.admit(batch);
         Differences differences = house.intake.release(batch, "测试员");
 
         assertThat(differences).isEqualTo(new Differences(0, 0, 0, 1, 0, 0, 0, 5, 0, 0, 1, 0));

@@ -54,7 +54,7 @@ final class FairDepartments {
         UUID batch;
         if (answer instanceof IntakeAnswer.Held held) {
             batch = held.batchId();
-            hub.intake.admit(batch);
+            hub.store.admit(batch);
         } else {
             batch = ((IntakeAnswer.Staged) answer).batchId();
         }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,6 +59,11 @@ public final class AuditTrail {
                     .update();
             jdbc.sql(MOVE_HEAD).param("number", number).param("link", link).update();
         });
+    }
+
+    /** An act and the entries about it: either all of it is written or nothing, wherever the process ends. */
+    public <T> T together(Supplier<T> act) {
+        return Objects.requireNonNull(transactions.execute(status -> act.get()));
     }
 
     static byte[] link(

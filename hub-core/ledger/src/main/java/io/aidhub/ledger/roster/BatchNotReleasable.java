@@ -18,11 +18,6 @@ public final class BatchNotReleasable extends BatchRefused {
         return why;
     }
 
-    @Override
-    public boolean isUnknown() {
-        return why == Why.UNKNOWN;
-    }
-
     /** The rule. */
     public enum Why {
         /** There is no such batch. */
@@ -41,6 +36,8 @@ public final class BatchNotReleasable extends BatchRefused {
         OUTDATED,
         /** Persons of a household that is no longer on the roster: load the list again. */
         HOUSEHOLD_GONE,
+        /** It names somebody by a number another person took over since: discard it and load its lists again. */
+        PERSON_JOINED,
         /** Somebody else wrote in between; try again. */
         ROSTER_MOVED
     }

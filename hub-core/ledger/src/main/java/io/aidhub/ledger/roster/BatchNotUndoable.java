@@ -18,11 +18,6 @@ public final class BatchNotUndoable extends BatchRefused {
         return why;
     }
 
-    @Override
-    public boolean isUnknown() {
-        return why == Why.UNKNOWN;
-    }
-
     /** The rule. */
     public enum Why {
         /** There is no such batch. */

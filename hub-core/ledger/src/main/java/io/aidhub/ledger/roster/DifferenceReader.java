@@ -1,5 +1,7 @@
 package io.aidhub.ledger.roster;
 
+import io.aidhub.model.MaskedBirthDate;
+import io.aidhub.model.MaskedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -114,7 +116,7 @@ public final class DifferenceReader {
             String before = row.getString("o_" + name);
             String after = row.getString("n_" + name);
             if (!Objects.equals(before, after)) {
-                facts.add(new DifferenceRow.Fact(name, before, after));
+                facts.add(new DifferenceRow.Fact(name, shown(name, before), shown(name, after)));
             }
         }
         if (row.getBoolean("numbered")) {
@@ -124,5 +126,17 @@ public final class DifferenceReader {
             facts.add(new DifferenceRow.Fact("categoryDetail", null, null));
         }
         return facts;
+    }
+
+    /** Whoever reads a whole county's list has said of nobody what for: with the school and the birthday a child is known to everybody. */
+    private static @Nullable String shown(String fact, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (fact) {
+            case "birthDate" -> MaskedBirthDate.of(value);
+            case "schoolName" -> MaskedName.of(value);
+            default -> value;
+        };
     }
 }

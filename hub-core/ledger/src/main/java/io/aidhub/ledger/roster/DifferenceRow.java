@@ -38,7 +38,7 @@ public record DifferenceRow(
      * A fact that becomes another.
      *
      * @param name as in the events of a release; of {@code residentId} and {@code categoryDetail} it is told only that they change
-     * @param before code, day or name, several codes joined by ','; of {@code household} its head's name; null: nothing
+     * @param before code, day or name, several codes joined by ','; of {@code household} its head's name; of a birth date the year, of a school its first character; null: nothing
      * @param after as {@code before}
      */
     public record Fact(String name, @Nullable String before, @Nullable String after) {

@@ -1,5 +1,8 @@
 package io.aidhub.ledger.roster;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Who stands in a difference list: {@link #FORESEEN} from the tables of a comparison, before a release, and {@link #WRITTEN} from what the release wrote. Both give the same
  * columns and the same rows; whoever was missing already (待核 since an earlier list) is no difference and stands in neither.
@@ -37,8 +40,10 @@ final class DifferenceStatements {
             """;
 
     private static final String OLD = SIDE.formatted("o_", "o", "categories", "category_from");
-    private static final String ORDER =
-            " ORDER BY array_position(ARRAY['ENROLLED', 'CHANGED', 'MOVED', 'MERGED', 'SUSPENDED', 'RESUMED', 'EXITED', 'DECEASED', 'ABSENT'], s.kind), s.n_area, s.n_name, s.person_id";
+    private static final String ORDER = Stream.of(DifferenceKind.values())
+            .map(kind -> "'" + kind.written() + "'")
+            .collect(Collectors.joining(
+                    ", ", " ORDER BY array_position(ARRAY[", "], s.kind), s.n_area, s.n_name, s.person_id"));
     private static final String SHOWN = ", shown AS (SELECT s.* FROM found s WHERE :kind IN ('', s.kind)" + ORDER
             + " LIMIT :most OFFSET :from) SELECT s.*," + OLD + ", ";
     private static final String COUNTED = "SELECT kind, count(*) AS persons FROM found GROUP BY kind";
@@ -67,7 +72,7 @@ final class DifferenceStatements {
             """
             WITH t AS (SELECT batch_id, released_at AS at FROM roster_batch WHERE batch_id = :batch AND released_at IS NOT NULL),
             found AS (
-                SELECT e.kind, v.person_id, v.household_id, 0 AS differs, v.valid_from AS day, coalesce(v.cause, v.suspended_cause) AS cause, %1$s
+                SELECT e.kind, v.person_id, v.household_id, 0 AS differs, v.valid_from AS day, CASE e.kind WHEN 'SUSPENDED' THEN v.suspended_cause ELSE v.cause END AS cause, %1$s
                 FROM t JOIN status_event e ON e.batch_id = t.batch_id AND e.recorded_at = t.at
                 JOIN status_event_person p USING (event_id)
                 JOIN person_version v ON v.person_id = p.person_id AND v.version = p.version AND v.known_from = t.at AND v.valid_to = 'infinity'

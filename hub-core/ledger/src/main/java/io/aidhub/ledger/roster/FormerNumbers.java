@@ -37,7 +37,7 @@ final class FormerNumbers {
                     """;
 
     /** Columns that name a person, by staging table. */
-    private static final Map<String, List<String>> STAGED = staged();
+    static final Map<String, List<String>> STAGED = staged();
 
     private final JdbcClient jdbc;
     private final PersonHash hash;

@@ -11,8 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class KeptComparison {
     private static final String CLAIM = "SELECT only_row FROM roster_kept.comparison FOR UPDATE SKIP LOCKED";
+    private static final String READ = "SELECT only_row FROM roster_kept.comparison FOR SHARE SKIP LOCKED";
     private static final String CLEAR = "SELECT roster_kept.cleared()";
     private static final String FORGET = "UPDATE roster_kept.comparison SET batch_id = NULL";
+    private static final String SETTLED =
+            """
+            SELECT NOT EXISTS (SELECT FROM roster_kept.comparison c JOIN roster_batch b USING (batch_id) WHERE b.state IN ('STAGED', 'HELD'))
+            """;
     private static final String BEGIN = "DELETE FROM roster_kept.moved";
     private static final String SEE =
             "SELECT set_config('search_path', current_setting('search_path') || ', roster_kept', true)";
@@ -54,7 +59,7 @@ final class KeptComparison {
 
     /** Shows the kept result, or compares again. */
     void recall(RosterDifference difference, UUID batch) {
-        if (claim() && with(TRUE_STILL, batch).query(Boolean.class).optional().orElse(false)) {
+        if (has(READ) && with(TRUE_STILL, batch).query(Boolean.class).optional().orElse(false)) {
             see();
             difference.speakOf(ComparisonPlace.PASSING);
         } else {
@@ -65,6 +70,13 @@ final class KeptComparison {
     /** The batch is in the roster: nobody needs what was kept of it, and names shall not lie about. */
     void drop(UUID batch) {
         if (claim() && forgets(batch)) {
+            clear();
+        }
+    }
+
+    /** What {@link #drop} had to leave because somebody was reading it, or a crash had: for whoever reads last. */
+    void dropSettled() {
+        if (claim() && jdbc.sql(SETTLED).query(Boolean.class).single()) {
             clear();
         }
     }
@@ -89,7 +101,11 @@ final class KeptComparison {
     }
 
     private boolean claim() {
-        return jdbc.sql(CLAIM).query(Boolean.class).optional().isPresent();
+        return has(CLAIM);
+    }
+
+    private boolean has(String lock) {
+        return jdbc.sql(lock).query(Boolean.class).optional().isPresent();
     }
 
     private boolean clear() {

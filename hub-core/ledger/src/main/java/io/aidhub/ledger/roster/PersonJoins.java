@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,14 +28,12 @@ public final class PersonJoins {
             FROM person p JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             WHERE p.person_id = :person
             """;
-    private static final String WAITS =
-            """
-            SELECT EXISTS (SELECT FROM stage_person s JOIN roster_batch b USING (batch_id) WHERE b.state IN ('STAGED', 'HELD') AND :hash IN (s.id_hash, s.head_hash))
-                OR EXISTS (SELECT FROM stage_holder s JOIN roster_batch b USING (batch_id) WHERE b.state IN ('STAGED', 'HELD') AND :hash IN (s.id_hash, s.head_hash))
-                OR EXISTS (SELECT FROM stage_household s JOIN roster_batch b USING (batch_id) WHERE b.state IN ('STAGED', 'HELD') AND s.head_hash = :hash)
-                OR EXISTS (SELECT FROM stage_leaving s JOIN roster_batch b USING (batch_id) WHERE b.state IN ('STAGED', 'HELD') AND s.id_hash = :hash)
-                OR EXISTS (SELECT FROM stage_category s JOIN roster_batch b USING (batch_id) WHERE b.state IN ('STAGED', 'HELD') AND s.id_hash = :hash)
-            """;
+    private static final String WAITS = "SELECT "
+            + FormerNumbers.STAGED.entrySet().stream()
+                    .map(table -> "EXISTS (SELECT FROM " + table.getKey()
+                            + " s JOIN roster_batch b USING (batch_id) WHERE b.state IN ('STAGED', 'HELD') AND :hash IN (s."
+                            + String.join(", s.", table.getValue()) + "))")
+                    .collect(Collectors.joining(" OR "));
     private static final String JOIN_OF =
             """
             SELECT batch_id FROM person_succession WHERE person_id = :other AND to_person = :keep AND kind = 'MERGED' AND undone_at IS NULL

@@ -210,15 +210,21 @@ public final class RosterStore {
     /**
      * Who would be added, changed or gone if a staged batch were released now. In a transaction of its own that leaves nothing behind; a release of the batch may wait for it,
      * so the answer is taken away at once. Staged rows know no row security: the caller answers for who reads.
+     *
+     * @throws BatchNotReleasable when no release would take it as it is, or it waits no longer
      */
     public <T> T foresee(UUID batchId, Function<DifferenceReader, T> question) {
         TransactionTemplate passing = new TransactionTemplate(
                 Objects.requireNonNull(transactions.getTransactionManager(), "transactions have a manager"));
         passing.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return Objects.requireNonNull(passing.execute(status -> {
-            status.setRollbackOnly();
-            return staged.foresee(batchId, question);
-        }));
+        try {
+            return Objects.requireNonNull(passing.execute(status -> {
+                status.setRollbackOnly();
+                return staged.foresee(batchId, question);
+            }));
+        } finally {
+            passing.executeWithoutResult(status -> staged.dropSettled());
+        }
     }
 
     /** Who got an ID number by a released batch and had none before. */

@@ -108,17 +108,8 @@ final class StagedBatches {
             return batch.differences();
         }
         requireReleasable(batch);
-        if (former.anyStaged(batchId)) {
-            throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
-        }
-        former.settleBroken(batchId);
-        planForMany();
-        RosterDifference difference = difference(batchId);
-        kept.recall(difference, batchId);
+        RosterDifference difference = compared(batchId);
         planForFew();
-        if (difference.homeless() > 0) {
-            throw new BatchNotReleasable(batchId, Why.HOUSEHOLD_GONE);
-        }
         Differences counts = difference.counts();
         if (!new RosterRelease(jdbc, template, sealer).write()) {
             throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
@@ -140,9 +131,33 @@ final class StagedBatches {
 
     /** Compares the batch with the roster of now, for {@code question}; the caller rolls back: rows are derived in staging for it. */
     <T> T foresee(UUID batchId, Function<DifferenceReader, T> question) {
+        compared(batchId);
+        T answer = question.apply(DifferenceReader.foreseen(jdbc, batchId));
+        if (!waits(batches.find(batchId).orElseThrow())) {
+            // Released or thrown away while it was read: its rows went with that, and everybody looked missing.
+            throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
+        }
+        return answer;
+    }
+
+    /** Nothing is kept of a comparison whose batch waits no more. */
+    void dropSettled() {
+        kept.dropSettled();
+    }
+
+    /** As the roster is now; what no release would take is refused. */
+    private RosterDifference compared(UUID batchId) {
+        if (former.anyStaged(batchId)) {
+            throw new BatchNotReleasable(batchId, Why.PERSON_JOINED);
+        }
+        former.settleBroken(batchId);
         planForMany();
-        kept.recall(difference(batchId), batchId);
-        return question.apply(DifferenceReader.foreseen(jdbc, batchId));
+        RosterDifference difference = difference(batchId);
+        kept.recall(difference, batchId);
+        if (difference.homeless() > 0) {
+            throw new BatchNotReleasable(batchId, Why.HOUSEHOLD_GONE);
+        }
+        return difference;
     }
 
     private void requireReleasable(BatchSummary batch) {

@@ -123,7 +123,8 @@ public final class DifferenceList {
 
         /** How many the list misses who were missing already: no difference, so nobody of them is listed. */
         public long missingAlready() {
-            return lost ? 0 : Math.max(0, batch.differences().absent() - count(DifferenceKind.ABSENT));
+            boolean listed = !lost && batch.state() != BatchState.DISCARDED;
+            return !listed ? 0 : Math.max(0, batch.differences().absent() - count(DifferenceKind.ABSENT));
         }
 
         public long pages() {
