@@ -186,8 +186,8 @@ final class ApiHouse implements AutoCloseable {
         lists = new ListsApi(intake, audit, months);
         headings =
                 new HeadingsApi(new HeadingDesk(intake, roster.headings(), mappings.profiles(), audit, transactions));
-        previews = new PreviewsApi(
-                new ListPreviews(mappings.profiles(), roster, IntakeSettings.usual(), clock), months);
+        previews =
+                new PreviewsApi(new ListPreviews(mappings.profiles(), roster, IntakeSettings.usual(), clock), months);
         categories = new CategoriesApi(ClassCatalogue.of(mappings, PolicyPacks.load()));
         checks = new ChecksApi(
                 new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),

@@ -9,7 +9,7 @@ public final class RosterFields {
     /** Begin of the name of a field that is kept beside a class, under the rest of the name: {@code detail.care}. */
     static final String DETAIL = "detail.";
 
-    /** {@code townshipArea} is the township as 9-digit code; {@code urbanRural} URBAN or RURAL; {@code annualIncome} fen. */
+    /** {@code townshipArea} is the township as 9-digit code, in words; {@code divisionCode} (行政区划代码) instead of these or beside them; {@code urbanRural} URBAN or RURAL; {@code annualIncome} fen. */
     public static final List<String> HOUSEHOLDS = List.of(
             "serial",
             "headName",
@@ -23,10 +23,11 @@ public final class RosterFields {
             "prefecture",
             "county",
             "townshipArea",
+            "divisionCode",
             "village",
             "urbanRural");
 
-    /** {@code category} is one code of the pack; {@code schoolStage}, {@code relation}, {@code sex} canonical codes; {@code disabled} true or false. */
+    /** {@code category} is one code of the pack; {@code schoolStage}, {@code relation}, {@code sex} canonical codes; {@code disabled} true or false; {@code studentNumber} is looked at and not kept. */
     public static final List<String> PERSONS = List.of(
             "serial",
             "name",
@@ -47,7 +48,9 @@ public final class RosterFields {
             "category",
             "schoolName",
             "schoolStage",
+            "studentNumber",
             "townshipArea",
+            "divisionCode",
             "remark");
 
     /** {@code headId}, {@code sex} and {@code birthDate} here and below: whom a row without a number speaks of. */

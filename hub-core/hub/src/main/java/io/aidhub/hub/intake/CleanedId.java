@@ -47,6 +47,12 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
         return broken(ErrorCode.ID_LENGTH);
     }
 
+    /** What a spreadsheet makes of a long number it takes for an amount; of 18 digits, whose check character is known to be wrong, the last three are noughts then. */
+    static boolean isAmount(String text) {
+        String number = plain(text);
+        return AMOUNT.matcher(number).matches() || (isEighteen(number) && number.endsWith("000"));
+    }
+
     private static CleanedId eighteen(String number) {
         if (ResidentId.checkCharacter(number) != number.charAt(17)) {
             // A spreadsheet keeps 15 digits of a number and fills up with noughts.

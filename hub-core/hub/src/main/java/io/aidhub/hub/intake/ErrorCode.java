@@ -64,6 +64,21 @@ enum ErrorCode {
     ETHNICITY_UNKNOWN(true),
     MARRIAGE_UNKNOWN(true),
     EDUCATION_UNKNOWN(true),
+    /** A unified social credit code (统一社会信用代码) that is none: length, letters or check character (GB 32100-2015). */
+    CREDIT_CODE_INVALID(true),
+    /** A spreadsheet took such a code of digits for an amount. */
+    CREDIT_CODE_SPREADSHEET_DAMAGE(true),
+    STUDENT_NUMBER_INVALID(true),
+    /** The ID number inside the pupil's number (学籍号) is not the row's: somebody else's, or an older one. */
+    STUDENT_NUMBER_OTHER(true),
+    /** The row has no ID number that holds, and its pupil's number has one. */
+    STUDENT_NUMBER_HAS_ID(true),
+    /** Not 6, 9 or 12 digits. */
+    DIVISION_CODE_INVALID(true),
+    /** No division of the county, as its table has them: of another county, year or issuer. */
+    DIVISION_CODE_UNKNOWN(true),
+    /** The words beside the division code name another township, or none that is known: then the code counts. */
+    DIVISION_CODE_DIFFERS(true),
     /** A father who is a woman by the number. */
     RELATION_SEX_DOUBTFUL(true),
     /** Called the head under another head's number, or the other way round. */

@@ -1,10 +1,12 @@
 package io.aidhub.hub.intake;
 
 import io.aidhub.ledger.roster.NamedPerson;
+import io.aidhub.mapping.CodeTable;
 import io.aidhub.model.Category;
 import io.aidhub.model.Division;
 import io.aidhub.model.ResidentId;
 import io.aidhub.model.Sex;
+import io.aidhub.model.StudentNumber;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RowAttempt {
     private static final Set<String> NAMES = Set.of("name", "headName");
     private static final Pattern MONTH_ONLY = Pattern.compile("\\d{4}[-/.年]\\d{1,2}[./月]?|\\d{6}");
+    private static final String AREA = "townshipArea";
+    private static final String DIVISION = "divisionCode";
     private static final String SEVERAL = "[、,，;；/|]";
 
     private final RowSource.Shape shape;
@@ -25,6 +29,7 @@ final class RowAttempt {
     private final LastIds ids;
     private final Table.Row row;
     private final Set<Cleaned.Problem> problems = new LinkedHashSet<>();
+    private boolean areaByCode;
 
     RowAttempt(RowSource.Shape shape, CellValues values, LastIds ids, Table.Row row) {
         this.shape = shape;
@@ -169,6 +174,59 @@ final class RowAttempt {
         return fact.disability();
     }
 
+    /** The township: as the words say, and where nobody knows them or there are none, as the division code beside them says. */
+    @Nullable
+    String area(boolean needed) {
+        DivisionCell byCode = division();
+        String township = byCode == null ? null : byCode.township();
+        if (township == null) {
+            return code(AREA, ErrorCode.AREA_UNKNOWN, needed);
+        }
+        areaByCode = true;
+        String words = shape.cell(row, AREA);
+        String said = words.isBlank() ? null : values.of(AREA, words);
+        if (!words.isBlank() && !township.equals(said)) {
+            wrong(DIVISION, ErrorCode.DIVISION_CODE_DIFFERS);
+        }
+        return said == null ? township : said;
+    }
+
+    private @Nullable DivisionCell division() {
+        String text = shape.cell(row, DIVISION);
+        CodeTable townships = text.isBlank() || !shape.profile().hasField(AREA)
+                ? null
+                : shape.profile().codes(AREA).orElse(null);
+        if (townships == null) {
+            return null;
+        }
+        DivisionCell cell = DivisionCell.of(values.of(DIVISION, text), townships, values.on());
+        if (cell.doubt() != null) {
+            wrong(DIVISION, cell.doubt());
+        }
+        return cell;
+    }
+
+    /** Of an institution (统一社会信用代码). One that cannot be read is a doubt; damaged by a spreadsheet is another matter than mistyped. */
+    @Nullable
+    String creditCode(String field) {
+        return code(
+                field,
+                CleanedId.isAmount(shape.cell(row, field))
+                        ? ErrorCode.CREDIT_CODE_SPREADSHEET_DAMAGE
+                        : ErrorCode.CREDIT_CODE_INVALID,
+                false);
+    }
+
+    /** A pupil's number (学籍号) is looked at and not kept: it is the ID number once more (decision 37). */
+    void studentNumber(@Nullable ResidentId id) {
+        String number = code("studentNumber", ErrorCode.STUDENT_NUMBER_INVALID, false);
+        ResidentId inside =
+                number == null ? null : new StudentNumber(number).residentId().orElse(null);
+        if (inside != null && !inside.equals(id)) {
+            wrong("studentNumber", id == null ? ErrorCode.STUDENT_NUMBER_HAS_ID : ErrorCode.STUDENT_NUMBER_OTHER);
+        }
+    }
+
     /** The classes of the cell; one at least, else it is wrong. */
     Set<Category> categories() {
         Set<Category> categories = new LinkedHashSet<>();
@@ -215,6 +273,7 @@ final class RowAttempt {
     void requiredBut(Set<String> spared) {
         for (String field : shape.profile().requiredFields()) {
             if (!spared.contains(field)
+                    && !(areaByCode && field.equals(AREA))
                     && shape.cell(row, field).isBlank()
                     && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
                 wrong(field, NAMES.contains(field) ? ErrorCode.NAME_MISSING : ErrorCode.FIELD_MISSING);

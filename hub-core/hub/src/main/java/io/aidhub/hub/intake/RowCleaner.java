@@ -56,7 +56,7 @@ final class RowCleaner {
     Cleaned<HouseholdRow> household(Table.Row row) {
         RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         ResidentId head = attempt.id("headId");
-        String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
+        String area = attempt.area(true);
         String urban = attempt.code("urbanRural", ErrorCode.URBAN_RURAL_UNKNOWN, false);
         String income = attempt.code("annualIncome", ErrorCode.AMOUNT_INVALID, false);
         if (!PhoneText.isPlausible(shape.cell(row, "phone"))) {
@@ -90,12 +90,13 @@ final class RowCleaner {
         LocalDate from = attempt.date("categoryFrom", false);
         String stage = attempt.code("schoolStage", ErrorCode.SCHOOL_STAGE_UNKNOWN, false);
         String disability = attempt.disability(id);
+        attempt.studentNumber(id);
         RelationDoubts.of(relation, sex, id, head).forEach(doubt -> attempt.wrong("relation", doubt));
         attempt.code("ethnicity", ErrorCode.ETHNICITY_UNKNOWN, false);
         attempt.code("marriage", ErrorCode.MARRIAGE_UNKNOWN, false);
         attempt.code("education", ErrorCode.EDUCATION_UNKNOWN, false);
         String labour = attempt.code("labour", ErrorCode.LABOUR_UNKNOWN, false);
-        attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, false);
+        attempt.area(false);
         boolean known = sex != null && birth != null && !attempt.saysMonthOnly("birthDate");
         if (attempt.isDoubted(ErrorCode.ID_TEMPORARY) && (!known || RelationDoubts.isHead(relation))) {
             attempt.wrong(

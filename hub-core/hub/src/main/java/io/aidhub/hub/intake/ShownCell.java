@@ -15,7 +15,16 @@ final class ShownCell {
 
     private static final Set<String> NUMBERS = Set.of("residentId", "headId");
     private static final Set<String> HIDDEN = Set.of(
-            "phone", "address", "village", "disabilityCard", "remark", "marriage", "ethnicity", "education", "labour");
+            "phone",
+            "address",
+            "village",
+            "disabilityCard",
+            "studentNumber",
+            "remark",
+            "marriage",
+            "ethnicity",
+            "education",
+            "labour");
     private static final int ID_LENGTH = 18;
     private static final int LONGEST_HINT = 18;
     private static final Pattern OLD_FOREIGN_CARD = Pattern.compile("(?<![A-Za-z])[A-Za-z]{3}\\d{12}(?!\\d)");
