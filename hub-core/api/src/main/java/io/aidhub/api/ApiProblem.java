@@ -14,6 +14,11 @@ final class ApiProblem extends RuntimeException {
         /** A join that names one person only. */
         OTHER_MISSING(400),
         BATCH_UNKNOWN(404),
+        PERSON_UNKNOWN(404),
+        HOUSEHOLD_UNKNOWN(404),
+        DIFFERENCE_KIND_UNKNOWN(400),
+        /** The staged rows of a waiting batch are gone; they are read again when it is released. */
+        DIFFERENCES_LOST(409),
         DECISION_MISSING(400),
         /** An assessment that does not say what was found. */
         RESULT_MISSING(400),

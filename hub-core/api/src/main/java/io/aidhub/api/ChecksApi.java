@@ -90,7 +90,7 @@ public final class ChecksApi {
         changes.writeCounty(officer(by), month, Problems.spoken(request), excel(response));
     }
 
-    private static Target excel(HttpServletResponse response) {
+    static Target excel(HttpServletResponse response) {
         return () -> {
             response.setContentType(EXCEL);
             return response.getOutputStream();

@@ -1,5 +1,6 @@
 package io.aidhub.api;
 
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.intake.IntakeAnswer;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.intake.SentList;
@@ -9,9 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,14 +39,12 @@ public final class ListsApi {
 
     private final RosterIntake intake;
     private final AuditTrail audit;
-    private final Clock clock;
-    private final ZoneId zone;
+    private final RosterMonths months;
 
-    public ListsApi(RosterIntake intake, AuditTrail audit, Clock clock, ZoneId zone) {
+    public ListsApi(RosterIntake intake, AuditTrail audit, RosterMonths months) {
         this.intake = intake;
         this.audit = audit;
-        this.clock = clock;
-        this.zone = zone;
+        this.months = months;
     }
 
     /** Keeps the body; when it is kept already the body is read and forgotten. */
@@ -74,7 +71,7 @@ public final class ListsApi {
             }
             lists.add(new SentList(list.name() == null ? "" : list.name(), digest));
         }
-        YearMonth month = batch.month() == null ? YearMonth.now(clock.withZone(zone)) : batch.month();
+        YearMonth month = batch.month() == null ? months.current() : batch.month();
         IntakeAnswer answer = intake.loadKept(lists, month, Problems.spoken(request));
         audit.append(
                 by,
@@ -113,7 +110,7 @@ public final class ListsApi {
      * Lists to load together.
      *
      * @param by who answers for it
-     * @param month the lists speak of, yyyy-MM; this one when missing
+     * @param month the lists speak of, yyyy-MM; that of today when missing
      */
     record Batch(@Nullable String by, @Nullable YearMonth month, @Nullable List<Named> lists) {}
 

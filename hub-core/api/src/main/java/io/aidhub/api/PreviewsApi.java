@@ -1,13 +1,12 @@
 package io.aidhub.api;
 
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.intake.HandedIn;
 import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.Preview;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +22,19 @@ public final class PreviewsApi {
     private static final int AT_ONCE = 2;
 
     private final ListPreviews previews;
-    private final Clock clock;
-    private final ZoneId zone;
+    private final RosterMonths months;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    public PreviewsApi(ListPreviews previews, Clock clock, ZoneId zone) {
+    public PreviewsApi(ListPreviews previews, RosterMonths months) {
         this.previews = previews;
-        this.clock = clock;
-        this.zone = zone;
+        this.months = months;
     }
 
     /**
      * Looks at the body.
      *
      * @param name of the file
-     * @param month it would be handed in for, yyyy-MM; this one when missing
+     * @param month it would be handed in for, yyyy-MM; that of today when missing
      */
     @PostMapping
     Preview look(
@@ -55,7 +52,7 @@ public final class PreviewsApi {
             }
             return previews.of(
                     List.of(new HandedIn(name, list)),
-                    month == null ? YearMonth.now(clock.withZone(zone)) : month,
+                    month == null ? months.current() : month,
                     Problems.spoken(request));
         } finally {
             places.release();

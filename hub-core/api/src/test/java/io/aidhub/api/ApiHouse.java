@@ -8,9 +8,15 @@ import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.DayTable;
+import io.aidhub.hub.compare.DifferenceTable;
 import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.compare.MonthTable;
+import io.aidhub.hub.compare.RosterHistory;
+import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.hub.compare.RosterWords;
 import io.aidhub.hub.connect.Connectors;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
@@ -34,6 +40,7 @@ import io.aidhub.ledger.audit.ExportTrail;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CountyChanges;
 import io.aidhub.ledger.compare.ListCheckStore;
+import io.aidhub.ledger.compare.RosterStatistics;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
@@ -52,6 +59,9 @@ import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.ledger.sight.Accounts;
+import io.aidhub.ledger.sight.DifferenceList;
+import io.aidhub.ledger.sight.PersonPast;
+import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.webhooks.SeenWebhooks;
 import io.aidhub.mapping.Mappings;
@@ -100,6 +110,8 @@ final class ApiHouse implements AutoCloseable {
     final WebhooksApi webhooks;
     final ChecksApi checks;
     final IdentityApi identity;
+    final HistoryApi history;
+    final DifferencesApi differences;
     /** What the webhook door let in, and what becomes of it. */
     final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
@@ -167,15 +179,15 @@ final class ApiHouse implements AutoCloseable {
                 audit,
                 clock,
                 ZoneId.of("Asia/Shanghai")));
-        persons = new PersonsApi(
-                new JoinDesk(new PersonJoins(database, transactions, clock, ZoneId.of("Asia/Shanghai")), audit));
-        undo = new UndoApi(new UndoDesk(new RosterUndo(database, transactions, clock), audit));
         ZoneId zone = ZoneId.of("Asia/Shanghai");
-        lists = new ListsApi(intake, audit, clock, zone);
+        RosterMonths months = new RosterMonths(RosterMonths.CALENDAR, zone, clock);
+        persons = new PersonsApi(new JoinDesk(new PersonJoins(database, transactions, clock, zone, months::of), audit));
+        undo = new UndoApi(new UndoDesk(new RosterUndo(database, transactions, clock), audit));
+        lists = new ListsApi(intake, audit, months);
         headings =
                 new HeadingsApi(new HeadingDesk(intake, roster.headings(), mappings.profiles(), audit, transactions));
-        previews = new PreviewsApi(
-                new ListPreviews(mappings.profiles(), roster, IntakeSettings.usual(), clock), clock, zone);
+        previews =
+                new PreviewsApi(new ListPreviews(mappings.profiles(), roster, IntakeSettings.usual(), clock), months);
         categories = new CategoriesApi(ClassCatalogue.of(mappings, PolicyPacks.load()));
         checks = new ChecksApi(
                 new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),
@@ -188,7 +200,17 @@ final class ApiHouse implements AutoCloseable {
                         new ExportTrail(client, clock),
                         audit,
                         transactions,
-                        zone));
+                        months));
+        Sight sight = new Sight(client, new DataSourceTransactionManager(database));
+        RosterPast past = new RosterPast(sight);
+        RosterStatistics statistics = new RosterStatistics(client);
+        history = new HistoryApi(
+                new RosterHistory(months, past, new PersonPast(sight), audit),
+                new DayTable(months, statistics, past, mappings, audit, transactions),
+                new MonthTable(months, statistics, past, mappings, audit, transactions),
+                new RosterWords(mappings));
+        DifferenceList differing = new DifferenceList(sight, roster);
+        differences = new DifferencesApi(differing, new DifferenceTable(differing, mappings, audit), audit);
         identity = new IdentityApi(new IdentityAnswers(
                 new ListCheckStore(database, hash),
                 mappings,

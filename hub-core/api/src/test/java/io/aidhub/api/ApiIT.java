@@ -149,6 +149,16 @@ class ApiIT {
         }
 
         @Bean
+        HistoryApi history() {
+            return house.history;
+        }
+
+        @Bean
+        DifferencesApi differences() {
+            return house.differences;
+        }
+
+        @Bean
         Problems problems() {
             return new Problems();
         }
@@ -411,6 +421,44 @@ class ApiIT {
                 404,
                 "check-no-such-check");
         assertThat(json(get("/api/v1/checks")).get(0).get("purpose").asString()).isEqualTo("核对");
+    }
+
+    @Test
+    void historyIsToldToANamedPersonOnly() throws Exception {
+        String by = "by=" + encoded("王经办");
+        UUID nobody = UUID.randomUUID();
+        for (String path : List.of(
+                "/api/v1/history/persons/" + nobody,
+                "/api/v1/history/households/" + nobody,
+                "/api/v1/history/areas",
+                "/api/v1/history/areas/table",
+                "/api/v1/history/months/2026-11",
+                "/api/v1/history/months/2026-11/table",
+                "/api/v1/batches/" + nobody + "/differences",
+                "/api/v1/batches/" + nobody + "/differences/table")) {
+            assertProblem(get(path), 400, "name-missing");
+        }
+        assertProblem(get("/api/v1/history/persons/" + nobody + "?" + by), 404, "person-unknown");
+        assertProblem(get("/api/v1/history/households/" + nobody + "?" + by), 404, "household-unknown");
+        assertProblem(get("/api/v1/batches/" + nobody + "/differences?" + by), 404, "batch-unknown");
+        assertProblem(get("/api/v1/batches/" + nobody + "/differences/table?" + by), 404, "batch-unknown");
+        assertProblem(
+                get("/api/v1/batches/" + nobody + "/differences?kind=gone&" + by), 400, "difference-kind-unknown");
+        assertProblem(get("/api/v1/history/areas?on=2026-02-30&" + by), 400, "unreadable");
+        JsonNode area = json(get("/api/v1/history/areas?on=2026-11-01&known=2026-11-02&" + by));
+        assertThat(area.path("on").asString("")).isEqualTo("2026-11-01");
+        assertThat(area.path("addsUp").asBoolean(false)).isTrue();
+        assertThat(json(get("/api/v1/history/months/2026-11?" + by))
+                        .path("last")
+                        .asString(""))
+                .isEqualTo("2026-11-30");
+        assertThat(get("/api/v1/history/areas/table?" + by).body()).startsWith("PK");
+        assertThat(get("/api/v1/history/months/2026-11/table?" + by).body()).startsWith("PK");
+        assertThat(house.jdbc.queryForList(
+                        "SELECT subject FROM audit_entry WHERE actor = '王经办' AND action = 'history.read'",
+                        String.class))
+                .as("who asked of whom, found or not")
+                .contains("person " + nobody, "household " + nobody);
     }
 
     @Test

@@ -1,19 +1,22 @@
 package io.aidhub.console;
 
 import io.aidhub.console.pages.ChangesPage;
+import io.aidhub.console.pages.DayPage;
 import io.aidhub.console.pages.DifferencesPage;
 import io.aidhub.console.pages.HistoryPage;
 import io.aidhub.console.pages.ListCheckPage;
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.DayTable;
 import io.aidhub.hub.compare.DifferenceTable;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.compare.MonthTable;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.ledger.sight.CheckBook;
 import io.aidhub.ledger.sight.DifferenceList;
+import io.aidhub.ledger.sight.PersonPast;
 import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
-import java.time.Clock;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +30,13 @@ class ComparePagesConfiguration {
     }
 
     @Bean
-    HistoryPage historyPage(MonthTable table, RosterPast past, MessageSource messages) {
-        return new HistoryPage(table, past, messages);
+    HistoryPage historyPage(MonthTable table, RosterPast past, PersonPast persons, MessageSource messages) {
+        return new HistoryPage(table, past, persons, messages);
+    }
+
+    @Bean
+    DayPage dayPage(DayTable table, RosterPast past, RosterMonths months, MessageSource messages) {
+        return new DayPage(table, past, months, messages);
     }
 
     @Bean
@@ -37,8 +45,7 @@ class ComparePagesConfiguration {
     }
 
     @Bean
-    ChangesPage changesPage(
-            ChangeTable table, Mappings mappings, MessageSource messages, Clock clock, ConsoleSettings settings) {
-        return new ChangesPage(table, mappings, messages, clock, settings.zone());
+    ChangesPage changesPage(ChangeTable table, Mappings mappings, MessageSource messages) {
+        return new ChangesPage(table, mappings, messages);
     }
 }

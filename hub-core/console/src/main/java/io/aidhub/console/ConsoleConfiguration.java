@@ -3,7 +3,9 @@ package io.aidhub.console;
 import io.aidhub.console.access.ConsoleSecurity;
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.console.access.Page;
+import io.aidhub.console.words.ClassWords;
 import io.aidhub.console.words.Words;
+import io.aidhub.mapping.Mappings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +61,11 @@ public class ConsoleConfiguration {
     @Bean
     Words words(MessageSource messages, ConsoleSettings settings, Clock clock) {
         return new Words(messages, settings.areas(), settings.categories(), settings.zone(), clock);
+    }
+
+    @Bean
+    ClassWords classWords(MessageSource messages, Mappings mappings) {
+        return new ClassWords(messages, mappings.profiles());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.aidhub.console.pages.ReferralsPage;
 import io.aidhub.console.words.Words;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.DeskReturns;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.sight.CharityQueue;
@@ -22,7 +23,6 @@ import io.aidhub.ledger.sight.ProposalBook;
 import io.aidhub.ledger.sight.ReferralBook;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -67,13 +67,8 @@ class LoopPagesConfiguration {
 
     @Bean
     DepartmentsPage departmentsPage(
-            DepartmentDesk desk,
-            DepartmentLists lists,
-            DeskReturns returns,
-            Words words,
-            Clock clock,
-            ConsoleSettings settings) {
-        return new DepartmentsPage(desk, lists, returns, words, clock, settings);
+            DepartmentDesk desk, DepartmentLists lists, DeskReturns returns, Words words, RosterMonths months) {
+        return new DepartmentsPage(desk, lists, returns, words, months);
     }
 
     @Bean

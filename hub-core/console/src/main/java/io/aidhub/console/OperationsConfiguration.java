@@ -19,6 +19,7 @@ import io.aidhub.console.words.Words;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.OwnPassword;
 import io.aidhub.hub.classes.ClassCatalogue;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.intake.HeadingDesk;
 import io.aidhub.hub.intake.ListPreviews;
@@ -90,9 +91,8 @@ class OperationsConfiguration {
             WaitingDesk waiting,
             BatchListsPage lists,
             MessageSource messages,
-            Clock clock,
-            ConsoleSettings settings) {
-        return new BatchesPage(new BatchSearch(sight), desk, waiting, lists, messages, clock, settings.zone());
+            RosterMonths months) {
+        return new BatchesPage(new BatchSearch(sight), desk, waiting, lists, messages, months);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.aidhub.console.pages.HouseholdsPage;
 import io.aidhub.console.pages.LoginPage;
 import io.aidhub.console.pages.OverviewPage;
 import io.aidhub.hub.exits.ExitDesk;
+import io.aidhub.ledger.sight.HeldClasses;
 import io.aidhub.ledger.sight.HouseholdFile;
 import io.aidhub.ledger.sight.HouseholdSearch;
 import io.aidhub.ledger.sight.LoopPicture;
@@ -35,7 +36,12 @@ class PagesConfiguration {
     @Bean
     HouseholdsPage householdsPage(Sight sight, Reveals reveals, ExitDesk exits, ConsoleSettings settings) {
         return new HouseholdsPage(
-                new HouseholdSearch(sight), new HouseholdFile(sight, settings.zone()), reveals, new GapStory(), exits);
+                new HouseholdSearch(sight),
+                new HouseholdFile(sight, settings.zone()),
+                new HeldClasses(sight),
+                reveals,
+                new GapStory(),
+                exits);
     }
 
     @Bean

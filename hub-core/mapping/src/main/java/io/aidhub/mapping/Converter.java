@@ -124,7 +124,7 @@ enum Converter {
     DIVISION("division", Way.BOTH) {
         @Override
         String convert(String text) {
-            return new Division(text.strip()).code();
+            return new Division(TextForm.halfWidth(text)).code();
         }
     },
     /** 1 is true, 0 is false. */

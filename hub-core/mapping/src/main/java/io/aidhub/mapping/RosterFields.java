@@ -9,7 +9,7 @@ public final class RosterFields {
     /** Begin of the name of a field that is kept beside a class, under the rest of the name: {@code detail.care}. */
     static final String DETAIL = "detail.";
 
-    /** {@code townshipArea} is the township as 9-digit code; {@code urbanRural} URBAN or RURAL; {@code annualIncome} fen. */
+    /** {@code townshipArea} is the township as 9-digit code, in words; {@code divisionCode} (行政区划代码) instead of these or beside them; {@code urbanRural} URBAN or RURAL; {@code annualIncome} fen. */
     public static final List<String> HOUSEHOLDS = List.of(
             "serial",
             "headName",
@@ -23,10 +23,11 @@ public final class RosterFields {
             "prefecture",
             "county",
             "townshipArea",
+            "divisionCode",
             "village",
             "urbanRural");
 
-    /** {@code category} is one code of the pack; {@code schoolStage}, {@code relation}, {@code sex} canonical codes; {@code disabled} true or false. */
+    /** {@code category} is one code of the pack; {@code schoolStage}, {@code relation}, {@code sex} canonical codes; {@code disabled} true or false; {@code studentNumber} is looked at and not kept. */
     public static final List<String> PERSONS = List.of(
             "serial",
             "name",
@@ -47,11 +48,14 @@ public final class RosterFields {
             "category",
             "schoolName",
             "schoolStage",
+            "studentNumber",
             "townshipArea",
+            "divisionCode",
             "remark");
 
-    public static final List<String> CATEGORIES =
-            List.of("serial", "name", "residentId", "category", "categoryFrom", "townshipArea");
+    /** {@code headId}, {@code sex} and {@code birthDate} here and below: whom a row without a number speaks of. */
+    public static final List<String> CATEGORIES = List.of(
+            "serial", "name", "residentId", "headId", "sex", "birthDate", "category", "categoryFrom", "townshipArea");
 
     /**
      * All of {@link #PERSONS}, and: {@code headName}; {@code village}; {@code ageEstimated} in years, of somebody whose birth date nobody knows; {@code careUnit} and
@@ -63,7 +67,18 @@ public final class RosterFields {
 
     /** {@code month} is yyyy-MM; {@code amount} fen; {@code state} PAID, FAILED or STOPPED. */
     public static final List<String> PAYMENTS = List.of(
-            "serial", "name", "residentId", "headId", "month", "project", "amount", "state", "townshipArea", "village");
+            "serial",
+            "name",
+            "residentId",
+            "headId",
+            "sex",
+            "birthDate",
+            "month",
+            "project",
+            "amount",
+            "state",
+            "townshipArea",
+            "village");
 
     /** {@code change} is LEFT, JOINED, SUSPENDED or RESUMED; {@code cause} a code of leaving-causes; {@code leftOn} the day of it, ISO. */
     public static final List<String> LEAVING = List.of(
@@ -71,6 +86,8 @@ public final class RosterFields {
             "name",
             "residentId",
             "headId",
+            "sex",
+            "birthDate",
             "change",
             "cause",
             "leftOn",

@@ -2,6 +2,7 @@ package io.aidhub.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.LocalDate;
 import java.util.Random;
@@ -46,6 +47,24 @@ class ResidentIdTest {
         assertThat(id.document()).isEqualTo(document);
         assertThat(id.birthDate()).isEqualTo("1990-01-01");
         assertThat(id.sex()).isEqualTo(Sex.FEMALE);
+    }
+
+    @Test
+    void theOldForeignCardIsHeldByItsFormAndSaysNothingElse() {
+        ResidentId id = new ResidentId("USA440000123456");
+        assertThat(id.document()).isEqualTo(ResidentId.Document.FOREIGN_PERMANENT_RESIDENT_OLD);
+        assertThat(id.saysBirthAndSex()).isFalse();
+        assertThat(id.masked()).isEqualTo("USA**********56");
+        assertThat(id.toString()).isEqualTo(id.masked());
+        assertThatIllegalStateException().isThrownBy(id::birthDate);
+        assertThatIllegalStateException().isThrownBy(id::sex);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"usa440000123456", "USA44000012345", "USA4400001234567", "US1440000123456", "USA44000012345X"})
+    void anythingElseOfLettersAndDigitsIsRefused(String number) {
+        refuses(number);
     }
 
     @Test

@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
             ExitCommands.class,
             CategoriesCommand.class,
             CompareCommands.Check.class,
-            CompareCommands.Changes.class
+            CompareCommands.Changes.class,
+            HistoryCommands.class
         })
 public final class HubCommand implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(HubCommand.class);

@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
             HeadingCommands.Headings.class,
             OperateCommands.Batches.class,
             RosterCommands.Errors.class,
+            DifferencesCommand.class,
             AdmitCommand.class,
             OperateCommands.Release.class,
             DiscardCommand.class,

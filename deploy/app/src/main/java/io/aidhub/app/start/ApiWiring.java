@@ -5,8 +5,10 @@ import io.aidhub.api.BatchesApi;
 import io.aidhub.api.CategoriesApi;
 import io.aidhub.api.ChecksApi;
 import io.aidhub.api.DeliveriesApi;
+import io.aidhub.api.DifferencesApi;
 import io.aidhub.api.ExitsApi;
 import io.aidhub.api.HeadingsApi;
+import io.aidhub.api.HistoryApi;
 import io.aidhub.api.IdentityApi;
 import io.aidhub.api.ListsApi;
 import io.aidhub.api.ParkedApi;
@@ -23,8 +25,14 @@ import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.DayTable;
+import io.aidhub.hub.compare.DifferenceTable;
 import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.compare.MonthTable;
+import io.aidhub.hub.compare.RosterHistory;
+import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.hub.compare.RosterWords;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
@@ -44,6 +52,9 @@ import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.sight.DifferenceList;
+import io.aidhub.ledger.sight.PersonPast;
+import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.mapping.Mappings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -119,8 +130,8 @@ class ApiWiring {
     }
 
     @Bean
-    ListsApi listsApi(RosterIntake intake, AuditTrail audit, Clock clock, HubSettings settings) {
-        return new ListsApi(intake, audit, clock, settings.zone());
+    ListsApi listsApi(RosterIntake intake, AuditTrail audit, RosterMonths months) {
+        return new ListsApi(intake, audit, months);
     }
 
     @Bean
@@ -129,8 +140,8 @@ class ApiWiring {
     }
 
     @Bean
-    PreviewsApi previewsApi(ListPreviews previews, Clock clock, HubSettings settings) {
-        return new PreviewsApi(previews, clock, settings.zone());
+    PreviewsApi previewsApi(ListPreviews previews, RosterMonths months) {
+        return new PreviewsApi(previews, months);
     }
 
     @Bean
@@ -156,6 +167,24 @@ class ApiWiring {
     @Bean
     ChecksApi checksApi(ListCheck checks, ChangeTable changes) {
         return new ChecksApi(checks, changes);
+    }
+
+    @Bean
+    HistoryApi historyApi(
+            RosterMonths calendar,
+            RosterPast past,
+            PersonPast persons,
+            AuditTrail audit,
+            DayTable days,
+            MonthTable months,
+            Mappings mappings) {
+        return new HistoryApi(
+                new RosterHistory(calendar, past, persons, audit), days, months, new RosterWords(mappings));
+    }
+
+    @Bean
+    DifferencesApi differencesApi(DifferenceList list, DifferenceTable table, AuditTrail audit) {
+        return new DifferencesApi(list, table, audit);
     }
 
     @Bean

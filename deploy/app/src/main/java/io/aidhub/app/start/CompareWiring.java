@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.hub.compare.ChangeTable;
+import io.aidhub.hub.compare.DayTable;
 import io.aidhub.hub.compare.DifferenceTable;
 import io.aidhub.hub.compare.IdentityAnswers;
 import io.aidhub.hub.compare.ListCheck;
@@ -17,6 +18,7 @@ import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.sight.DifferenceList;
+import io.aidhub.ledger.sight.PersonPast;
 import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
@@ -73,6 +75,11 @@ class CompareWiring {
     }
 
     @Bean
+    PersonPast personPast(Sight sight) {
+        return new PersonPast(sight);
+    }
+
+    @Bean
     DifferenceList differenceList(Sight sight, RosterStore roster) {
         return new DifferenceList(sight, roster);
     }
@@ -83,21 +90,30 @@ class CompareWiring {
     }
 
     @Bean
+    RosterMonths rosterMonths(Clock clock, HubSettings settings) {
+        return new RosterMonths(settings.monthEndsOn(), settings.zone(), clock);
+    }
+
+    @Bean
     MonthTable monthTable(
             JdbcClient jdbc,
             RosterPast past,
             Mappings mappings,
             AuditTrail audit,
             TransactionTemplate transactions,
-            Clock clock,
-            HubSettings settings) {
-        return new MonthTable(
-                new RosterMonths(settings.monthEndsOn(), settings.zone(), clock),
-                new RosterStatistics(jdbc),
-                past,
-                mappings,
-                audit,
-                transactions);
+            RosterMonths months) {
+        return new MonthTable(months, new RosterStatistics(jdbc), past, mappings, audit, transactions);
+    }
+
+    @Bean
+    DayTable dayTable(
+            JdbcClient jdbc,
+            RosterPast past,
+            Mappings mappings,
+            AuditTrail audit,
+            TransactionTemplate transactions,
+            RosterMonths months) {
+        return new DayTable(months, new RosterStatistics(jdbc), past, mappings, audit, transactions);
     }
 
     @Bean
@@ -110,7 +126,7 @@ class CompareWiring {
             ExportTrail exports,
             AuditTrail audit,
             TransactionTemplate transactions,
-            HubSettings settings) {
+            RosterMonths months) {
         return new ChangeTable(
                 new ChangeStore(database),
                 new CountyChanges(jdbc),
@@ -120,6 +136,6 @@ class CompareWiring {
                 exports,
                 audit,
                 transactions,
-                settings.zone());
+                months);
     }
 }

@@ -1,5 +1,6 @@
 package io.aidhub.app.start;
 
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.exits.ExitDesk;
 import io.aidhub.hub.intake.JoinDesk;
 import io.aidhub.hub.intake.UndoDesk;
@@ -39,7 +40,8 @@ class CorrectionWiring {
             TransactionTemplate transactions,
             AuditTrail audit,
             Clock clock,
-            HubSettings settings) {
-        return new JoinDesk(new PersonJoins(database, transactions, clock, settings.zone()), audit);
+            HubSettings settings,
+            RosterMonths months) {
+        return new JoinDesk(new PersonJoins(database, transactions, clock, settings.zone(), months::of), audit);
     }
 }

@@ -38,6 +38,7 @@ class ConsoleTasksIT {
     private static ConsolePeople people;
     private static ConsoleBrowser browser;
     private static String offer;
+    private static String cared;
 
     @BeforeAll
     static void waitForPeople() throws Exception {
@@ -181,6 +182,10 @@ class ConsoleTasksIT {
     @Test
     @Order(5)
     void anOfficerReleasesABatch() throws Exception {
+        cared = text(
+                "SELECT household_id::text FROM person_version WHERE status = 'ACTIVE' AND known_to = 'infinity'"
+                        + " AND valid_to = 'infinity' GROUP BY household_id HAVING count(*) > 1 ORDER BY household_id DESC LIMIT 1");
+        kept(cared, "分散供养,半护理", 1); // what task 7 finds ended
         SandboxProcess.county(
                 Path.of("target", "dist", "sandbox.jar"),
                 HOUSEHOLDS,
@@ -236,6 +241,46 @@ class ConsoleTasksIT {
                     .doesNotContain(number, "??");
             shot(page, "stopped" + address.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-'));
         }
+    }
+
+    @Test
+    @Order(7)
+    void thePageOfAHouseholdSaysWhichListNamesWhichClass() {
+        String number = kept(cared, "集中供养,全护理", 2);
+
+        for (String language : List.of("zh-CN", "en")) {
+            Page page = browser.login(county, people.one(ViewerRole.COUNTY_OFFICER), language, 1366, 768);
+            page.navigate(browser.address() + "/households/" + cared);
+            String said = page.locator("section[aria-labelledby=classes]").innerText();
+            assertThat(said)
+                    .contains(language.equals("en") ? "care: in an institution" : "供养（养育）方式：集中供养")
+                    .doesNotContain(language.equals("en") ? "at home" : "分散供养", number, "??");
+            page.locator("section[aria-labelledby=classes] summary").click();
+            assertThat(page.locator("section[aria-labelledby=classes] details").innerText())
+                    .contains(language.equals("en") ? "care: at home" : "供养（养育）方式：分散供养");
+            shot(page, "classes-" + language);
+        }
+        Page page = browser.login(county, people.one(ViewerRole.AUDITOR), "zh-CN", 1366, 768);
+        page.navigate(browser.address() + "/households/" + cared);
+        assertThat(page.locator("section[aria-labelledby=classes]").innerText())
+                .contains("特困人员名单")
+                .doesNotContain("集中供养");
+    }
+
+    /** What the list of a month says of the head; answers the head's number. */
+    private static String kept(String household, String how, int month) {
+        UUID person = UUID.fromString(text("SELECT head_person_id::text FROM household_version WHERE household_id = '"
+                + household + "' AND known_to = 'infinity' AND valid_to = 'infinity'"));
+        String number = new CountyPeople(county).ids.get(person);
+        String list = "姓名,身份证号,供养方式,生活自理能力,认定日期,所属镇（街道）\n某某," + number + "," + how + ",2024-05-06,木李镇\n";
+        RosterIntake intake = county.hub().part(RosterIntake.class);
+        IntakeAnswer staged = intake.load(
+                List.of(new HandedIn("特困人员名单.csv", list.getBytes(StandardCharsets.UTF_8))),
+                DemoOptions.period(month),
+                Locale.SIMPLIFIED_CHINESE);
+        assertThat(staged).isInstanceOf(IntakeAnswer.Staged.class);
+        intake.release(((IntakeAnswer.Staged) staged).batchId(), "officer");
+        return number;
     }
 
     private static String state() {

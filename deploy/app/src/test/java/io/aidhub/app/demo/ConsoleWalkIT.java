@@ -153,6 +153,8 @@ class ConsoleWalkIT {
                             + first(
                                     "SELECT household_id FROM gap_assessment WHERE known_to = 'infinity' ORDER BY gap_fen DESC"));
             paths.add("/history/households/" + first("SELECT household_id FROM household_version"));
+            paths.add("/history/persons/" + first("SELECT person_id FROM person_version"));
+            paths.add("/history/day");
             ids("SELECT DISTINCT ON (state) proposal_id FROM aid_proposal ORDER BY state, proposed_at")
                     .forEach(proposal -> paths.add("/proposals/" + proposal));
             ids("SELECT DISTINCT ON (state) offer_id FROM referral_offer ORDER BY state, offered_at")

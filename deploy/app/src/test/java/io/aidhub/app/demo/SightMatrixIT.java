@@ -541,6 +541,13 @@ class SightMatrixIT {
         asked.add(new Asked(worker, "/history/households/" + household("=", worker.area()), 200));
         asked.add(new Asked(worker, "/history/households/" + household("<>", worker.area()), 404));
         asked.add(new Asked(worker, "/history/households/" + UUID.randomUUID(), 404));
+        asked.add(new Asked(worker, "/history/persons/" + person("=", worker.area()), 200));
+        asked.add(new Asked(worker, "/history/persons/" + person("<>", worker.area()), 404));
+        asked.add(new Asked(worker, "/history/persons/" + UUID.randomUUID(), 404));
+        asked.add(new Asked(worker, "/history/day", 200));
+        asked.add(new Asked(worker, "/history/day/table?on=2026-11-01", 200));
+        asked.add(new Asked(people.named("education"), "/history/persons/" + person("=", worker.area()), 403));
+        asked.add(new Asked(people.one(ViewerRole.ADMINISTRATOR), "/history/day/table?on=2026-11-01", 403));
         people.all().stream()
                 .filter(viewer -> viewer.role() == ViewerRole.LIAISON)
                 .forEach(liaison -> {
@@ -574,6 +581,13 @@ class SightMatrixIT {
     private static String household(String relation, String area) {
         return whole(
                         "SELECT household_id::text FROM household_version WHERE known_to = 'infinity' AND valid_to = 'infinity' AND state = 'ACTIVE' AND area "
+                                + relation + " '" + area + "' LIMIT 1")
+                .get(0);
+    }
+
+    private static String person(String relation, String area) {
+        return whole(
+                        "SELECT person_id::text FROM person_version WHERE known_to = 'infinity' AND valid_to = 'infinity' AND area "
                                 + relation + " '" + area + "' LIMIT 1")
                 .get(0);
     }

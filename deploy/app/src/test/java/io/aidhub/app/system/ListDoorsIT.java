@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -147,6 +152,65 @@ class ListDoorsIT {
         HubProcess.Ended refused = command(words.toArray(String[]::new));
         assertThat(refused.exit()).as(refused.output()).isNotZero();
         assertThat(refused.output()).contains("文件名相同");
+    }
+
+    @Test
+    @Order(5)
+    void historyAndDifferencesAreHadOnTheCommandLine() throws Exception {
+        HubProcess.Ended day = command("history", "area", "--on", "2026-10-15", "--by", "甲", "--out", "day.xlsx");
+        assertThat(day.exit()).as(day.output()).isZero();
+        assertThat(day.output()).contains("2026-10-15", "勾稽平衡", "最低生活保障").doesNotContain("Exception");
+        assertThat(folder.file("day.xlsx")).isNotEmptyFile();
+        HubProcess.Ended unknowing =
+                command("history", "area", "--on", "2026-10-15", "--known", "2020-01-01", "--by", "甲");
+        assertThat(unknowing.output()).contains("按 2020-01-01 当天掌握的情况").doesNotContain("最低生活保障");
+        HubProcess.Ended month = command("history", "month", "2026-10", "--by", "甲", "--out", "month.xlsx");
+        assertThat(month.exit()).as(month.output()).isZero();
+        assertThat(month.output()).contains("2026-10-01 至 2026-10-31", "勾稽平衡");
+        assertThat(folder.file("month.xlsx")).isNotEmptyFile();
+
+        String listed = asked("/api/v1/history/areas?on=2026-10-15&by=a");
+        assertThat(listed).doesNotContainPattern("\\d{17}[\\dXx]").containsPattern("\"name\":\"[^\"]{1,2}[*]{2}\"");
+        HubProcess.Ended person = command("history", "person", id("person", listed), "--on", "2026-10-15", "--by", "甲");
+        assertThat(person.exit()).as(person.output()).isZero();
+        assertThat(person.output()).contains("当天的类别", "ACTIVE", "PAIR");
+        HubProcess.Ended before = command("history", "person", id("person", listed), "--on", "2026-09-15", "--by", "甲");
+        assertThat(before.output()).contains("不在名册中");
+        HubProcess.Ended household =
+                command("history", "household", id("household", listed), "--on", "2026-10-15", "--by", "甲");
+        assertThat(household.exit()).as(household.output()).isZero();
+        assertThat(household.output()).contains("2026-10-15 的成员", "ACTIVE");
+        HubProcess.Ended nobody = command("history", "person", UUID.randomUUID().toString(), "--by", "甲");
+        assertThat(nobody.exit()).isNotZero();
+        assertThat(nobody.output()).contains("没有这个人");
+
+        HubProcess.Ended differences =
+                command("roster", "differences", first, "--kind", "added", "--by", "甲", "--out", "differences.xlsx");
+        assertThat(differences.exit()).as(differences.output()).isZero();
+        assertThat(differences.output()).contains("2026-10", "新增", "待核");
+        assertThat(folder.file("differences.xlsx")).isNotEmptyFile();
+        assertThat(command("roster", "differences", first, "--kind", "gone").output())
+                .contains("没有这种变动");
+    }
+
+    private static String asked(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:18680" + path))
+                                .header(
+                                        "Authorization",
+                                        "Bearer "
+                                                + Files.readString(folder.file("api-token"))
+                                                        .strip())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static String id(String of, String json) {
+        Matcher found = Pattern.compile("\"" + of + "\":\"([0-9a-f-]{36})\"").matcher(json);
+        assertThat(found.find()).as(json).isTrue();
+        return found.group(1);
     }
 
     private static HubProcess.Ended command(String... words) {

@@ -1,6 +1,7 @@
 package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.WaitingDesk;
 import io.aidhub.ledger.roster.BatchNotReleasable;
@@ -8,9 +9,6 @@ import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.Differences;
 import io.aidhub.ledger.sight.BatchSearch;
 import io.aidhub.ledger.sight.ViewerRole;
-import java.time.Clock;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
@@ -34,8 +32,7 @@ public final class BatchesPage {
     private final WaitingDesk waiting;
     private final BatchListsPage lists;
     private final MessageSource messages;
-    private final Clock clock;
-    private final ZoneId zone;
+    private final RosterMonths months;
 
     public BatchesPage(
             BatchSearch search,
@@ -43,15 +40,13 @@ public final class BatchesPage {
             WaitingDesk waiting,
             BatchListsPage lists,
             MessageSource messages,
-            Clock clock,
-            ZoneId zone) {
+            RosterMonths months) {
         this.search = search;
         this.desk = desk;
         this.waiting = waiting;
         this.lists = lists;
         this.messages = messages;
-        this.clock = clock;
-        this.zone = zone;
+        this.months = months;
     }
 
     @GetMapping("/batches")
@@ -62,7 +57,7 @@ public final class BatchesPage {
             Model model) {
         model.addAttribute("found", search.find(user.viewer(), !tab.equals("done"), page));
         model.addAttribute("templates", lists.templates());
-        model.addAttribute("month", YearMonth.now(clock.withZone(zone)));
+        model.addAttribute("month", months.current());
         model.addAttribute("officer", isOfficer(user));
         return "batches";
     }

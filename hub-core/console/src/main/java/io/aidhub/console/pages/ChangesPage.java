@@ -11,9 +11,7 @@ import io.aidhub.ledger.sight.ViewerRole;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +29,11 @@ public final class ChangesPage {
     private final ChangeTable table;
     private final Mappings mappings;
     private final MessageSource messages;
-    private final Clock clock;
-    private final ZoneId zone;
 
-    public ChangesPage(ChangeTable table, Mappings mappings, MessageSource messages, Clock clock, ZoneId zone) {
+    public ChangesPage(ChangeTable table, Mappings mappings, MessageSource messages) {
         this.table = table;
         this.mappings = mappings;
         this.messages = messages;
-        this.clock = clock;
-        this.zone = zone;
     }
 
     @GetMapping("/changes")
@@ -48,7 +42,7 @@ public final class ChangesPage {
             @RequestParam(required = false) @Nullable YearMonth month,
             @RequestParam(defaultValue = "") String list,
             Model model) {
-        YearMonth asked = month == null ? YearMonth.now(clock.withZone(zone)) : month;
+        YearMonth asked = month == null ? table.months().current() : month;
         Asker asker = Askers.of(user.viewer());
         List<String> lists = lists(user.viewer());
         if (!list.isEmpty() && !lists.contains(list)) {

@@ -1,14 +1,12 @@
 package io.aidhub.console.pages;
 
-import io.aidhub.console.ConsoleSettings;
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.console.words.Words;
 import io.aidhub.hub.collect.DeskReturns;
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.mapping.CodeTable;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -26,22 +24,15 @@ public final class DepartmentsPage {
     private final DepartmentLists lists;
     private final DeskReturns returns;
     private final Words words;
-    private final Clock clock;
-    private final ConsoleSettings settings;
+    private final RosterMonths months;
 
     public DepartmentsPage(
-            DepartmentDesk desk,
-            DepartmentLists lists,
-            DeskReturns returns,
-            Words words,
-            Clock clock,
-            ConsoleSettings settings) {
+            DepartmentDesk desk, DepartmentLists lists, DeskReturns returns, Words words, RosterMonths months) {
         this.desk = desk;
         this.lists = lists;
         this.returns = returns;
         this.words = words;
-        this.clock = clock;
-        this.settings = settings;
+        this.months = months;
     }
 
     @GetMapping("/departments")
@@ -96,7 +87,8 @@ public final class DepartmentsPage {
                         desk.areas(viewer, one.id()),
                         kinds(id),
                         desk.returns(viewer, id, period),
-                        LocalDate.ofInstant(clock.instant(), settings.zone())))
+                        months,
+                        months.today()))
                 .orElse(List.of());
     }
 

@@ -66,7 +66,7 @@ public final class DifferencesPage {
             throws IOException {
         DifferenceTable.Named file = period -> to(response, period, locale);
         try {
-            if (!table.write(Askers.of(user.viewer()), user.viewer(), id, locale, file)) {
+            if (!table.write(Askers.of(user.viewer()), user.viewer(), id, null, locale, file)) {
                 throw new NotInSight();
             }
         } catch (BatchRefused refused) {

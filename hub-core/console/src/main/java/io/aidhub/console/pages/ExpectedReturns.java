@@ -1,5 +1,6 @@
 package io.aidhub.console.pages;
 
+import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -24,8 +25,9 @@ final class ExpectedReturns {
             List<DepartmentDesk.Area> areas,
             List<String> kinds,
             List<DepartmentDesk.Return> returns,
+            RosterMonths months,
             LocalDate today) {
-        LocalDate due = due(period);
+        LocalDate due = due(period, months);
         List<Expected> expected = new ArrayList<>();
         if (due == null) {
             return expected;
@@ -67,9 +69,9 @@ final class ExpectedReturns {
         return today.isBefore(due.minusDays(SOON)) ? "none" : "amber";
     }
 
-    private static @Nullable LocalDate due(String period) {
+    private static @Nullable LocalDate due(String period, RosterMonths months) {
         try {
-            return YearMonth.parse(period).atEndOfMonth();
+            return months.last(YearMonth.parse(period));
         } catch (DateTimeParseException e) {
             return null; // no roster was released yet: nothing is owed
         }

@@ -4,10 +4,11 @@ import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.compare.MonthTable;
 import io.aidhub.hub.compare.RosterMonth;
-import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.compare.Target;
 import io.aidhub.ledger.compare.CountyChange;
+import io.aidhub.ledger.compare.RosterMoment;
 import io.aidhub.ledger.compare.RosterStock;
+import io.aidhub.ledger.sight.PersonPast;
 import io.aidhub.ledger.sight.RosterPast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
@@ -30,18 +31,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The roster month by month (月度名册): statistics that reconcile with the list below them, and one household as it was on any day. */
+/** The roster month by month (月度名册): statistics that reconcile with the list below them, and one household or person as it was on any day. */
 @Controller
 public final class HistoryPage {
     private static final int TREND = 12;
 
     private final MonthTable table;
     private final RosterPast past;
+    private final PersonPast persons;
     private final MessageSource messages;
 
-    public HistoryPage(MonthTable table, RosterPast past, MessageSource messages) {
+    public HistoryPage(MonthTable table, RosterPast past, PersonPast persons, MessageSource messages) {
         this.table = table;
         this.past = past;
+        this.persons = persons;
         this.messages = messages;
     }
 
@@ -131,14 +134,29 @@ public final class HistoryPage {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             Model model) {
-        RosterMonths months = table.months();
-        LocalDate day = Objects.requireNonNullElseGet(on, months::today);
-        model.addAttribute("on", day);
-        model.addAttribute("known", known);
         model.addAttribute(
                 "household",
-                past.household(user.viewer(), id, table.at(day, Optional.ofNullable(known)))
-                        .orElseThrow(NotInSight::new));
+                past.household(user.viewer(), id, asked(on, known, model)).orElseThrow(NotInSight::new));
         return "history-household";
+    }
+
+    /** One person on one day, and all that was ever recorded of the person. */
+    @GetMapping("/history/persons/{id}")
+    String person(
+            @AuthenticationPrincipal ConsoleUser user,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
+            Model model) {
+        model.addAttribute(
+                "past", persons.open(user.viewer(), id, asked(on, known, model)).orElseThrow(NotInSight::new));
+        return "history-person";
+    }
+
+    private RosterMoment asked(@Nullable LocalDate on, @Nullable LocalDate known, Model model) {
+        LocalDate day = Objects.requireNonNullElseGet(on, table.months()::today);
+        model.addAttribute("on", day);
+        model.addAttribute("known", known);
+        return table.months().at(day, Optional.ofNullable(known));
     }
 }

@@ -2,6 +2,7 @@ package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.hub.exits.ExitDesk;
+import io.aidhub.ledger.sight.HeldClasses;
 import io.aidhub.ledger.sight.HouseholdFile;
 import io.aidhub.ledger.sight.HouseholdSearch;
 import io.aidhub.ledger.sight.Reveals;
@@ -20,14 +21,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 public final class HouseholdsPage {
     private final HouseholdSearch search;
     private final HouseholdFile files;
+    private final HeldClasses classes;
     private final Reveals reveals;
     private final GapStory stories;
     private final ExitDesk exits;
 
     public HouseholdsPage(
-            HouseholdSearch search, HouseholdFile files, Reveals reveals, GapStory stories, ExitDesk exits) {
+            HouseholdSearch search,
+            HouseholdFile files,
+            HeldClasses classes,
+            Reveals reveals,
+            GapStory stories,
+            ExitDesk exits) {
         this.search = search;
         this.files = files;
+        this.classes = classes;
         this.reveals = reveals;
         this.stories = stories;
         this.exits = exits;
@@ -68,6 +76,7 @@ public final class HouseholdsPage {
     private String show(ConsoleUser user, UUID id, Map<UUID, String> numbers, Model model) {
         HouseholdFile.File file = files.open(user.viewer(), id).orElseThrow(NotInSight::new);
         model.addAttribute("file", file);
+        model.addAttribute("classes", classes.of(user.viewer(), id, !numbers.isEmpty()));
         model.addAttribute("exits", exits.ofHousehold(user.viewer(), id));
         model.addAttribute("exitSources", exits.sources());
         model.addAttribute("numbers", numbers);

@@ -66,7 +66,7 @@ class WordsTest {
         return classes;
     }
 
-    private static ResourceBundleMessageSource messages() {
+    static ResourceBundleMessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("io.aidhub.console.messages");
         messages.setDefaultEncoding("UTF-8");

@@ -13,7 +13,6 @@ import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,7 +36,7 @@ public final class ChangeTable {
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
     private final TransactionTemplate asOfOneMoment;
-    private final ZoneId zone;
+    private final RosterMonths months;
 
     public ChangeTable(
             ChangeStore store,
@@ -48,7 +47,7 @@ public final class ChangeTable {
             ExportTrail exports,
             AuditTrail audit,
             TransactionTemplate transactions,
-            ZoneId zone) {
+            RosterMonths months) {
         this.store = store;
         this.county = county;
         this.mappings = mappings;
@@ -61,7 +60,11 @@ public final class ChangeTable {
                 Objects.requireNonNull(transactions.getTransactionManager(), "transactions have a manager"));
         this.asOfOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.asOfOneMoment.setReadOnly(true);
-        this.zone = zone;
+        this.months = months;
+    }
+
+    public RosterMonths months() {
+        return months;
     }
 
     /**
@@ -72,7 +75,7 @@ public final class ChangeTable {
     public ListChange summary(Asker asker, String subscription, YearMonth month) {
         SubscriptionDefinition definition = require(asker, subscription);
         return inOneMoment(() -> {
-            ChangeStore.Bounds bounds = store.bounds(subscription, month, zone);
+            ChangeStore.Bounds bounds = bounds(subscription, month);
             try (ToldChanges changes = store.changes(subscription, bounds)) {
                 return count(definition, month, bounds, list(definition), changes);
             }
@@ -91,7 +94,7 @@ public final class ChangeTable {
         if (!masked && !isOwn(asker, definition)) {
             throw new CheckRefused(Why.CLEAR_NOT_ALLOWED);
         }
-        ChangeStore.Bounds bounds = store.bounds(subscription, month, zone);
+        ChangeStore.Bounds bounds = bounds(subscription, month);
         transactions.executeWithoutResult(status -> trace(asker, definition, month, bounds, masked));
         inOneMoment(() -> {
             try (ToldChanges changes = store.changes(subscription, bounds)) {
@@ -156,6 +159,10 @@ public final class ChangeTable {
                     .write(month, changes, county.leavings(month, area), target.opened());
             return month;
         });
+    }
+
+    private ChangeStore.Bounds bounds(String subscription, YearMonth month) {
+        return store.bounds(subscription, month, months.begins(month), months.begins(month.plusMonths(1)));
     }
 
     private ToldList list(SubscriptionDefinition definition) {

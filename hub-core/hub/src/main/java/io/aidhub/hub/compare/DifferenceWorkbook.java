@@ -25,12 +25,15 @@ final class DifferenceWorkbook {
             List.of("person", "kind", "name", "head", "area", "fact", "was", "is", "cause", "day");
 
     private final RosterWords words;
+    private final @Nullable DifferenceKind kind;
     private final CompareTexts texts;
     private final Map<DifferenceKind, Long> counts = new EnumMap<>(DifferenceKind.class);
     private long persons;
 
-    DifferenceWorkbook(RosterWords words, Locale language) {
+    /** @param kind only these are listed; null: all */
+    DifferenceWorkbook(RosterWords words, @Nullable DifferenceKind kind, Locale language) {
         this.words = words;
+        this.kind = kind;
         this.texts = new CompareTexts(language);
     }
 
@@ -55,8 +58,11 @@ final class DifferenceWorkbook {
     }
 
     private void person(StreamedSheet sheet, DifferenceRow row) {
-        persons++;
         counts.merge(row.kind(), 1L, Long::sum);
+        if (kind != null && row.kind() != kind) {
+            return;
+        }
+        persons++;
         List<DifferenceRow.@Nullable Fact> facts = new ArrayList<>(row.facts());
         if (facts.isEmpty()) {
             facts.add(null);

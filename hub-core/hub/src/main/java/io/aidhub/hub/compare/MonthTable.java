@@ -64,7 +64,7 @@ public final class MonthTable {
         String within = Asker.within(asker, area);
         LocalDate first = months.first(month);
         LocalDate last = months.last(month);
-        RosterMoment before = at(first.minusDays(1), knownOn);
+        RosterMoment before = months.at(first.minusDays(1), knownOn);
         RosterMoment end = new RosterMoment(last, before.knownBefore());
         return inOneMoment(() -> new RosterMonth(
                 month,
@@ -120,11 +120,6 @@ public final class MonthTable {
                         rows -> past.forEach(
                                 viewer, figures.end(), new RosterPast.Filter(Asker.within(asker, area), "", ""), rows),
                         out);
-    }
-
-    /** What holds on a day, as it is known now or was on {@code knownOn}. */
-    public RosterMoment at(LocalDate on, Optional<LocalDate> knownOn) {
-        return knownOn.map(known -> months.known(on, known)).orElseGet(() -> months.known(on));
     }
 
     private <T> T inOneMoment(Supplier<T> work) {

@@ -2,13 +2,16 @@ package io.aidhub.hub.compare;
 
 import io.aidhub.ledger.compare.RosterMoment;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * The months of a roster (名册月度). Where a county closes its lists on a day of the month, the month is named after the calendar month of that day: with the 20th, October
- * is from 21 September to 20 October.
+ * is from 21 September to 20 October. The one rule by which a day falls in a month: lists without a month of their own, tables of changes, statistics and what pages begin
+ * with go by it. The 1st is in the month of its name wherever the boundary lies, so what a list says without a day, which holds from the 1st, is in the list's own month.
  */
 public final class RosterMonths {
     /** The calendar's own months. */
@@ -48,6 +51,11 @@ public final class RosterMonths {
         return last(month.minusMonths(1)).plusDays(1);
     }
 
+    /** When the first day of {@code month} begins. */
+    public Instant begins(YearMonth month) {
+        return first(month).atStartOfDay(zone).toInstant();
+    }
+
     /** The month {@code day} is in. */
     public YearMonth of(LocalDate day) {
         YearMonth month = YearMonth.from(day);
@@ -66,6 +74,11 @@ public final class RosterMonths {
     /** What held on {@code on}, as it is known now. */
     public RosterMoment known(LocalDate on) {
         return new RosterMoment(on, clock.instant());
+    }
+
+    /** What held on {@code on}, as it is known now or was in the evening of {@code known}. */
+    public RosterMoment at(LocalDate on, Optional<LocalDate> known) {
+        return known.map(day -> known(on, day)).orElseGet(() -> known(on));
     }
 
     /** What held on {@code on}, as it was known in the evening of {@code known}. */

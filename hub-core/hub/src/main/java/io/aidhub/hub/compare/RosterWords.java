@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What codes of the roster are called, from the code tables in mappings; a code nobody has named speaks for itself. */
-final class RosterWords {
+public final class RosterWords {
     private static final Map<String, String> TABLES = Map.of(
             "area", "divisions-GQ",
             "relation", "relations",
@@ -20,7 +20,7 @@ final class RosterWords {
 
     private final Mappings mappings;
 
-    RosterWords(Mappings mappings) {
+    public RosterWords(Mappings mappings) {
         this.mappings = mappings;
     }
 
@@ -30,7 +30,7 @@ final class RosterWords {
      * @param field canonical field, or {@code cause} of leaving
      * @param value one code, or several joined by ','
      */
-    String of(String field, String value) {
+    public String of(String field, String value) {
         if (field.equals("disability") && value.length() == 2) { // kind and grade, as in the card's number
             return of("disabilityKind", value.substring(0, 1)) + of("disabilityLevel", value.substring(1));
         }

@@ -22,6 +22,11 @@ final class CellValues {
         this.on = on;
     }
 
+    /** Day of the list. */
+    LocalDate on() {
+        return on;
+    }
+
     /** Null when the profile can make nothing of the text. */
     @Nullable
     String of(String field, String text) {

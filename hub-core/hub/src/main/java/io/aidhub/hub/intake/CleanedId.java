@@ -24,8 +24,6 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
             "无", "暂无", "没有", "未办", "未办理", "未上户", "无户口", "无身份证", "无身份证号", "不详", "未知", "空", "/", "\\", "-", "--", "—",
             "——");
 
-    private static final Pattern FOREIGN_CARD_OLD = Pattern.compile("[A-Z]{3}\\d{12}");
-
     static CleanedId of(String text) {
         String number = plain(text);
         if (isEighteen(number)) {
@@ -43,10 +41,16 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
         if (ResidentId.isFifteen(number)) {
             return fifteen(number);
         }
-        if (FOREIGN_CARD_OLD.matcher(number).matches()) {
-            return broken(ErrorCode.ID_FOREIGN_CARD_OLD);
+        if (ResidentId.isOldForeignCard(number)) {
+            return sound(new ResidentId(number));
         }
         return broken(ErrorCode.ID_LENGTH);
+    }
+
+    /** What a spreadsheet makes of a long number it takes for an amount; of 18 digits, whose check character is known to be wrong, the last three are noughts then. */
+    static boolean isAmount(String text) {
+        String number = plain(text);
+        return AMOUNT.matcher(number).matches() || (isEighteen(number) && number.endsWith("000"));
     }
 
     private static CleanedId eighteen(String number) {
@@ -86,7 +90,7 @@ record CleanedId(@Nullable ResidentId id, @Nullable ErrorCode broken) {
 
     /** Ends as what a spreadsheet leaves of a number. */
     boolean endsInNoughts() {
-        return id != null && id.number().endsWith("000");
+        return id != null && id.saysBirthAndSex() && id.number().endsWith("000");
     }
 
     private static CleanedId sound(ResidentId number) {

@@ -12,7 +12,7 @@ enum ErrorCode {
     ID_SPREADSHEET_DAMAGE,
     /** Neither 18 nor 15 characters, or others than digits. */
     ID_LENGTH,
-    /** 15 characters of a foreign permanent resident's card before 2023 (three letters, twelve digits): no number the roster could hold. */
+    /** 15 characters of a foreign permanent resident's card before 2023, in batches of a time when the roster could not hold such a number. */
     ID_FOREIGN_CARD_OLD,
     BIRTH_DATE_MISMATCH,
     SEX_MISMATCH,
@@ -46,6 +46,12 @@ enum ErrorCode {
 
     /** Without a number it cannot be said which of two people of the household this is. */
     TEMPORARY_AMBIGUOUS,
+    /** A list names somebody without a number who is not one person of the roster, by what it says. */
+    TEMPORARY_UNKNOWN,
+    /** Neither a number nor a head, while somebody alike without a number lives under one. */
+    TEMPORARY_ELSEWHERE,
+    /** Neither a number nor a head: it cannot be said whom the row speaks of. */
+    TEMPORARY_HEAD_MISSING,
 
     /** No number: in with a temporary identity (临时身份), until a list brings one. */
     ID_TEMPORARY(true),
@@ -58,6 +64,21 @@ enum ErrorCode {
     ETHNICITY_UNKNOWN(true),
     MARRIAGE_UNKNOWN(true),
     EDUCATION_UNKNOWN(true),
+    /** A unified social credit code (统一社会信用代码) that is none: length, letters or check character (GB 32100-2015). */
+    CREDIT_CODE_INVALID(true),
+    /** A spreadsheet took such a code of digits for an amount. */
+    CREDIT_CODE_SPREADSHEET_DAMAGE(true),
+    STUDENT_NUMBER_INVALID(true),
+    /** The ID number inside the pupil's number (学籍号) is not the row's: somebody else's, or an older one. */
+    STUDENT_NUMBER_OTHER(true),
+    /** The row has no ID number that holds, and its pupil's number has one. */
+    STUDENT_NUMBER_HAS_ID(true),
+    /** Not 6, 9 or 12 digits. */
+    DIVISION_CODE_INVALID(true),
+    /** No division of the county, as its table has them: of another county, year or issuer. */
+    DIVISION_CODE_UNKNOWN(true),
+    /** The words beside the division code name another township, or none that is known: then the code counts. */
+    DIVISION_CODE_DIFFERS(true),
     /** A father who is a woman by the number. */
     RELATION_SEX_DOUBTFUL(true),
     /** Called the head under another head's number, or the other way round. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HolderCleaner {
     private static final String HEAD = "02";
+    private static final String CREDIT_CODE = "social-credit-code";
     private static final Pattern AGE = Pattern.compile("约?(\\d{1,3})(?:[-~～至到](\\d{1,3}))?(?:周?岁)?(?:左右|上下)?");
 
     private final RowSource.Shape shape;
@@ -43,7 +44,8 @@ final class HolderCleaner {
         }
         ResidentId id = attempt.idOrTemporary("residentId");
         ResidentId head = shape.cell(row, "headId").isBlank() ? null : attempt.id("headId");
-        String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, head != null && !head.equals(id));
+        boolean related = head != null && !head.equals(id) && shape.profile().hasField("relation");
+        String relation = attempt.code("relation", ErrorCode.RELATION_UNKNOWN, related);
         Sex sex = attempt.sex(id);
         LocalDate birth = attempt.birth(id);
         boolean estimated = birth == null || (id == null && attempt.saysMonthOnly("birthDate"));
@@ -52,8 +54,9 @@ final class HolderCleaner {
         }
         Set<Category> categories = attempt.categories();
         LocalDate from = attempt.date("categoryFrom", false);
-        String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
+        String area = attempt.area(true);
         String disability = attempt.disability(id);
+        attempt.studentNumber(id);
         List<String> details = details(attempt, row);
         if (disability != null) {
             details.add("disability:" + disability);
@@ -66,6 +69,9 @@ final class HolderCleaner {
         if (attempt.isDoubted(ErrorCode.ID_TEMPORARY)
                 && (birth == null || (estimated && head != null) || (sex == null && !estimated))) {
             attempt.wrong("residentId", ErrorCode.ID_MISSING);
+        }
+        if (id != null && birth == null) {
+            attempt.wrong("birthDate", ErrorCode.FIELD_MISSING); // an old foreign card does not say it
         }
         attempt.required();
         LocalDate born = birth;
@@ -92,7 +98,9 @@ final class HolderCleaner {
         List<String> details = new ArrayList<>();
         shape.profile().details().forEach((name, field) -> {
             boolean needed = shape.profile().requiredFields().contains(field);
-            String value = attempt.code(field, needed ? ErrorCode.DETAIL_MISSING : ErrorCode.DETAIL_UNKNOWN, needed);
+            String value = shape.profile().converter(field).equals(CREDIT_CODE)
+                    ? attempt.creditCode(field)
+                    : attempt.code(field, needed ? ErrorCode.DETAIL_MISSING : ErrorCode.DETAIL_UNKNOWN, needed);
             if (value != null) {
                 details.add(name + ":" + value);
             }

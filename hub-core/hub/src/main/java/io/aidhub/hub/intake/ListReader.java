@@ -129,10 +129,10 @@ final class ListReader {
         return new ListRows(file, name, shape, sheet.table(), sheet.found().lastRow());
     }
 
-    /** Required fields the list has no column for. */
+    /** Required fields no column of the list says. */
     private static Set<String> missing(RowSource.Shape shape) {
         return shape.profile().requiredFields().stream()
-                .filter(field -> !shape.places().containsKey(field))
+                .filter(field -> !shape.says(field))
                 .collect(Collectors.toSet());
     }
 

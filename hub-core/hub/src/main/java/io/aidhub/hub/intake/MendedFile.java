@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +96,11 @@ final class MendedFile {
                     .flatMap(lists::profile)
                     .or(() -> lists.recognise(original.headings(), row.list()))
                     .orElseThrow(() -> new Refused(name, Refusal.HEADINGS_UNKNOWN, row.list()));
+            List<String> headings = row.headings(original, profile, on);
             merged.computeIfAbsent(
-                            row.list() + original.headings(),
+                            row.list() + headings,
                             any -> new MergedRows(
-                                    file,
-                                    row.list(),
-                                    RowSource.Shape.of(profile, original.headings(), on),
-                                    new ArrayList<>()))
+                                    file, row.list(), RowSource.Shape.of(profile, headings, on), new ArrayList<>()))
                     .add(row, original, before.columns());
         }
         return List.copyOf(merged.values());
@@ -148,6 +147,20 @@ final class MendedFile {
                     cells);
         }
 
+        /** Those of the list, and columns somebody added for what the list did not say. */
+        List<String> headings(OriginalRow original, RosterProfile profile, LocalDate on) {
+            Set<String> said =
+                    Set.copyOf(profile.columns(original.headings(), on).values());
+            List<String> headings = new ArrayList<>(original.headings());
+            profile.columns(List.copyOf(cells.keySet()), on).entrySet().stream()
+                    .filter(column -> !said.contains(column.getValue()))
+                    .map(Map.Entry::getKey)
+                    .filter(heading -> !headings.contains(heading) && !ErrorFile.OWN_HEADINGS.contains(heading))
+                    .sorted()
+                    .forEach(headings::add);
+            return headings;
+        }
+
         /** Without the cells: those are personal. */
         @Override
         public String toString() {
@@ -166,6 +179,9 @@ final class MendedFile {
                         || given.strip().equals(ShownCell.STARS); // shown before somebody said what its heading is
                 cells.add(asShown ? original.cell(i) : given);
             }
+            shape.headings().stream()
+                    .skip(original.headings().size())
+                    .forEach(added -> cells.add(mended.cells().getOrDefault(added, "")));
             rows.add(new Table.Row(Long.parseLong(mended.number()), cells));
         }
 

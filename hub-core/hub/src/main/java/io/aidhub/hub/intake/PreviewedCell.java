@@ -55,7 +55,7 @@ final class PreviewedCell {
             }
             return switch (profile.converter(field)) {
                 case "money-loose", "yuan-to-fen" -> new Money(Long.parseLong(value)).yuan();
-                case "date-loose", "date-iso", "date-yyyyMMdd", "year-month" -> value;
+                case "date-loose", "date-iso", "date-yyyyMMdd", "year-month", "social-credit-code" -> value;
                 default -> COMMON.contains(field) ? value : ShownCell.hinted(text);
             };
         } catch (MappingProblem e) {

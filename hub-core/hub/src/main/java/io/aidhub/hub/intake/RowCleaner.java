@@ -5,6 +5,7 @@ import io.aidhub.ledger.roster.Contact;
 import io.aidhub.ledger.roster.HolderRow;
 import io.aidhub.ledger.roster.HouseholdRow;
 import io.aidhub.ledger.roster.LeavingRow;
+import io.aidhub.ledger.roster.NamedPerson;
 import io.aidhub.ledger.roster.PaymentRow;
 import io.aidhub.ledger.roster.PersonRow;
 import io.aidhub.model.Category;
@@ -33,6 +34,11 @@ final class RowCleaner {
     private static final Set<String> STOPS =
             Set.of("UNDER_REVIEW", "REVIEW_OVERDUE", "ACCOUNT_FAULT", "OUT_OF_CONTACT", "IMPRISONED");
 
+    /** What rows that name somebody without a number do for. */
+    private static final Set<String> NUMBER = Set.of("residentId");
+
+    private static final Set<String> NUMBER_OR_CAUSE = Set.of("residentId", "cause");
+
     /** What a payment is where the list does not say. */
     private static final String PAID = "PAID";
 
@@ -50,7 +56,7 @@ final class RowCleaner {
     Cleaned<HouseholdRow> household(Table.Row row) {
         RowAttempt attempt = new RowAttempt(shape, values, ids, row);
         ResidentId head = attempt.id("headId");
-        String area = attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, true);
+        String area = attempt.area(true);
         String urban = attempt.code("urbanRural", ErrorCode.URBAN_RURAL_UNKNOWN, false);
         String income = attempt.code("annualIncome", ErrorCode.AMOUNT_INVALID, false);
         if (!PhoneText.isPlausible(shape.cell(row, "phone"))) {
@@ -84,16 +90,20 @@ final class RowCleaner {
         LocalDate from = attempt.date("categoryFrom", false);
         String stage = attempt.code("schoolStage", ErrorCode.SCHOOL_STAGE_UNKNOWN, false);
         String disability = attempt.disability(id);
+        attempt.studentNumber(id);
         RelationDoubts.of(relation, sex, id, head).forEach(doubt -> attempt.wrong("relation", doubt));
         attempt.code("ethnicity", ErrorCode.ETHNICITY_UNKNOWN, false);
         attempt.code("marriage", ErrorCode.MARRIAGE_UNKNOWN, false);
         attempt.code("education", ErrorCode.EDUCATION_UNKNOWN, false);
         String labour = attempt.code("labour", ErrorCode.LABOUR_UNKNOWN, false);
-        attempt.code("townshipArea", ErrorCode.AREA_UNKNOWN, false);
+        attempt.area(false);
         boolean known = sex != null && birth != null && !attempt.saysMonthOnly("birthDate");
         if (attempt.isDoubted(ErrorCode.ID_TEMPORARY) && (!known || RelationDoubts.isHead(relation))) {
             attempt.wrong(
                     "residentId", ErrorCode.ID_MISSING); // nothing else to know the person by; and a head has a number
+        }
+        if (id != null && !known) {
+            attempt.notSaidBy(id, sex, birth);
         }
         attempt.required();
         return attempt.done(
@@ -117,18 +127,15 @@ final class RowCleaner {
 
     Cleaned<CategoryRow> category(Table.Row row) {
         RowAttempt attempt = new RowAttempt(shape, values, ids, row);
-        ResidentId id = attempt.id("residentId");
+        ResidentId id = attempt.idIfAny("residentId");
+        NamedPerson named = id == null && attempt.isWithout("residentId") ? attempt.named(false) : null;
         String category = attempt.code("category", ErrorCode.CATEGORY_UNKNOWN, true);
         LocalDate from = attempt.date("categoryFrom", false);
-        attempt.required();
+        attempt.requiredBut(NUMBER);
         return attempt.done(
                 id,
-                null,
-                () -> new CategoryRow(
-                        row.number(),
-                        Objects.requireNonNull(id),
-                        new Category(Objects.requireNonNull(category)),
-                        from));
+                head(named),
+                () -> new CategoryRow(row.number(), id, named, new Category(Objects.requireNonNull(category)), from));
     }
 
     /** Who joined (增加) stands in the person list; who left counts here, and whose benefit stops (停发) or goes on (恢复). */
@@ -138,24 +145,32 @@ final class RowCleaner {
         if (JOINED.equals(change)) {
             return new Cleaned.Skipped<>();
         }
-        ResidentId id = attempt.id("residentId");
+        ResidentId id = attempt.idIfAny("residentId");
+        NamedPerson named = id == null && attempt.isWithout("residentId")
+                ? attempt.named(!shape.profile().namesStrangers())
+                : null;
         boolean resumed = RESUMED.equals(change);
         String cause = resumed ? null : attempt.code("cause", ErrorCode.CAUSE_UNKNOWN, true);
         if (cause != null && (SUSPENDED.equals(change) ? DEATH.equals(cause) : STOPS.contains(cause))) {
             attempt.wrong("cause", ErrorCode.CAUSE_UNKNOWN);
         }
         LocalDate on = attempt.date("leftOn", true);
-        attempt.requiredBut(resumed ? "cause" : "");
+        attempt.requiredBut(resumed ? NUMBER_OR_CAUSE : NUMBER);
         return attempt.done(
                 id,
-                null,
+                head(named),
                 () -> new LeavingRow(
                         row.number(),
-                        Objects.requireNonNull(id),
+                        id,
+                        named,
                         change(change, cause),
                         cause,
                         Objects.requireNonNull(on),
                         shape.profile().namesStrangers()));
+    }
+
+    private static @Nullable ResidentId head(@Nullable NamedPerson named) {
+        return named == null ? null : named.head();
     }
 
     private static LeavingRow.Change change(@Nullable String change, @Nullable String cause) {
@@ -167,19 +182,21 @@ final class RowCleaner {
 
     Cleaned<PaymentRow> payment(Table.Row row) {
         RowAttempt attempt = new RowAttempt(shape, values, ids, row);
-        ResidentId id = attempt.id("residentId");
-        ResidentId head = shape.cell(row, "headId").isBlank() ? null : attempt.id("headId");
+        ResidentId id = attempt.idIfAny("residentId");
+        NamedPerson named = id == null && attempt.isWithout("residentId") ? attempt.named(false) : null;
+        ResidentId head = named != null || shape.cell(row, "headId").isBlank() ? head(named) : attempt.id("headId");
         LocalDate month = attempt.date("month", true);
         String project = attempt.code("project", ErrorCode.PROJECT_UNKNOWN, true);
         String amount = attempt.code("amount", ErrorCode.AMOUNT_INVALID, false);
         String state = attempt.code("state", ErrorCode.PAYMENT_STATE_UNKNOWN, false);
-        attempt.required();
+        attempt.requiredBut(NUMBER);
         return attempt.done(
                 id,
                 head,
                 () -> new PaymentRow(
                         row.number(),
-                        Objects.requireNonNull(id),
+                        id,
+                        named,
                         head,
                         Objects.requireNonNull(month).withDayOfMonth(1),
                         new Category(Objects.requireNonNull(project)),

@@ -46,6 +46,11 @@ interface RowSource {
             return place >= row.cells().size() ? "" : row.cells().get(place);
         }
 
+        /** Whether the list has a column for a field, or one that says as much: a division code names the township. */
+        boolean says(String field) {
+            return places.containsKey(field) || (field.equals("townshipArea") && places.containsKey("divisionCode"));
+        }
+
         /** The heading a field stands under; the profile's own when the list has no such column. */
         String heading(String field) {
             Integer place = places.get(field);

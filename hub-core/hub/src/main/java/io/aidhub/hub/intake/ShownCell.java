@@ -1,7 +1,9 @@
 package io.aidhub.hub.intake;
 
 import io.aidhub.model.ResidentId;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,19 @@ final class ShownCell {
 
     private static final Set<String> NUMBERS = Set.of("residentId", "headId");
     private static final Set<String> HIDDEN = Set.of(
-            "phone", "address", "village", "disabilityCard", "remark", "marriage", "ethnicity", "education", "labour");
+            "phone",
+            "address",
+            "village",
+            "disabilityCard",
+            "studentNumber",
+            "remark",
+            "marriage",
+            "ethnicity",
+            "education",
+            "labour");
     private static final int ID_LENGTH = 18;
     private static final int LONGEST_HINT = 18;
+    private static final Pattern OLD_FOREIGN_CARD = Pattern.compile("(?<![A-Za-z])[A-Za-z]{3}\\d{12}(?!\\d)");
 
     private ShownCell() {}
 
@@ -62,6 +74,11 @@ final class ShownCell {
                 shown.replace(from, from + ID_LENGTH, id.masked());
             }
         }
+        OLD_FOREIGN_CARD
+                .matcher(plain)
+                .results()
+                .forEach(card -> shown.replace(
+                        card.start(), card.end(), new ResidentId(card.group().toUpperCase(Locale.ROOT)).masked()));
         return shown.toString();
     }
 

@@ -3,6 +3,7 @@ package io.aidhub.hub.intake;
 import io.aidhub.hub.intake.Refusal.Refused;
 import io.aidhub.ledger.roster.CategoryRow;
 import io.aidhub.ledger.roster.Finding;
+import io.aidhub.ledger.roster.NamedPerson;
 import io.aidhub.ledger.roster.Staging;
 import io.aidhub.ledger.roster.StagingDoor;
 import io.aidhub.mapping.RosterProfile;
@@ -41,6 +42,7 @@ final class Stager {
     private final List<Note> notes = new ArrayList<>();
     private final Map<Integer, Long> read = new HashMap<>();
     private final Set<ResidentId> listed = new HashSet<>();
+    private final Set<String> listedWithoutNumber = new HashSet<>();
 
     /**
      * @param completed category lists of the batch this one completes: what they say of the people of this batch is staged with it
@@ -117,7 +119,12 @@ final class Stager {
             case PERSONS ->
                 staging.persons(
                         number,
-                        door -> clean(line, source, () -> cleaner.get()::person, door, row -> noteListed(row.id())));
+                        door -> clean(
+                                line,
+                                source,
+                                () -> cleaner.get()::person,
+                                door,
+                                row -> noteListed(row.id(), row.name())));
             case CATEGORIES ->
                 staging.categories(number, door -> clean(line, source, () -> cleaner.get()::category, door, row -> {}));
             case HOLDERS ->
@@ -125,7 +132,12 @@ final class Stager {
                         number,
                         source.shape().profile().name(),
                         source.shape().profile().unit().name(),
-                        door -> clean(line, source, () -> cleaner.get()::holder, door, row -> noteListed(row.id())));
+                        door -> clean(
+                                line,
+                                source,
+                                () -> cleaner.get()::holder,
+                                door,
+                                row -> noteListed(row.id(), row.name())));
             case LEAVING ->
                 staging.leaving(number, door -> clean(line, source, () -> cleaner.get()::leaving, door, row -> {}));
             case PAYMENTS ->
@@ -134,8 +146,13 @@ final class Stager {
         }
     }
 
-    private void noteListed(@Nullable ResidentId id) {
-        if (!completed.isEmpty() && id != null) {
+    private void noteListed(@Nullable ResidentId id, String name) {
+        if (completed.isEmpty()) {
+            return;
+        }
+        if (id == null) {
+            listedWithoutNumber.add(name);
+        } else {
             listed.add(id);
         }
     }
@@ -173,11 +190,15 @@ final class Stager {
     private Function<Table.Row, Cleaned<CategoryRow>> listedOnly(RowCleaner cleaner) {
         return row -> {
             Cleaned<CategoryRow> cleaned = cleaner.category(row);
-            return cleaned instanceof Cleaned.Good<CategoryRow> good
-                            && !listed.contains(good.row().id())
+            return cleaned instanceof Cleaned.Good<CategoryRow> good && !isOfListed(good.row())
                     ? new Cleaned.Skipped<>()
                     : cleaned;
         };
+    }
+
+    private boolean isOfListed(CategoryRow row) {
+        NamedPerson named = row.named();
+        return named == null ? listed.contains(row.id()) : listedWithoutNumber.contains(named.name());
     }
 
     private static <R> void run(
@@ -196,7 +217,9 @@ final class Stager {
     /** Reads the lists of misfits again, for the cells of those rows. */
     private void judge(List<Finding> findings) {
         Map<Integer, Map<Long, List<Finding>>> bySource = new HashMap<>();
-        findings.forEach(finding -> bySource.computeIfAbsent(finding.fileNo(), any -> new HashMap<>())
+        // What does not fit of the completed list stands in the error file of its own batch.
+        findings.stream().filter(finding -> finding.fileNo() < COMPLETED).forEach(finding -> bySource.computeIfAbsent(
+                        finding.fileNo(), any -> new HashMap<>())
                 .computeIfAbsent(finding.rowNumber(), any -> new ArrayList<>())
                 .add(finding));
         bySource.forEach((number, rows) -> {
@@ -224,6 +247,8 @@ final class Stager {
             case HEAD_UNKNOWN -> new Cleaned.Problem("headId", ErrorCode.HEAD_UNKNOWN);
             case PERSON_DECEASED -> new Cleaned.Problem("residentId", ErrorCode.PERSON_DECEASED);
             case TEMPORARY_AMBIGUOUS -> new Cleaned.Problem("residentId", ErrorCode.TEMPORARY_AMBIGUOUS);
+            case TEMPORARY_ELSEWHERE -> new Cleaned.Problem("residentId", ErrorCode.TEMPORARY_ELSEWHERE);
+            case TEMPORARY_UNKNOWN -> new Cleaned.Problem("residentId", ErrorCode.TEMPORARY_UNKNOWN);
             case NOT_SUSPENDED -> new Cleaned.Problem("change", ErrorCode.NOT_SUSPENDED);
             case PERSON_UNKNOWN -> new Cleaned.Problem("residentId", ErrorCode.PERSON_UNKNOWN);
         };

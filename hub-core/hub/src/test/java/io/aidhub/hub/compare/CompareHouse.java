@@ -18,6 +18,7 @@ import io.aidhub.ledger.compare.ListCheckStore;
 import io.aidhub.ledger.compare.RosterStatistics;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.roster.PersonJoins;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
@@ -25,6 +26,7 @@ import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.ledger.sight.ListExports;
+import io.aidhub.ledger.sight.PersonPast;
 import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
@@ -57,7 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The invented county on a database of its own: its lists taken in and told to the departments' subscriptions, and what compares on top. */
 final class CompareHouse implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
+    static final Instant BEGIN = Instant.parse("2026-11-22T02:00:00Z");
 
     final HikariDataSource database = TestDatabase.fresh();
     final JdbcTemplate jdbc = new JdbcTemplate(database);
@@ -67,7 +69,10 @@ final class CompareHouse implements AutoCloseable {
     final ListCheck check;
     final ChangeTable changes;
     final RosterPast past;
+    final PersonPast persons;
+    final PersonJoins joins;
     final MonthTable months;
+    final DayTable days;
     final IdentityKey identityKey = IdentityKey.of(IdentityKey.fresh());
     final IdentityAnswers identity;
     final RosterStore roster;
@@ -79,9 +84,14 @@ final class CompareHouse implements AutoCloseable {
     private final RosterIntake intake;
     private final Relay relay;
     private final Sealer sealer;
-    private Instant now = NOW;
+    private Instant now = BEGIN;
 
     CompareHouse(Path folder) throws IOException {
+        this(folder, RosterMonths.CALENDAR);
+    }
+
+    /** @param monthEndsOn as {@link RosterMonths} has it */
+    CompareHouse(Path folder, int monthEndsOn) throws IOException {
         this.folder = folder;
         SealingKeys.create(folder.resolve("hub.key"));
         SealingKeys keys = SealingKeys.read(folder.resolve("hub.key"));
@@ -135,6 +145,7 @@ final class CompareHouse implements AutoCloseable {
         disclosures = new Disclosures(sight);
         checks = new ListCheckStore(database, hash);
         check = new ListCheck(checks, roster, mappings, audit, transactions, clock, ZONE);
+        RosterMonths calendar = new RosterMonths(monthEndsOn, ZONE, clock);
         changes = new ChangeTable(
                 new ChangeStore(database),
                 new CountyChanges(client),
@@ -144,18 +155,15 @@ final class CompareHouse implements AutoCloseable {
                 trail,
                 audit,
                 transactions,
-                ZONE);
+                calendar);
+        persons = new PersonPast(sight);
+        joins = new PersonJoins(database, transactions, clock, ZONE, calendar::of);
         past = new RosterPast(sight);
         identities = known -> new IdentityAnswers(
                 checks, known, Optional.of(identityKey), "aidhub:370322", audit, transactions, clock, ZONE);
         identity = identity(mappings);
-        months = new MonthTable(
-                new RosterMonths(RosterMonths.CALENDAR, ZONE, clock),
-                new RosterStatistics(client),
-                past,
-                mappings,
-                audit,
-                transactions);
+        days = new DayTable(calendar, new RosterStatistics(client), past, mappings, audit, transactions);
+        months = new MonthTable(calendar, new RosterStatistics(client), past, mappings, audit, transactions);
     }
 
     /** Answers of a county that knows what {@code known} says. */
@@ -188,16 +196,30 @@ final class CompareHouse implements AutoCloseable {
         if (exit != 0) {
             throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
         }
-        IntakeAnswer answer = intake.load(
-                RosterIntake.listsIn(folder.resolve("county").resolve(period.toString())),
-                period,
-                folder.resolve("errors"));
+        release(RosterIntake.listsIn(folder.resolve("county").resolve(period.toString())), period);
+    }
+
+    /** Lists of a month: taken in, released, told. */
+    void release(List<Path> lists, YearMonth period) {
+        IntakeAnswer answer = intake.load(lists, period, folder.resolve("errors"));
+        if (!(answer instanceof IntakeAnswer.Staged staged)) {
+            throw new IllegalStateException(answer.toString());
+        }
         now = now.plusSeconds(60);
-        intake.release(((IntakeAnswer.Staged) answer).batchId(), "民政干部甲");
+        intake.release(staged.batchId(), "民政干部甲");
         now = now.plusSeconds(60);
+        tell();
+    }
+
+    void tell() {
         while (relay.dispatch(500) > 0) {
             continue;
         }
+    }
+
+    /** It is that moment now. */
+    void at(Instant moment) {
+        now = moment;
     }
 
     Instant now() {

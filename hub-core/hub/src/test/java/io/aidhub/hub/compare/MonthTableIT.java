@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aidhub.ledger.compare.CountyChange;
 import io.aidhub.ledger.compare.RosterMoment;
+import io.aidhub.ledger.compare.RosterStock;
+import io.aidhub.ledger.sight.PersonPast;
 import io.aidhub.ledger.sight.RosterPast;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.ledger.sight.ViewerRole;
@@ -12,14 +14,19 @@ import io.aidhub.model.Division;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,6 +204,136 @@ class MonthTableIT {
                 .isNull();
         assertThat(house.past.household(EYES, UUID.randomUUID(), MOMENTS.get(0)))
                 .isEmpty();
+    }
+
+    @Test
+    void theCountsOfAnyDayReconcileWithTheirListAndWithTheMonth() {
+        List<String> areas = house.roster().stream()
+                .map(CompareHouse.Somebody::area)
+                .distinct()
+                .sorted()
+                .toList();
+        for (YearMonth month : List.of(FIRST, FIRST.plusMonths(5), FIRST.plusMonths(MONTHS - 1L))) {
+            LocalDate last = month.atEndOfMonth();
+            RosterDay county = house.days.day(OFFICER, last, Optional.empty(), "");
+            assertThat(county.addsUp()).isTrue();
+            assertThat(county.stock()).isEqualTo(month(month, Optional.empty()).stock());
+            for (String area : List.of("", areas.get(0), areas.get(areas.size() - 1))) {
+                RosterDay day = house.days.day(OFFICER, last, Optional.empty(), area);
+                for (RosterStock line : day.total()) {
+                    String category = line.category().equals(CountyChange.EVERYBODY) ? "" : line.category();
+                    Set<UUID> households = new HashSet<>();
+                    AtomicLong persons = new AtomicLong();
+                    house.past.forEach(EYES, day.moment(), new RosterPast.Filter(area, category, ""), person -> {
+                        persons.incrementAndGet();
+                        households.add(person.household());
+                    });
+                    assertThat(line.persons())
+                            .as(last + " " + area + " " + category)
+                            .isEqualTo(persons.get());
+                    assertThat(line.households()).isEqualTo(households.size());
+                }
+            }
+        }
+    }
+
+    @Test
+    void anyDayIsHadAsItWasKnownOnAnyDay() {
+        LocalDate on = FIRST.plusMonths(1).atEndOfMonth();
+        LocalDate recorded = LocalDate.ofInstant(CompareHouse.BEGIN, CompareHouse.ZONE);
+        assertThat(house.days
+                        .day(OFFICER, on, Optional.of(recorded.minusDays(1)), "")
+                        .total())
+                .as("the evening before the first list was recorded")
+                .isEmpty();
+        RosterDay then = house.days.day(OFFICER, on, Optional.of(recorded), "");
+        assertThat(then.persons("")).isPositive();
+        assertThat(then.total())
+                .isEqualTo(house.days.day(OFFICER, on, Optional.empty(), "").total());
+        assertThat(house.days
+                        .day(OFFICER, FIRST.atDay(1).minusDays(1), Optional.empty(), "")
+                        .persons(""))
+                .as("the day before the first list holds")
+                .isZero();
+    }
+
+    @Test
+    void theWorkbookOfADayHoldsItsListMaskedAndIsAudited() throws IOException {
+        String area = house.roster().get(0).area();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        house.days.write(OFFICER, EYES, FIRST.atEndOfMonth(), Optional.empty(), area, Locale.CHINESE, () -> out);
+        Map<String, List<List<String>>> sheets = Sheets.of(out.toByteArray());
+        long people = house.days
+                .day(OFFICER, FIRST.atEndOfMonth(), Optional.empty(), area)
+                .persons("");
+        assertThat(people).isPositive();
+        assertThat(sheets.get("当天名单")).hasSize(Math.toIntExact(people) + 2);
+        assertThat(sheets.get("当天在册").get(1).get(2)).startsWith(Long.toString(people));
+        assertThat(sheets.toString()).doesNotContainPattern("\\d{17}[\\dXx]");
+        assertThat(house.jdbc.queryForList("SELECT detail FROM audit_entry WHERE action = 'day.fetch'", String.class))
+                .singleElement()
+                .asString()
+                .contains(area)
+                .contains("masked");
+    }
+
+    @Test
+    void aPersonIsFoundAsOfAnyDayAsItWasKnownThen() {
+        UUID person = house.jdbc.queryForObject(
+                """
+                SELECT person_id FROM person_version GROUP BY person_id
+                ORDER BY count(DISTINCT categories) DESC, count(DISTINCT household_id) DESC, count(*) DESC, person_id LIMIT 1
+                """,
+                UUID.class);
+        List<List<String>> classes = new ArrayList<>();
+        for (RosterMoment moment : MOMENTS) {
+            List<RosterPast.Person> listed = new ArrayList<>();
+            house.past.forEach(EYES, moment, EVERYBODY, one -> {
+                if (one.id().equals(person)) {
+                    listed.add(one);
+                }
+            });
+            PersonPast.Past past = house.persons.open(EYES, person, moment).orElseThrow();
+            assertThat(Stream.ofNullable(past.then())
+                            .filter(one -> one.status().equals("ACTIVE"))
+                            .toList())
+                    .as("as the list of " + moment.on() + " has it")
+                    .isEqualTo(listed);
+            if (!listed.isEmpty()) {
+                assertThat(past.classes().stream()
+                                .map(PersonPast.Held::category)
+                                .distinct()
+                                .sorted()
+                                .toList())
+                        .as("classes on " + moment.on())
+                        .isEqualTo(listed.get(0).categories());
+                classes.add(listed.get(0).categories());
+            }
+            assertThat(past.recorded()).as("the whole record, whatever the day").hasSizeGreaterThan(1);
+        }
+        assertThat(classes.stream().distinct())
+                .as("a person whose classes never change would show nothing")
+                .hasSizeGreaterThan(1);
+        PersonPast.Past before = house.persons
+                .open(EYES, person, new RosterMoment(MOMENTS.get(0).on(), CompareHouse.BEGIN))
+                .orElseThrow();
+        assertThat(before.then()).as("before anything was known").isNull();
+        assertThat(before.classes()).isEmpty();
+        assertThat(house.persons.open(EYES, UUID.randomUUID(), MOMENTS.get(0))).isEmpty();
+    }
+
+    @Test
+    void aTownshipReadsTheHistoryOfItsOwnPeopleOnly() {
+        List<CompareHouse.Somebody> now = house.roster();
+        String own = now.get(0).area();
+        Viewer eyes = new Viewer("worker", "镇干部", ViewerRole.TOWNSHIP_WORKER, own, null, null);
+        for (CompareHouse.Somebody somebody : now) {
+            assertThat(house.persons
+                            .open(eyes, somebody.person(), MOMENTS.get(0))
+                            .isPresent())
+                    .as(somebody.area())
+                    .isEqualTo(somebody.area().equals(own));
+        }
     }
 
     private static RosterMonth month(YearMonth month, Optional<java.time.LocalDate> known) {

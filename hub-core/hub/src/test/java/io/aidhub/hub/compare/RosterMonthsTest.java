@@ -58,6 +58,16 @@ class RosterMonthsTest {
     }
 
     @Test
+    void theFirstIsInTheMonthOfItsNameWhereverTheBoundaryLies() {
+        for (int lastDay : new int[] {1, 10, 20, 28, RosterMonths.CALENDAR}) {
+            RosterMonths months = new RosterMonths(lastDay, ZONE, CLOCK);
+            for (YearMonth month = OCTOBER; month.isBefore(OCTOBER.plusYears(5)); month = month.plusMonths(1)) {
+                assertThat(months.of(month.atDay(1))).as("last day " + lastDay).isEqualTo(month);
+            }
+        }
+    }
+
+    @Test
     void whatWasKnownOnADayIsWhatWasRecordedBeforeItsMidnight() {
         RosterMonths months = new RosterMonths(20, ZONE, CLOCK);
         assertThat(months.known(OCTOBER.atDay(1), LocalDate.of(2026, 10, 5)).knownBefore())

@@ -48,6 +48,14 @@ class CleanedIdTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"USA440000123456", "usa 4400 0012 3456", "'ＵＳＡ４４００００１２３４５６", "USA440000123456\t"})
+    void theOldForeignCardStaysAsItIs(String text) {
+        CleanedId cleaned = CleanedId.of(text);
+        assertThat(cleaned.id()).isEqualTo(new ResidentId("USA440000123456"));
+        assertThat(cleaned.endsInNoughts()).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "370000194902039021, ID_CHECK_DIGIT",
         "370000194902039000, ID_SPREADSHEET_DAMAGE",
@@ -63,8 +71,9 @@ class CleanedIdTest {
         "'370,000,194,902,039,000', ID_SPREADSHEET_DAMAGE",
         "##################, ID_SPREADSHEET_DAMAGE",
         "３.７００００１９４９０２０３９Ｅ＋１７, ID_SPREADSHEET_DAMAGE",
-        "USA440000123456, ID_FOREIGN_CARD_OLD",
-        "usa 4400 0012 3456, ID_FOREIGN_CARD_OLD",
+        "USA44000012345, ID_LENGTH",
+        "USA4400001234567, ID_LENGTH",
+        "US4440000123456, ID_LENGTH",
         "070000194902039023, ID_CHECK_DIGIT",
         "姓名赵一, ID_LENGTH",
         "不详, ID_MISSING",

@@ -309,7 +309,7 @@ class DifferenceListIT {
         Asker officer = new Asker.CountyOfficer(OFFICER.account());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> months = new ArrayList<>();
-        assertThat(table.write(officer, OFFICER, batch, Locale.SIMPLIFIED_CHINESE, month -> {
+        assertThat(table.write(officer, OFFICER, batch, null, Locale.SIMPLIFIED_CHINESE, month -> {
                     months.add(month);
                     return () -> out;
                 }))
@@ -332,8 +332,15 @@ class DifferenceListIT {
                         .list())
                 .containsExactly("officer: role COUNTY_OFFICER, STAGED, 9 persons, masked");
 
+        ByteArrayOutputStream left = new ByteArrayOutputStream();
+        table.write(officer, OFFICER, batch, DifferenceKind.LEFT, Locale.SIMPLIFIED_CHINESE, month -> () -> left);
+        assertThat(lines(left.toByteArray()))
+                .as("one kind, and how many there are of the others")
+                .contains("1|退出|孙**|孙**|青城镇||||收入超过标准|2026-11-02", "未见（待核）|1", "人数|1")
+                .noneMatch(line -> line.contains("|迁户|"));
+
         Viewer township = new Viewer("township", "镇干部", ViewerRole.TOWNSHIP_WORKER, "370322100", null, null);
-        assertThat(table.write(officer, township, batch, Locale.ENGLISH, month -> {
+        assertThat(table.write(officer, township, batch, null, Locale.ENGLISH, month -> {
                     throw new AssertionError("a file for somebody who may not have it");
                 }))
                 .isFalse();

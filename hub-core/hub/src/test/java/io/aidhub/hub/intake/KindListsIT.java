@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,6 +120,43 @@ class KindListsIT {
                         "赵独 SPECIAL_HARDSHIP special-hardship PERSON 2019-07-01 care:CENTRALISED,selfCare:PARTLY");
         assertThat(homes()).containsExactly("李二 12 370322100 李二、王一", "王一 02 370322100 李二、王一", "赵独 02 370322100 赵独");
         assertThat(absent()).isEmpty();
+    }
+
+    @Test
+    void theInstitutionIsKeptByItsCodeAndAPupilsNumberIsNot() throws IOException {
+        KindList list = new KindList("孤儿名单", "姓名", "身份证号", "儿童类别", "养育方式", "儿童福利机构统一社会信用代码", "学籍号", "所属镇（街道）");
+        Map<String, String> child = Map.of("儿童类别", "孤儿", "养育方式", "机构养育");
+        list.row(with(child, "姓名", "孙小", "身份证号", CHILD, "儿童福利机构统一社会信用代码", "91350100M000100Y43", "学籍号", "G" + CHILD));
+        list.row(with(child, "姓名", "钱四", "身份证号", OTHER, "儿童福利机构统一社会信用代码", "91350100M000100Y44", "学籍号", "G" + CHILD));
+        assertThat(released(list, OCTOBER)).containsExactly("ENROLLED 孙小", "ENROLLED 钱四");
+        assertThat(categories())
+                .containsExactly(
+                        "孙小 ORPHAN children PERSON 2026-10-01 care:INSTITUTION,careUnitCode:91350100M000100Y43",
+                        "钱四 ORPHAN children PERSON 2026-10-01 care:INSTITUTION");
+        assertThat(house.jdbc
+                        .sql("SELECT column_name || ' ' || code FROM roster_row_error ORDER BY 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("儿童福利机构统一社会信用代码 CREDIT_CODE_INVALID", "学籍号 STUDENT_NUMBER_OTHER");
+    }
+
+    @Test
+    void aListMaySayTheTownshipByItsCodeAlone() throws IOException {
+        KindList list = new KindList("特困人员名单", "姓名", "身份证号", "供养方式", "行政区划代码", "统计用区划代码");
+        list.row(
+                Map.of("姓名", "赵独", "身份证号", ALONE, "供养方式", "分散供养", "行政区划代码", "370322101203", "统计用区划代码", "370322101999"));
+        assertThat(released(list, OCTOBER)).containsExactly("ENROLLED 赵独");
+        assertThat(homes()).containsExactly("赵独 02 370322101 赵独");
+        assertThat(house.count("roster_row_error")).isZero();
+        assertThat(house.count("roster_heading")).isZero();
+    }
+
+    private static Map<String, String> with(Map<String, String> cells, String... more) {
+        Map<String, String> all = new HashMap<>(cells);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 
 /** An error file as a person reads it, mends it, and saves it. */
 final class MendedByHand {
@@ -40,10 +41,18 @@ final class MendedByHand {
 
     /** Writes the rows again as a liaison would: changed, or (cleared) deleted. */
     static Path mend(Path errorFile, Mending mending) throws IOException {
+        return mendWithColumn(errorFile, null, mending);
+    }
+
+    /** @param added a column the liaison adds at the end; null: none */
+    static Path mendWithColumn(Path errorFile, @Nullable String added, Mending mending) throws IOException {
         Path mended =
                 Files.createTempDirectory(IntakeHouse.FOLDER, "2026-mended-").resolve(errorFile.getFileName());
         Map<List<String>, List<Map<String, String>>> sheets = new LinkedHashMap<>();
         for (Map<String, String> row : rows(errorFile)) {
+            if (added != null) {
+                row.put(added, "");
+            }
             List<String> headings = List.copyOf(row.keySet());
             mending.mend(Integer.parseInt(row.get("原行号")), row);
             if (!row.isEmpty()) {

@@ -18,7 +18,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** The lists of one month, built row by row and written as the county's files; all people are invented (province-level division codes). */
-final class Month {
+public final class Month {
     static final Charset GB18030 = Charset.forName("GB18030");
     private static final List<String> HOUSEHOLDS = List.of(
             "序号",
@@ -47,7 +47,7 @@ final class Month {
     private final List<String> categories = new ArrayList<>();
     private final List<Map<String, Object>> leavers = new ArrayList<>();
 
-    Month(String period) {
+    public Month(String period) {
         this.period = period;
     }
 
@@ -58,12 +58,12 @@ final class Month {
     }
 
     /** An invented number: division 370000, sequence {@code serial} (odd: male). */
-    static String id(LocalDate birth, int serial) {
+    public static String id(LocalDate birth, int serial) {
         String digits = "370000%s%03d".formatted(birth.toString().replace("-", ""), serial);
         return digits + ResidentId.checkCharacter(digits);
     }
 
-    Month household(String head, String township, String phone) {
+    public Month household(String head, String township, String phone) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("户主姓名", "户主");
         row.put("户主身份证号", head);
@@ -78,7 +78,7 @@ final class Month {
         return this;
     }
 
-    Month person(String name, String id, String head, String relation) {
+    public Month person(String name, String id, String head, String relation) {
         return person(name, id, head, relation, row -> {});
     }
 
@@ -90,7 +90,7 @@ final class Month {
         row.put("身份证号", id);
         row.put("户主身份证号", head);
         row.put("与户主关系", relation);
-        if (sound != null) {
+        if (sound != null && sound.saysBirthAndSex()) {
             row.put("性别", (sound.number().charAt(16) - '0') % 2 == 1 ? "男" : "女");
             row.put("出生日期", sound.birthDate());
         }
@@ -103,14 +103,14 @@ final class Month {
     }
 
     /** Two of one household. */
-    Month couple(String head, String wife) {
+    public Month couple(String head, String wife) {
         return household(head, "青城镇", "13800000001")
                 .person("王一", head, head, "户主")
                 .person("李二", wife, head, "妻");
     }
 
     /** Eight more households: so many that one person less does not make the list a short one. */
-    Month neighbours() {
+    public Month neighbours() {
         for (int i = 0; i < 8; i++) {
             String neighbour = id(LocalDate.of(1960, 1, 1).plusYears(i), 901);
             household(neighbour, "青城镇", "1380000010" + i)
@@ -124,7 +124,7 @@ final class Month {
         return this;
     }
 
-    Month leaves(String name, String id, String head, String cause, String on) {
+    public Month leaves(String name, String id, String head, String cause, String on) {
         return turns("减少", name, id, head, cause, on);
     }
 
@@ -142,7 +142,7 @@ final class Month {
     }
 
     /** Writes the files there are rows for into a new folder below {@code parent}. */
-    List<Path> write(Path parent) throws IOException {
+    public List<Path> write(Path parent) throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(parent), period + "-");
         List<Path> files = new ArrayList<>();
         if (!households.isEmpty()) {

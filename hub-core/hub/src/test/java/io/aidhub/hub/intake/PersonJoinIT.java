@@ -75,7 +75,8 @@ class PersonJoinIT {
                 house.database,
                 new TransactionTemplate(new DataSourceTransactionManager(house.database)),
                 IntakeHouse.CLOCK,
-                ZoneId.of("Asia/Shanghai"));
+                ZoneId.of("Asia/Shanghai"),
+                YearMonth::from);
     }
 
     private JoinedPersons joined(UUID keep, UUID other) {

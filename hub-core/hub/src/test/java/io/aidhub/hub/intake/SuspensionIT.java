@@ -355,7 +355,8 @@ class SuspensionIT {
                         house.database,
                         new TransactionTemplate(new DataSourceTransactionManager(house.database)),
                         IntakeHouse.CLOCK,
-                        ZoneId.of("Asia/Shanghai"))
+                        ZoneId.of("Asia/Shanghai"),
+                        YearMonth::from)
                 .join(person(neighbour(0)), person(WIFE), "王经办", "同一人");
         assertThat(now(neighbour(0))).isEqualTo("ACTIVE 2026-11-03 OUT_OF_CONTACT");
         assertThat(

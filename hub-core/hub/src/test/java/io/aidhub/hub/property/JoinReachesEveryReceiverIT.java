@@ -11,6 +11,7 @@ import io.aidhub.mapping.SubscriptionDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,8 @@ class JoinReachesEveryReceiverIT {
                     hub.database(),
                     new TransactionTemplate(new DataSourceTransactionManager(hub.database())),
                     Clock.systemUTC(),
-                    ZoneId.of("Asia/Shanghai"));
+                    ZoneId.of("Asia/Shanghai"),
+                    YearMonth::from);
             List<UUID> people = hub.jdbc
                     .sql(
                             "SELECT person_id FROM person_version WHERE known_to = 'infinity' AND valid_to = 'infinity' AND status = 'ACTIVE' ORDER BY 1")

@@ -26,6 +26,8 @@ public enum AuditAction {
     IDENTITY_ANSWER("identity.answer"),
     CHANGES_FETCH("changes.fetch"),
     MONTH_FETCH("month.fetch"),
+    DAY_FETCH("day.fetch"),
+    HISTORY_READ("history.read"),
     DIFFERENCES_FETCH("differences.fetch"),
     RETURN_DESK("return.desk"),
     RETURN_TEMPLATE("return.template"),

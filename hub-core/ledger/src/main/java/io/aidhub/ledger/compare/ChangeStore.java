@@ -3,9 +3,11 @@ package io.aidhub.ledger.compare;
 import io.aidhub.ledger.dispatch.PersonFacts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +31,12 @@ public final class ChangeStore {
 
     private static final String BOUNDS =
             """
-            SELECT coalesce(max(t.sequence) FILTER (WHERE t.month < :month), 0) AS before,
-                   coalesce(max(t.sequence), 0) AS up_to
-            FROM (SELECT d.sequence, coalesce(b.period, to_char(e.recorded_at AT TIME ZONE :zone, 'YYYY-MM')) AS month
-                  FROM delivery d
-                  JOIN status_event e ON e.event_id = d.event_id
-                  LEFT JOIN roster_batch b ON b.batch_id = e.batch_id
-                  WHERE d.subscription_id = :subscription) t
-            WHERE t.month <= :month
+            SELECT coalesce(max(d.sequence) FILTER (WHERE b.period < :month OR b.period IS NULL AND e.recorded_at < :begins), 0) AS before,
+                   coalesce(max(d.sequence) FILTER (WHERE b.period <= :month OR b.period IS NULL AND e.recorded_at < :ends), 0) AS up_to
+            FROM delivery d
+            JOIN status_event e ON e.event_id = d.event_id
+            LEFT JOIN roster_batch b ON b.batch_id = e.batch_id
+            WHERE d.subscription_id = :subscription
             """;
     private static final String DEFINITIONS =
             "SELECT version, fields, categories FROM subscription_definition WHERE subscription_id = :subscription";
@@ -107,13 +107,19 @@ public final class ChangeStore {
         this.jdbc = new NamedParameterJdbcTemplate(streaming);
     }
 
-    /** Where a month begins and ends in a subscription's log: the highest number that belongs to an earlier month, and to {@code month} or an earlier one; 0 when there is none. */
-    public Bounds bounds(String subscription, YearMonth month, ZoneId zone) {
+    /**
+     * Where a month begins and ends in a subscription's log: the highest number that belongs to an earlier month, and to {@code month} or an earlier one; 0 when there is none.
+     *
+     * @param begins when the first day of the month begins; what came without a list goes by it
+     * @param ends when the first day of the next month begins
+     */
+    public Bounds bounds(String subscription, YearMonth month, Instant begins, Instant ends) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 BOUNDS,
                 new MapSqlParameterSource("subscription", subscription)
                         .addValue("month", month.toString())
-                        .addValue("zone", zone.getId()),
+                        .addValue("begins", OffsetDateTime.ofInstant(begins, ZoneOffset.UTC))
+                        .addValue("ends", OffsetDateTime.ofInstant(ends, ZoneOffset.UTC)),
                 (row, n) -> new Bounds(row.getLong("before"), row.getLong("up_to"))));
     }
 

@@ -6,15 +6,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What changed in the roster of the whole county from the lists of one month to those of the next (全县增减表): counts, nobody by name. The roster of a month is what was
- * known before the first list of a later month was released.
+ * known once the last list or correction of it or of an earlier month was released, and before the first list of a later one.
  */
 public final class CountyChanges {
     private static final String MOMENTS =
             """
             WITH bounds AS (
-                SELECT coalesce(min(e.recorded_at) FILTER (WHERE b.period >= :month), 'infinity') AS before,
-                       coalesce(min(e.recorded_at) FILTER (WHERE b.period > :month), 'infinity') AS now
-                FROM status_event e JOIN roster_batch b ON b.batch_id = e.batch_id AND b.state <> 'UNDONE' AND NOT b.by_hand),
+                SELECT coalesce(least(min(released_at) FILTER (WHERE period >= :month AND is_list), max(written_at) FILTER (WHERE period < :month)), 'infinity') AS before,
+                       coalesce(least(min(released_at) FILTER (WHERE period > :month AND is_list), max(written_at) FILTER (WHERE period <= :month)), 'infinity') AS now
+                FROM (SELECT period, released_at, state <> 'UNDONE' AND NOT by_hand AS is_list,
+                             greatest(released_at, undone_at) + interval '1 microsecond' AS written_at
+                      FROM roster_batch WHERE released_at IS NOT NULL) b),
             b AS (
                 SELECT v.person_id, v.area, v.categories FROM bounds t JOIN person_version v ON v.known_from < t.before AND v.known_to >= t.before
                 WHERE v.valid_to = 'infinity' AND v.status = 'ACTIVE'),

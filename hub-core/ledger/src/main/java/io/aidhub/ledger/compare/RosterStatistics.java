@@ -18,17 +18,19 @@ public final class RosterStatistics {
                 SELECT person_id, area, categories, status, cause FROM person_version
                 WHERE known_from < :nowKnown AND known_to >= :nowKnown AND valid_from <= :nowOn AND valid_to > :nowOn)
             """;
-    private static final String STOCK =
+    private static final String COUNTED =
             """
-            SELECT v.area, c AS category, count(*) AS persons, count(DISTINCT v.household_id) AS households, count(a.person_id) AS unclear
+            c AS category, count(*) AS persons, count(DISTINCT v.household_id) AS households, count(a.person_id) AS unclear
             FROM person_version v CROSS JOIN LATERAL unnest(v.categories || '*'::text) AS c
             LEFT JOIN roster_absence a ON a.person_id = v.person_id AND a.since <= :on
                 AND (a.closed_at IS NULL OR a.closed_at >= :known) AND a.opened_again_at < :known
                 AND EXISTS (SELECT FROM roster_batch r WHERE r.batch_id = a.batch_id AND r.released_at < :known)
             WHERE v.known_from < :known AND v.known_to >= :known AND v.valid_from <= :on AND v.valid_to > :on AND v.status = 'ACTIVE'
               AND starts_with(v.area, :area)
-            GROUP BY v.area, c ORDER BY v.area, c <> '*', c
             """;
+    private static final String STOCK =
+            "SELECT v.area, " + COUNTED + " GROUP BY v.area, c ORDER BY v.area, c <> '*', c";
+    private static final String TOTAL = "SELECT :area AS area, " + COUNTED + " GROUP BY c ORDER BY c <> '*', c";
 
     private final JdbcClient jdbc;
 
@@ -42,7 +44,16 @@ public final class RosterStatistics {
      * @param area only townships in this division; an empty text: all
      */
     public List<RosterStock> stock(RosterMoment moment, String area) {
-        return jdbc.sql(STOCK)
+        return counted(STOCK, moment, area);
+    }
+
+    /** As {@link #stock}, all townships together: {@code area} is the one that was asked for. A household whose people live in two townships is counted once. */
+    public List<RosterStock> total(RosterMoment moment, String area) {
+        return counted(TOTAL, moment, area);
+    }
+
+    private List<RosterStock> counted(String question, RosterMoment moment, String area) {
+        return jdbc.sql(question)
                 .param("on", moment.on())
                 .param("known", moment.knownBeforeUtc())
                 .param("area", area)

@@ -38,6 +38,8 @@ public final class BatchNotReleasable extends BatchRefused {
         HOUSEHOLD_GONE,
         /** It names somebody by a number another person took over since: discard it and load its lists again. */
         PERSON_JOINED,
+        /** A row without a number speaks of nobody for sure since the roster moved: discard it and load its lists again. */
+        PERSON_UNCLEAR,
         /** Somebody else wrote in between; try again. */
         ROSTER_MOVED
     }

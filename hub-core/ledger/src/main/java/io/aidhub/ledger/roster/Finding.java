@@ -22,6 +22,10 @@ public record Finding(int fileNo, long rowNumber, Kind kind) {
         /** The benefit of somebody shall go on that is not stopped. */
         NOT_SUSPENDED,
         /** Without a number it cannot be said which of two people this is. */
-        TEMPORARY_AMBIGUOUS
+        TEMPORARY_AMBIGUOUS,
+        /** A list names somebody without a number who is not one person of the roster. */
+        TEMPORARY_UNKNOWN,
+        /** A list of one kind names somebody without number or head, and somebody alike lives under a head without a number. */
+        TEMPORARY_ELSEWHERE
     }
 }

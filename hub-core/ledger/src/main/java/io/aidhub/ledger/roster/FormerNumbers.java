@@ -61,7 +61,7 @@ final class FormerNumbers {
                 .param("max", max)
                 .query((rows, i) -> new Finding(rows.getInt(1), rows.getLong(2), Finding.Kind.PERSON_TWICE))
                 .list();
-        rename(batch, "stage_leaving", "id_hash");
+        STAGED.getOrDefault("stage_leaving", List.of()).forEach(column -> rename(batch, "stage_leaving", column));
         return contradicting;
     }
 
@@ -98,8 +98,8 @@ final class FormerNumbers {
         Map<String, List<String>> staged = new LinkedHashMap<>();
         staged.put("stage_household", List.of("head_hash"));
         staged.put("stage_person", List.of("id_hash", "head_hash"));
-        staged.put("stage_category", List.of("id_hash"));
-        staged.put("stage_leaving", List.of("id_hash"));
+        staged.put("stage_category", List.of("id_hash", "head_hash"));
+        staged.put("stage_leaving", List.of("id_hash", "head_hash"));
         staged.put("stage_holder", List.of("id_hash", "head_hash"));
         staged.put("stage_payment", List.of("id_hash", "head_hash"));
         return staged;

@@ -2,6 +2,7 @@ package io.aidhub.ledger.roster;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,7 @@ final class JoinWriter {
             """
             INSERT INTO roster_batch (batch_id, digest, period, effective_on, full_list, by_hand, state, rows_read, rows_good, rows_bad, staged_at, released_at,
                                       released_by, differences)
-            SELECT :batch, uuid_send(:batch), coalesce(max(period) FILTER (WHERE state = 'RELEASED' AND NOT by_hand), to_char(:today::date, 'YYYY-MM')), :today, false, true,
+            SELECT :batch, uuid_send(:batch), greatest(max(period) FILTER (WHERE state = 'RELEASED' AND NOT by_hand), :month), :today, false, true,
                    'RELEASED', 0, 0, 0, :now, greatest(:now::timestamptz, greatest(max(released_at), max(undone_at)) + interval '1 microsecond'), :by,
                    '{"merged": 1}'
             FROM roster_batch
@@ -230,11 +231,13 @@ final class JoinWriter {
         this.jdbc = jdbc;
     }
 
-    JoinedPersons write(UUID keep, UUID other, OffsetDateTime now, LocalDate today, String by, String reason) {
+    JoinedPersons write(
+            UUID keep, UUID other, OffsetDateTime now, LocalDate today, YearMonth month, String by, String reason) {
         UUID batch = UUID.randomUUID();
         jdbc.sql(BATCH)
                 .param("batch", batch)
                 .param("today", today)
+                .param("month", month.toString())
                 .param("now", now)
                 .param("by", by)
                 .update();

@@ -32,7 +32,7 @@ final class KindLists {
               AND h.birth_date = s.birth_date AND h.sex = s.sex
             """;
 
-    /** People without number and without head, whom only their kind of list knows: one row, one person. */
+    /** People without number: by the household of the head, as the person list knows them; without a head those whom only their kind of list knows. One row, one person. */
     private static final String KNOWN =
             """
             CREATE TEMP TABLE x_known AS
@@ -46,9 +46,18 @@ final class KindLists {
                         AND v.name = h.name AND v.sex = h.sex
                         AND CASE WHEN h.estimated THEN c.stated_from IS NOT DISTINCT FROM h.category_from ELSE v.birth_date = h.birth_date END
                     WHERE h.id_sealed IS NULL OR NOT EXISTS (SELECT FROM person k WHERE k.hash_version = b.hash_version AND k.id_hash = h.id_hash)
-                ) each_match) m WHERE persons = 1 AND rows = 1
+                    UNION
+                    SELECT h.id_hash, v.person_id
+                    FROM x_batch b JOIN stage_holder h ON h.batch_id = b.batch_id AND h.id_sealed IS NULL
+                    JOIN person head ON head.hash_version = b.hash_version AND head.id_hash = h.head_hash
             """
-                    .formatted(HELD);
+                            .formatted(HELD)
+                    + TemporaryIdentity.HOME
+                    + """
+                    JOIN person_version v ON v.household_id = home.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+                        AND v.name = h.name AND v.birth_date = h.birth_date AND v.sex = h.sex AND v.cause IS DISTINCT FROM 'MERGED'
+                ) each_match) m WHERE persons = 1 AND rows = 1
+            """;
 
     private static final String PEOPLE =
             """
@@ -89,9 +98,11 @@ final class KindLists {
             LEFT JOIN person_version v ON v.person_id = h.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             LEFT JOIN household_version w ON w.household_id = v.household_id AND v.status = 'ACTIVE' AND w.state = 'ACTIVE'
                 AND w.known_to = 'infinity' AND w.valid_to = 'infinity'
-            LEFT JOIN (SELECT DISTINCT l.id_hash FROM x_batch JOIN stage_leaving l USING (batch_id)
+            LEFT JOIN (SELECT DISTINCT l.id_hash FROM x_left l
                        WHERE l.status IN ('EXITED', 'DECEASED') AND NOT EXISTS (SELECT FROM x_spared s WHERE s.id_hash = l.id_hash)) gone ON gone.id_hash = h.id_hash
-            WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
+            LEFT JOIN (SELECT DISTINCT l.person_id FROM x_left l
+                       WHERE l.status IN ('EXITED', 'DECEASED') AND NOT EXISTS (SELECT FROM x_spared s WHERE s.id_hash = l.id_hash)) named ON named.person_id = h.person_id
+            WHERE (gone.id_hash IS NULL AND named.person_id IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
             """
                     .formatted(PAIRED.formatted("w"));
 
@@ -189,9 +200,9 @@ final class KindLists {
             """
             CREATE TEMP TABLE x_spared AS
             SELECT DISTINCT p.person_id, l.id_hash
-            FROM x_batch b JOIN stage_leaving l ON l.batch_id = b.batch_id AND l.status = 'EXITED'
-            JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash
-            WHERE NOT EXISTS (SELECT FROM stage_leaving d WHERE d.batch_id = b.batch_id AND d.id_hash = l.id_hash AND d.status = 'DECEASED')
+            FROM x_batch b CROSS JOIN x_left l
+            JOIN person p ON p.person_id = l.person_id
+            WHERE l.status = 'EXITED' AND NOT EXISTS (SELECT FROM x_left d WHERE d.person_id = l.person_id AND d.status = 'DECEASED')
               AND (EXISTS (SELECT FROM stage_holder h WHERE h.batch_id = b.batch_id AND h.id_hash = l.id_hash)
                    OR EXISTS (SELECT FROM person_category c WHERE c.person_id = p.person_id AND %s AND c.source <> ALL (b.sources))
                   AND EXISTS (SELECT FROM person_category c WHERE c.person_id = p.person_id AND c.source = 'PAIR' AND c.known_to = 'infinity'

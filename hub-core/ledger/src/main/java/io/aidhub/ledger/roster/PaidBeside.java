@@ -10,7 +10,7 @@ final class PaidBeside {
     /** What was really paid, and whom the roster knows by the number. */
     private static final String PAID =
             """
-            WITH paid AS (
+            WITH named AS (%s), paid AS (
                 SELECT s.file_no, s.row_number, s.id_hash, s.head_hash, s.paid_for, s.category, p.person_id, b.effective_on,
                        row_number() OVER (PARTITION BY s.id_hash, s.category, s.paid_for ORDER BY s.file_no, s.row_number) AS time,
                        EXISTS (SELECT FROM person_category c WHERE c.person_id = p.person_id AND c.category = s.category AND c.known_to = 'infinity'
@@ -18,7 +18,9 @@ final class PaidBeside {
                        EXISTS (SELECT FROM person_category c WHERE c.person_id = p.person_id AND c.category = s.category AND c.known_to = 'infinity'
                                AND c.valid_to <= s.paid_for) AS held
                 FROM roster_batch b JOIN stage_payment s ON s.batch_id = b.batch_id AND s.is_paid
-                LEFT JOIN person p ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
+                LEFT JOIN person k ON k.hash_version = :hashVersion AND k.id_hash = s.id_hash
+                LEFT JOIN named n ON n.id_hash = s.id_hash
+                CROSS JOIN LATERAL (SELECT coalesce(k.person_id, n.person_id) AS person_id) p
                 WHERE b.batch_id = :batch)
             """;
 
@@ -55,9 +57,10 @@ final class PaidBeside {
     private PaidBeside() {}
 
     static List<BatchFinding> find(JdbcClient jdbc, UUID batch, short hashVersion) {
+        String named = new NamedPersons(jdbc, batch, hashVersion).found();
         return Stream.of(ROWS, NOT_PAID)
                 .flatMap(query -> jdbc
-                        .sql(query)
+                        .sql(query.formatted(named))
                         .param("batch", batch)
                         .param("hashVersion", hashVersion)
                         .query((rows, i) -> new BatchFinding(

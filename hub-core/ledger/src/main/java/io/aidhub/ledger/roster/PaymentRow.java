@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One clean row of a payment list (发放名单).
  *
+ * @param id null: without a number, {@code named} says who it is
  * @param head null: the list names none
  * @param paidFor first day of the month
  * @param category the class the money is for
@@ -16,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaymentRow(
         long rowNumber,
-        ResidentId id,
+        @Nullable ResidentId id,
+        @Nullable NamedPerson named,
         @Nullable ResidentId head,
         LocalDate paidFor,
         Category category,
         @Nullable Money amount,
         boolean paid) {
+    public PaymentRow {
+        NamedPerson.requireOne(id, named);
+    }
 
     /** Without the facts: those are personal. */
     @Override

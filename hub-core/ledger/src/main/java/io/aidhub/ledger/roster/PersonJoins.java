@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -43,14 +45,26 @@ public final class PersonJoins {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final ZoneId zone;
+    private final Function<LocalDate, YearMonth> months;
     private final RosterUndo undo;
 
-    /** @param zone whose day it is on the roster */
-    public PersonJoins(DataSource database, TransactionTemplate transactions, Clock clock, ZoneId zone) {
+    /**
+     * Joins on a day of the hub's own.
+     *
+     * @param zone whose day it is on the roster
+     * @param months in which month of the roster a day falls: there a join stands in the table of changes
+     */
+    public PersonJoins(
+            DataSource database,
+            TransactionTemplate transactions,
+            Clock clock,
+            ZoneId zone,
+            Function<LocalDate, YearMonth> months) {
         this.jdbc = JdbcClient.create(database);
         this.transactions = transactions;
         this.clock = clock;
         this.zone = zone;
+        this.months = months;
         this.undo = new RosterUndo(database, transactions, clock);
     }
 
@@ -71,14 +85,9 @@ public final class PersonJoins {
             Somebody merged = somebody(other);
             requireOne(kept, merged);
             requireNoListWaits(merged);
+            LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
             return new JoinWriter(jdbc)
-                    .write(
-                            keep,
-                            other,
-                            BatchBook.at(clock.instant()),
-                            LocalDate.ofInstant(clock.instant(), zone),
-                            by,
-                            reason);
+                    .write(keep, other, BatchBook.at(clock.instant()), today, months.apply(today), by, reason);
         });
     }
 

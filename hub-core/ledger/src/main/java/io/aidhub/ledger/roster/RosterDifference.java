@@ -26,9 +26,8 @@ final class RosterDifference {
             CREATE TABLE x_leaving AS
             SELECT DISTINCT ON (p.person_id) p.person_id, p.last_version + 1 AS version, v.version AS from_version, v.household_id,
                    l.status, l.cause, greatest(l.left_on, v.valid_from) AS left_on
-            FROM x_batch b
-            JOIN stage_leaving l ON l.batch_id = b.batch_id
-            JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash
+            FROM x_left l
+            JOIN person p ON p.person_id = l.person_id
             JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             WHERE v.status = 'ACTIVE' AND l.status IN ('EXITED', 'DECEASED') AND NOT EXISTS (SELECT FROM x_spared s WHERE s.person_id = p.person_id)
             ORDER BY p.person_id, l.status = 'DECEASED' DESC, l.left_on, l.file_no, l.row_number
@@ -63,7 +62,7 @@ final class RosterDifference {
             WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
             """;
 
-    /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none; and see {@link KindClasses#LISTED}. */
+    /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none; and see {@link KindClasses#LISTED} and {@link NamedPersons#LISTED}. */
     private static final String LISTED =
             """
             CREATE TEMP TABLE x_listed AS
@@ -79,6 +78,7 @@ final class RosterDifference {
                 WHERE NOT b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
                 UNION ALL
             """
+                    + NamedPersons.LISTED
                     + KindClasses.LISTED
                     + """
             ) listed GROUP BY person_id, category, source
@@ -129,7 +129,8 @@ final class RosterDifference {
             CREATE TABLE x_extra AS
             SELECT p.person_id, c.category, min(c.category_from) AS category_from
             FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id
-            JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = c.id_hash
+            LEFT JOIN person k ON k.hash_version = b.hash_version AND k.id_hash = c.id_hash
+            LEFT JOIN x_named n ON n.id_hash = c.id_hash JOIN person p ON p.person_id = coalesce(k.person_id, n.person_id)
             WHERE NOT b.full_list AND NOT EXISTS (SELECT FROM x_person x WHERE x.person_id = p.person_id)
               AND NOT EXISTS (SELECT FROM x_leaving l WHERE l.person_id = p.person_id)
             GROUP BY p.person_id, c.category
@@ -210,7 +211,13 @@ final class RosterDifference {
             """;
 
     private static final List<String> PERSONS = List.of(
-            LEAVING, "ANALYZE x_leaving", PERSON, "ANALYZE x_person", Suspensions.FOUND, "ANALYZE x_suspension");
+            LEAVING,
+            "ANALYZE x_leaving",
+            PERSON,
+            NamedPersons.GONE,
+            "ANALYZE x_person",
+            Suspensions.FOUND,
+            "ANALYZE x_suspension");
     private static final List<String> CHANGES = List.of(
             LISTED,
             KindClasses.CARDS,
@@ -225,6 +232,7 @@ final class RosterDifference {
 
     /** In this order; they read {@code x_batch} and the tables before them. */
     static final List<String> STATEMENTS = Stream.of(
+                    NamedPersons.WHO,
                     List.of(KindLists.SPARED),
                     KindLists.ROWS,
                     TemporaryIdentity.STATEMENTS,
@@ -262,8 +270,10 @@ final class RosterDifference {
     void reckon(ComparisonPlace place) {
         speakOf(place);
         boolean ofOneKind = jdbc.sql(KindLists.ANY_STAGED).query(Boolean.class).single();
+        boolean named = new NamedPersons(jdbc, batch, hashVersion).areStaged();
         STATEMENTS.stream()
                 .filter(statement -> ofOneKind || !KindLists.OF_STAGED_ROWS.contains(statement))
+                .filter(statement -> named || !NamedPersons.OF_NAMED_ROWS.contains(statement))
                 .forEach(statement -> jdbc.sql(place.placed(statement)).update());
     }
 

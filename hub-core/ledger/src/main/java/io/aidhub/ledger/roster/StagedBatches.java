@@ -150,6 +150,9 @@ final class StagedBatches {
         if (former.anyStaged(batchId)) {
             throw new BatchNotReleasable(batchId, Why.PERSON_JOINED);
         }
+        if (new NamedPersons(jdbc, batchId, hash.version()).anyLost()) {
+            throw new BatchNotReleasable(batchId, Why.PERSON_UNCLEAR);
+        }
         former.settleBroken(batchId);
         planForMany();
         RosterDifference difference = difference(batchId);

@@ -8,6 +8,7 @@ import io.aidhub.model.ResidentId;
 import io.aidhub.model.Sex;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,11 +73,12 @@ final class StagedForms {
 
     Form<CategoryRow> categories(int fileNo) {
         return () -> (row, out) -> {
-            out.begin(6);
+            out.begin(11);
             place(out, fileNo, row.rowNumber());
-            out.bytes(hash.of(row.id()));
+            out.bytes(hash(row.id(), row.named()));
             out.text(row.category().code());
             out.date(row.from());
+            named(out, row.named(), null);
         };
     }
 
@@ -114,27 +116,27 @@ final class StagedForms {
 
     Form<LeavingRow> leaving(int fileNo) {
         return () -> (row, out) -> {
-            out.begin(8);
+            out.begin(13);
             place(out, fileNo, row.rowNumber());
-            out.bytes(hash.of(row.id()));
+            out.bytes(hash(row.id(), row.named()));
             out.text(row.change().name());
             out.text(row.cause());
             out.date(row.leftOn());
             out.bool(row.mayBeStranger());
+            named(out, row.named(), null);
         };
     }
 
     Form<PaymentRow> payments(int fileNo) {
         return () -> (row, out) -> {
-            ResidentId head = row.head();
-            out.begin(9);
+            out.begin(13);
             place(out, fileNo, row.rowNumber());
-            out.bytes(hash.of(row.id()));
-            out.bytes(head == null ? null : hash.of(head));
+            out.bytes(hash(row.id(), row.named()));
             out.date(row.paidFor());
             out.text(row.category().code());
             out.bigint(row.amount() == null ? null : row.amount().fen());
             out.bool(row.paid());
+            named(out, row.named(), row.head());
         };
     }
 
@@ -181,6 +183,39 @@ final class StagedForms {
                 PersonName.comparable(row.name()),
                 row.sex().code(),
                 String.valueOf(day)));
+    }
+
+    private byte[] hash(@Nullable ResidentId id, @Nullable NamedPerson named) {
+        return named == null ? hash.of(Objects.requireNonNull(id)) : hashWithoutNumber(named);
+    }
+
+    /** The same as of a row of the person list, where it says as much. */
+    private byte[] hashWithoutNumber(NamedPerson named) {
+        ResidentId head = named.head();
+        LocalDate birth = named.birthDate();
+        Sex sex = named.sex();
+        if (head != null && birth != null && sex != null) {
+            return hashWithoutNumber(named.name(), birth, sex, head);
+        }
+        return hash.ofNumber(String.join(
+                "|",
+                "without number, named",
+                PersonName.comparable(named.name()),
+                String.valueOf(birth),
+                sex == null ? "" : sex.code(),
+                head == null ? "" : head.number(),
+                named.area() == null ? "" : named.area().code()));
+    }
+
+    /** Five columns, null of a row that gives a number. */
+    private void named(BinaryRows out, @Nullable NamedPerson named, @Nullable ResidentId headOfNumbered) {
+        ResidentId head = named == null ? headOfNumbered : named.head();
+        Sex sex = named == null ? null : named.sex();
+        out.text(named == null ? null : named.name());
+        out.bytes(head == null ? null : hash.of(head));
+        out.date(named == null ? null : named.birthDate());
+        out.text(sex == null ? null : sex.code());
+        out.text(named == null || named.area() == null ? null : named.area().code());
     }
 
     private byte[] hashWithoutNumber(String name, LocalDate birth, Sex sex, ResidentId head) {

@@ -29,7 +29,7 @@ public final class Staging {
             """;
     private static final String CATEGORIES =
             """
-            COPY stage_category (batch_id, file_no, row_number, id_hash, category, category_from) FROM STDIN (FORMAT binary)
+            COPY stage_category (batch_id, file_no, row_number, id_hash, category, category_from, name, head_hash, birth_date, sex, area) FROM STDIN (FORMAT binary)
             """;
     private static final String HOLDERS =
             """
@@ -39,11 +39,13 @@ public final class Staging {
             """;
     private static final String LEAVING =
             """
-            COPY stage_leaving (batch_id, file_no, row_number, id_hash, status, cause, left_on, may_be_stranger) FROM STDIN (FORMAT binary)
+            COPY stage_leaving (batch_id, file_no, row_number, id_hash, status, cause, left_on, may_be_stranger, name, head_hash, birth_date, sex, area)
+            FROM STDIN (FORMAT binary)
             """;
     private static final String PAYMENTS =
             """
-            COPY stage_payment (batch_id, file_no, row_number, id_hash, head_hash, paid_for, category, amount_fen, is_paid) FROM STDIN (FORMAT binary)
+            COPY stage_payment (batch_id, file_no, row_number, id_hash, paid_for, category, amount_fen, is_paid, name, head_hash, birth_date, sex, area)
+            FROM STDIN (FORMAT binary)
             """;
     private static final String ERRORS =
             """

@@ -59,7 +59,7 @@ final class StagingChecks {
             FROM stage_leaving s
             LEFT JOIN (person p JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity')
                 ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
-            WHERE s.batch_id = :batch AND NOT s.may_be_stranger
+            WHERE s.batch_id = :batch AND NOT s.may_be_stranger AND s.name IS NULL
               AND CASE s.status WHEN 'SUSPENDED'
                        THEN v.status IS DISTINCT FROM 'ACTIVE'
                            AND NOT EXISTS (SELECT FROM stage_holder o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash)
@@ -73,6 +73,7 @@ final class StagingChecks {
             FROM stage_leaving s
             WHERE s.batch_id = :batch AND s.may_be_stranger
               AND NOT EXISTS (SELECT FROM person p WHERE p.hash_version = :hashVersion AND p.id_hash = s.id_hash AND p.last_version > 0)
+              AND NOT EXISTS (SELECT FROM x_may_be m WHERE m.file_no = s.file_no AND m.row_number = s.row_number AND m.person_id IS NOT NULL)
             """;
     private static final String HOLDER_TWICE =
             """
@@ -100,7 +101,33 @@ final class StagingChecks {
             WHERE s.batch_id = :batch AND s.id_sealed IS NULL
             ORDER BY 1, 2 LIMIT :max
             """;
+    // Somebody alike lives under a head, without a number too: the list has to name the head, or nobody knows if they
+    // are
+    // one person.
+    private static final String HOLDER_ELSEWHERE =
+            """
+            SELECT s.file_no, s.row_number
+            FROM stage_holder s
+            JOIN person_version v ON v.name = s.name AND v.birth_date = s.birth_date AND v.sex = s.sex AND v.status = 'ACTIVE'
+                AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+            JOIN person p ON p.person_id = v.person_id AND p.temporary
+            JOIN household_version w ON w.household_id = v.household_id AND w.known_to = 'infinity' AND w.valid_to = 'infinity'
+            JOIN person head ON head.person_id = w.head_person_id AND NOT head.temporary
+            WHERE s.batch_id = :batch AND s.id_sealed IS NULL AND s.head_hash IS NULL AND NOT s.estimated
+              AND NOT EXISTS (SELECT FROM person_category c WHERE c.person_id = v.person_id AND c.source = s.source AND c.known_to = 'infinity'
+                              AND c.valid_to = 'infinity')
+            UNION
+            SELECT s.file_no, s.row_number
+            FROM stage_holder s
+            JOIN stage_person o ON o.batch_id = s.batch_id AND o.id_sealed IS NULL AND o.name = s.name AND o.birth_date = s.birth_date AND o.sex = s.sex
+            WHERE s.batch_id = :batch AND s.id_sealed IS NULL AND s.head_hash IS NULL AND NOT s.estimated
+              AND NOT EXISTS (SELECT FROM person_category c JOIN person_version v USING (person_id)
+                              WHERE c.source = s.source AND c.known_to = 'infinity' AND c.valid_to = 'infinity' AND v.known_to = 'infinity'
+                                AND v.valid_to = 'infinity' AND v.name = s.name AND v.birth_date = s.birth_date AND v.sex = s.sex)
+            ORDER BY 1, 2 LIMIT :max
+            """;
     private static final Map<Finding.Kind, String> HOLDER_QUERIES = new EnumMap<>(Map.of(
+            Finding.Kind.TEMPORARY_ELSEWHERE, HOLDER_ELSEWHERE,
             Finding.Kind.PERSON_TWICE, HOLDER_TWICE,
             Finding.Kind.PERSON_DECEASED, HOLDER_DECEASED,
             Finding.Kind.TEMPORARY_AMBIGUOUS, HOLDER_AMBIGUOUS));
@@ -119,8 +146,8 @@ final class StagingChecks {
             """;
     private static final List<String> STAGES =
             List.of("stage_household", "stage_person", "stage_category", "stage_leaving", "stage_holder");
-    private static final List<String> TABLES =
-            List.of("stage_household", "stage_person", "stage_leaving", "stage_holder");
+    private static final List<String> TABLES = List.of(
+            "stage_household", "stage_person", "stage_category", "stage_leaving", "stage_holder", "stage_payment");
 
     private final JdbcClient jdbc;
     private final PersonHash hash;
@@ -134,6 +161,7 @@ final class StagingChecks {
         // What the planner knows of staging is of another batch: without this it expects none of the rows of this one.
         STAGES.forEach(stage -> jdbc.sql("ANALYZE " + stage).update());
         Set<Finding> found = new LinkedHashSet<>(new FormerNumbers(jdbc, hash).settle(batch, max));
+        found.addAll(new NamedPersons(jdbc, batch, hash.version()).settle(max));
         Stream.of(QUERIES, HOLDER_QUERIES)
                 .forEach(queries -> queries.forEach((kind, query) -> found.addAll(jdbc.sql(query)
                         .param("batch", batch)

@@ -17,12 +17,11 @@ final class Suspensions {
             FROM (SELECT *, coalesce(max(place) FILTER (WHERE status = 'RESUMED') OVER (PARTITION BY person_id), 0) AS resumed,
                          coalesce(max(place) FILTER (WHERE status = 'SUSPENDED') OVER (PARTITION BY person_id), 0) AS stopped,
                          count(*) OVER (PARTITION BY person_id) AS rows
-                  FROM (SELECT coalesce(x.person_id, p.person_id) AS person_id, l.status, l.cause, l.left_on,
-                               row_number() OVER (PARTITION BY l.id_hash ORDER BY l.left_on, l.file_no, l.row_number) AS place
-                        FROM x_batch b
-                        JOIN stage_leaving l ON l.batch_id = b.batch_id AND l.status IN ('SUSPENDED', 'RESUMED')
+                  FROM (SELECT coalesce(x.person_id, l.person_id) AS person_id, l.status, l.cause, l.left_on,
+                               row_number() OVER (PARTITION BY coalesce(x.person_id, l.person_id) ORDER BY l.left_on, l.file_no, l.row_number) AS place
+                        FROM x_left l
                         LEFT JOIN x_person x ON x.id_hash = l.id_hash
-                        LEFT JOIN person p ON p.hash_version = b.hash_version AND p.id_hash = l.id_hash) said
+                        WHERE l.status IN ('SUSPENDED', 'RESUMED')) said
                   WHERE person_id IS NOT NULL) d
             LEFT JOIN person_version v ON v.person_id = d.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
             WHERE d.place = CASE WHEN d.resumed < d.rows THEN d.resumed ELSE d.stopped END + 1
@@ -38,7 +37,7 @@ final class Suspensions {
             FROM stage_leaving s
             LEFT JOIN (person p JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity')
                 ON p.hash_version = :hashVersion AND p.id_hash = s.id_hash
-            WHERE s.batch_id = :batch AND s.status = 'RESUMED' AND v.suspended_since IS NULL
+            WHERE s.batch_id = :batch AND s.status = 'RESUMED' AND s.name IS NULL AND v.suspended_since IS NULL
               AND (p.person_id IS NOT NULL OR EXISTS (SELECT FROM stage_person o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash))
               AND NOT EXISTS (SELECT FROM stage_leaving o WHERE o.batch_id = s.batch_id AND o.id_hash = s.id_hash AND o.status = 'SUSPENDED'
                               AND (o.left_on, o.file_no, o.row_number) < (s.left_on, s.file_no, s.row_number))

@@ -8,6 +8,16 @@ import java.util.List;
  * nobody's guess and goes to {@link StagingChecks}.
  */
 final class TemporaryIdentity {
+    /** The household in which a {@code head} lives or which it heads. */
+    static final String HOME =
+            """
+            CROSS JOIN LATERAL (SELECT h.household_id FROM person_version h
+                                WHERE h.person_id = head.person_id AND h.known_to = 'infinity' AND h.valid_to = 'infinity'
+                                UNION
+                                SELECT h.household_id FROM household_version h
+                                WHERE h.head_person_id = head.person_id AND h.known_to = 'infinity' AND h.valid_to = 'infinity') home
+            """;
+
     /**
      * Rows beside the people they may be: {@code candidate_id}, {@code person_id}. A row without number may be anybody of the household; a row with a number nobody has
      * may be somebody without one. Who was merged into another person is nobody any more. Few have no number, so both halves begin with those. {@code %s} is the batch and the hash version.
@@ -17,11 +27,9 @@ final class TemporaryIdentity {
             SELECT s.candidate_id, v.person_id
             FROM stage_person s
             JOIN person head ON head.hash_version = %2$s AND head.id_hash = s.head_hash
-            CROSS JOIN LATERAL (SELECT h.household_id FROM person_version h
-                                WHERE h.person_id = head.person_id AND h.known_to = 'infinity' AND h.valid_to = 'infinity'
-                                UNION
-                                SELECT h.household_id FROM household_version h
-                                WHERE h.head_person_id = head.person_id AND h.known_to = 'infinity' AND h.valid_to = 'infinity') home
+            """
+                    + HOME
+                    + """
             JOIN person_version v ON v.household_id = home.household_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
                 AND v.name = s.name AND v.birth_date = s.birth_date AND v.sex = s.sex AND v.cause IS DISTINCT FROM 'MERGED'
             WHERE s.batch_id = %1$s AND s.id_sealed IS NULL

@@ -22,18 +22,22 @@ public final class RosterPast {
     public static final int PAGE = 20;
     private static final int AT_ONCE = 2_000;
 
-    private static final String AT =
+    /** Of a table {@code v} with both time axes; parameters {@code on} and {@code known}. */
+    static final String AT =
             "v.known_from < :known AND v.known_to >= :known AND v.valid_from <= :on AND v.valid_to > :on";
+
     private static final String LISTED = "FROM person_version v WHERE " + AT
             + """
              AND v.status = 'ACTIVE' AND starts_with(v.area, :area)
               AND (:category = '' OR :category = ANY (v.categories)) AND (:name = '' OR v.name = :name)
             """;
-    private static final String COLUMNS =
+    /** What {@link #person} reads. */
+    static final String COLUMNS =
             """
             SELECT v.person_id, v.household_id, v.area, v.name, v.sex, v.birth_date, v.relation, v.categories, v.category_from, v.status, v.cause,
                    v.valid_from, v.valid_to, v.known_from, v.known_to, v.version, v.suspended_since, v.suspended_cause
             """;
+
     private static final String ORDER = " ORDER BY v.area, v.household_id, v.relation, v.birth_date, v.person_id";
     private static final String COUNT = "SELECT count(*) " + LISTED;
     private static final String LIST = COLUMNS + LISTED + ORDER;
@@ -128,11 +132,11 @@ public final class RosterPast {
         });
     }
 
-    private static JdbcClient.StatementSpec of(JdbcClient jdbc, String question, RosterMoment moment) {
+    static JdbcClient.StatementSpec of(JdbcClient jdbc, String question, RosterMoment moment) {
         return jdbc.sql(question).param("on", moment.on()).param("known", moment.knownBeforeUtc());
     }
 
-    private static Person person(ResultSet row, int number) throws SQLException {
+    static Person person(ResultSet row, int number) throws SQLException {
         return new Person(
                 row.getObject("person_id", UUID.class),
                 row.getObject("household_id", UUID.class),
@@ -154,12 +158,12 @@ public final class RosterPast {
                 row.getString("suspended_cause"));
     }
 
-    private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
+    static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
         LocalDate day = row.getObject(column, LocalDate.class);
         return LocalDate.MAX.equals(day) ? null : day;
     }
 
-    private static @Nullable OffsetDateTime instant(ResultSet row, String column) throws SQLException {
+    static @Nullable OffsetDateTime instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime instant = row.getObject(column, OffsetDateTime.class);
         return OffsetDateTime.MAX.equals(instant) ? null : instant;
     }
