@@ -38,6 +38,8 @@ final class ApiProblem extends RuntimeException {
         HEADING_FIELD_UNKNOWN(400),
         /** Somebody has answered it, or taken it back, before. */
         HEADING_ANSWERED(409),
+        /** No such lists wait for an answer, or not any more. */
+        LISTS_NOT_WAITING(404),
         /** The database is away; nothing is wrong with the call. */
         COME_LATER(503);
 

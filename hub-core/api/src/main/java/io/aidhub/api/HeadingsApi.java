@@ -63,6 +63,14 @@ public final class HeadingsApi {
         }
     }
 
+    /** Throws lists away that wait for an answer; their sealed bytes stay. */
+    @PostMapping("/waiting/{id}/discard")
+    void discard(@PathVariable("id") UUID id, @RequestBody Reasoned order) {
+        if (!desk.discard(id, order.who(), order.why())) {
+            throw new ApiProblem(ApiProblem.Kind.LISTS_NOT_WAITING);
+        }
+    }
+
     /**
      * An answer: a field of the question's profile, or that the column is not to be read.
      *

@@ -16,10 +16,11 @@ import tools.jackson.databind.JsonNode;
 final class HeadingCommands {
     private static final String NOT_READ = "not-read";
     private static final String TAKE_BACK = "take-back";
+    private static final String DISCARD = "discard";
 
     private HeadingCommands() {}
 
-    /** {@code hub roster headings}: the questions; with an id and an answer (a field, not-read, take-back), answers one. */
+    /** {@code hub roster headings}: the questions; with an id and an answer (a field, not-read, take-back), answers one; lists that wait are thrown away. */
     @Command(name = "headings", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
     static final class Headings extends OperateCommands.Operate implements Callable<Integer> {
         @Parameters(index = "0", arity = "0..1", paramLabel = "ID")
@@ -33,6 +34,10 @@ final class HeadingCommands {
         @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}")
         String by;
 
+        @Option(names = "--reason", paramLabel = "TEXT")
+        @Nullable
+        String reason;
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             if (id == null) {
@@ -42,6 +47,13 @@ final class HeadingCommands {
             } else if (answer.equals(TAKE_BACK)) {
                 hub().post("/api/v1/headings/" + id + "/take-back", Map.of("by", by));
                 screen.say("headings.taken-back");
+            } else if (answer.equals(DISCARD)) {
+                String why = reason;
+                if (why == null) {
+                    throw new CommandProblem(screen.text("headings.reason-missing"));
+                }
+                hub().post("/api/v1/headings/waiting/" + id + "/discard", Map.of("by", by, "reason", why));
+                screen.say("headings.discarded");
             } else {
                 Map<String, ?> body =
                         answer.equals(NOT_READ) ? Map.of("by", by, "notRead", true) : Map.of("by", by, "field", answer);
@@ -73,7 +85,8 @@ final class HeadingCommands {
                         "headings.waiting",
                         waiting.path("month").asString(""),
                         String.join("、", names),
-                        waiting.path("unanswered").asInt(0));
+                        waiting.path("unanswered").asInt(0),
+                        waiting.path("id").asString(""));
             }
         }
 

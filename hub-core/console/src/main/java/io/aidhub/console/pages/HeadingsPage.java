@@ -111,6 +111,26 @@ public final class HeadingsPage {
         return HERE;
     }
 
+    /** Lists that wait are thrown away: it was the wrong file, or the wrong month. */
+    @PostMapping("/headings/waiting/{id}/discard")
+    String discard(
+            @AuthenticationPrincipal ConsoleUser user,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes after,
+            Locale locale) {
+        BatchesPage.requireOfficer(user);
+        if (reason.isBlank()) {
+            after.addFlashAttribute("problem", messages.getMessage("headings.discard.why", null, locale));
+            return HERE;
+        }
+        boolean gone = desk.discard(id, user.viewer().account(), reason);
+        after.addFlashAttribute(
+                gone ? "flash" : "problem",
+                messages.getMessage(gone ? "headings.discarded" : "headings.discard.late", null, locale));
+        return HERE;
+    }
+
     private String answered(HeadingDesk.Answered answered, RedirectAttributes after, Locale locale) {
         String said = messages.getMessage("headings." + answered.state(), null, locale);
         if (answered.state() != HeadingDesk.State.DONE) {

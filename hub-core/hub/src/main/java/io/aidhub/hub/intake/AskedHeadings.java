@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** What there is to ask about the headings of one file, and whether it can go in before that is answered. */
 final class AskedHeadings {
-    /** A profile that would know so many more columns is the likelier one, even if one of its tell-tale headings is not known. */
+    /** A profile that knows more columns, and with those it suggests so many more, is the likelier one, even if one of its tell-tale headings is not known. */
     private static final int CLEARLY_MORE = 2;
 
     private final RosterProfiles profiles;
@@ -61,7 +61,9 @@ final class AskedHeadings {
         int known = source.shape().places().size();
         Optional<NearHeadings.Near> other = new NearHeadings(profiles, fileName, on)
                 .find(table)
-                .filter(near -> near.profile() != profile && near.known() >= known + CLEARLY_MORE);
+                .filter(near -> near.profile() != profile
+                        && near.known() > known
+                        && near.known() + near.suggested() >= known + CLEARLY_MORE);
         if (other.isPresent()) {
             wait(other.get());
             return true;

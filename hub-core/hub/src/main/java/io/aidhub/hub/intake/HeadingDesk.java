@@ -108,6 +108,26 @@ public final class HeadingDesk {
         }));
     }
 
+    /**
+     * Throws lists away that wait for an answer (作废): wrong files, a wrong month. Their sealed bytes stay; the same files may come again.
+     *
+     * @param by who answers for it
+     * @param reason why, not blank: it stands in the audit, without names and numbers
+     * @return false when they do not wait (any more)
+     */
+    public boolean discard(UUID waiting, String by, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a discard needs a reason");
+        }
+        return audit.together(() -> {
+            boolean gone = book.settle(waiting, "Discarded");
+            if (gone) {
+                audit.append(by, AuditAction.ROSTER_WAITING_DISCARD, "lists " + waiting, reason.strip());
+            }
+            return gone;
+        });
+    }
+
     /** Loads the lists whose questions are all answered: those of this answer, and those a crash has left behind one. Loading twice changes nothing. */
     public List<IntakeAnswer> loadReady(String by, Locale language) {
         List<IntakeAnswer> loaded = new ArrayList<>();

@@ -105,6 +105,31 @@ class HeadingsIT {
         assertThat(desk.questions()).hasSize(1);
     }
 
+    /** The wrong file: nobody has to give an untrue answer to be rid of it. */
+    @Test
+    void listsThatWaitCanBeThrownAwayAndTheirQuestionsWithThem() {
+        load(OCTOBER, "类别.csv", list("身分证号", "2026-10-01"));
+        load(NOVEMBER, "类别十一月.csv", list("身分证号", "2026-11-01"));
+        UUID october = desk.waiting().get(0).id();
+
+        assertThat(desk.discard(october, "王敏", "交错了文件")).isTrue();
+        assertThat(desk.discard(october, "李某", "再来一次")).as("a second time").isFalse();
+
+        assertThat(desk.waiting()).singleElement().satisfies(lists -> assertThat(lists.period())
+                .isEqualTo("2026-11"));
+        assertThat(only().isOpen()).as("the other list still waits for it").isTrue();
+        assertThat(house.jdbc
+                        .sql("SELECT actor || ' ' || action || ' ' || detail FROM audit_entry")
+                        .query(String.class)
+                        .list())
+                .containsExactly("王敏 roster.waiting.discard 交错了文件");
+
+        desk.discard(desk.waiting().get(0).id(), "王敏", "也是错的");
+        assertThat(desk.questions()).as("nobody waits for an answer").isEmpty();
+        assertThat(house.count("roster_batch")).isZero();
+        assertThat(load(OCTOBER, "类别.csv", list("身份证号", "2026-10-01"))).isInstanceOf(IntakeAnswer.Staged.class);
+    }
+
     @Test
     void aListThatOnlyLacksAnOptionalColumnGoesInAndTheQuestionStandsBeside() {
         String list = list("身份证号", "2026-10-01").replace("认定日期", "认定的日期");

@@ -19,6 +19,7 @@ public enum AuditAction {
     EXIT_ASSESS("exit.assess"),
     ROSTER_HEADING("roster.heading"),
     ROSTER_HEADING_BACK("roster.heading.back"),
+    ROSTER_WAITING_DISCARD("roster.waiting.discard"),
     LIST_DOWNLOAD("list.download"),
     LIST_CHECK("list.check"),
     LIST_CHECK_FETCH("list.check.fetch"),

@@ -76,6 +76,18 @@ public final class HeadingBook {
             """;
     private static final String LISTS =
             "SELECT name, digest FROM roster_waiting_list WHERE waiting_id = :id ORDER BY list_no";
+    /** Needed questions without an answer that no list waits for but these. */
+    private static final String IDLE =
+            """
+            SELECT f.heading_id FROM roster_waiting_heading f JOIN roster_heading h USING (heading_id)
+            WHERE f.waiting_id = :id AND h.answer IS NULL AND h.needed
+              AND NOT EXISTS (SELECT FROM roster_waiting_heading o JOIN roster_waiting w USING (waiting_id)
+                              WHERE o.heading_id = f.heading_id AND w.settled_at IS NULL)
+            """;
+
+    private static final List<String> FORGET = List.of(
+            "DELETE FROM roster_waiting_heading WHERE heading_id = :heading",
+            "DELETE FROM roster_heading WHERE heading_id = :heading AND answer IS NULL");
     private static final String SETTLE =
             "UPDATE roster_waiting SET settled_at = :at, outcome = :outcome WHERE waiting_id = :id AND settled_at IS NULL";
 
@@ -225,13 +237,26 @@ public final class HeadingBook {
                 .list();
     }
 
-    /** They wait no more. @param outcome what became of them */
-    public void settle(UUID waiting, String outcome) {
-        jdbc.sql(SETTLE)
-                .param("id", waiting)
-                .param("outcome", outcome)
-                .param("at", now())
-                .update();
+    /**
+     * They wait no more; questions only they had asked and nobody has answered are asked no more.
+     *
+     * @param outcome what became of them
+     * @return false when they did not wait
+     */
+    public boolean settle(UUID waiting, String outcome) {
+        boolean settled = jdbc.sql(SETTLE)
+                        .param("id", waiting)
+                        .param("outcome", outcome)
+                        .param("at", now())
+                        .update()
+                == 1;
+        if (settled) {
+            List<UUID> idle =
+                    jdbc.sql(IDLE).param("id", waiting).query(UUID.class).list();
+            FORGET.forEach(table -> idle.forEach(
+                    heading -> jdbc.sql(table).param("heading", heading).update()));
+        }
+        return settled;
     }
 
     private OffsetDateTime now() {
