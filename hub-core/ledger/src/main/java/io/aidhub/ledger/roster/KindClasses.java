@@ -2,6 +2,29 @@ package io.aidhub.ledger.roster;
 
 /** Which classes people hold by lists of one kind (专项名单), and what these say of them. Part of {@link RosterDifference}, beside {@link KindLists}. */
 final class KindClasses {
+    /** Classes of the listed people by the general category list: what the batch says; or as they were when it has none, or when a broken row may speak of the person. */
+    static final String OF_CATEGORY_LIST =
+            """
+            SELECT x.person_id, c.category, 'CATEGORY_LIST' AS source, c.category_from, 'HOUSEHOLD' AS unit, '{}'::text[] AS detail, true AS is_told
+            FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id JOIN x_person x ON x.id_hash = c.id_hash
+            WHERE b.category_list
+            UNION ALL
+            SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
+            FROM x_batch b CROSS JOIN x_person x JOIN person_category c ON c.person_id = x.person_id
+            WHERE NOT b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
+            UNION ALL
+            SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
+            FROM x_batch b CROSS JOIN x_broken k JOIN x_person x ON x.person_id = k.person_id JOIN person_category c ON c.person_id = k.person_id
+            WHERE b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
+            UNION ALL
+            SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
+            FROM x_batch b JOIN roster_row_error e ON e.batch_id = b.batch_id AND e.id_hash IS NULL
+            JOIN person_category c ON c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
+            JOIN x_person x ON x.person_id = c.person_id AND x.name = e.person_name
+            WHERE b.category_list
+            UNION ALL
+            """;
+
     /**
      * Classes of the listed people by these lists: of the kinds in the batch what it says, of others what was known; and those of the pair, where the batch does not say
      * that the pair is without them.

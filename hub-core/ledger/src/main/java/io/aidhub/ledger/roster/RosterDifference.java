@@ -62,32 +62,15 @@ final class RosterDifference {
             WHERE (gone.id_hash IS NULL OR v.status = 'EXITED') AND v.status IS DISTINCT FROM 'DECEASED'
             """;
 
-    /** Further categories of the listed people: from the category lists of the batch, or as they were when it has none, or a broken row may speak of them; and see {@link KindClasses#LISTED} and {@link NamedPersons#LISTED}. */
+    /** Further categories of the listed people: see {@link KindClasses#OF_CATEGORY_LIST}, {@link KindClasses#LISTED} and {@link NamedPersons#LISTED}. */
     private static final String LISTED =
             """
             CREATE TEMP TABLE x_listed AS
             SELECT person_id, category, source, min(category_from) AS category_from, max(unit) AS unit,
                    coalesce(max(detail) FILTER (WHERE is_told), max(detail)) AS detail
             FROM (
-                SELECT x.person_id, c.category, 'CATEGORY_LIST' AS source, c.category_from, 'HOUSEHOLD' AS unit, '{}'::text[] AS detail, true AS is_told
-                FROM x_batch b JOIN stage_category c ON c.batch_id = b.batch_id JOIN x_person x ON x.id_hash = c.id_hash
-                WHERE b.category_list
-                UNION ALL
-                SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
-                FROM x_batch b CROSS JOIN x_person x JOIN person_category c ON c.person_id = x.person_id
-                WHERE NOT b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
-                UNION ALL
-                SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
-                FROM x_batch b CROSS JOIN x_broken k JOIN x_person x ON x.person_id = k.person_id JOIN person_category c ON c.person_id = k.person_id
-                WHERE b.category_list AND c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
-                UNION ALL
-                SELECT x.person_id, c.category, c.source, c.stated_from, c.unit, c.detail, false
-                FROM x_batch b JOIN roster_row_error e ON e.batch_id = b.batch_id AND e.id_hash IS NULL
-                JOIN person_category c ON c.source = 'CATEGORY_LIST' AND c.known_to = 'infinity' AND c.valid_to = 'infinity'
-                JOIN x_person x ON x.person_id = c.person_id AND x.name = e.person_name
-                WHERE b.category_list
-                UNION ALL
             """
+                    + KindClasses.OF_CATEGORY_LIST
                     + NamedPersons.LISTED
                     + KindClasses.LISTED
                     + """
