@@ -159,11 +159,11 @@ class ListDoorsIT {
     void historyAndDifferencesAreHadOnTheCommandLine() throws Exception {
         HubProcess.Ended day = command("history", "area", "--on", "2026-10-15", "--by", "甲", "--out", "day.xlsx");
         assertThat(day.exit()).as(day.output()).isZero();
-        assertThat(day.output()).contains("2026-10-15", "勾稽平衡", "最低生活保障").doesNotContain("Exception");
+        assertThat(day.output()).contains("2026-10-15", "勾稽平衡", "城乡低保对象").doesNotContain("Exception");
         assertThat(folder.file("day.xlsx")).isNotEmptyFile();
         HubProcess.Ended unknowing =
                 command("history", "area", "--on", "2026-10-15", "--known", "2020-01-01", "--by", "甲");
-        assertThat(unknowing.output()).contains("按 2020-01-01 当天掌握的情况").doesNotContain("最低生活保障");
+        assertThat(unknowing.output()).contains("按 2020-01-01 当天掌握的情况").doesNotContain("城乡低保对象");
         HubProcess.Ended month = command("history", "month", "2026-10", "--by", "甲", "--out", "month.xlsx");
         assertThat(month.exit()).as(month.output()).isZero();
         assertThat(month.output()).contains("2026-10-01 至 2026-10-31", "勾稽平衡");
