@@ -6,6 +6,7 @@ import io.aidhub.mapping.RosterProfile;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class MendedFile {
     }
 
     /**
-     * The merged rows, list by list. {@code broken} are the rows of {@link #batch()}, opened. Rows that are none of these are refused with the file.
+     * The merged rows, list by list. {@code broken} are the rows of {@link #batch()}, opened. Rows that are none of these, or come twice, are refused with the file.
      *
      * @param profiles what the lists of that batch were read as, by name
      */
@@ -86,10 +87,15 @@ final class MendedFile {
         Map<String, BrokenRow> originals =
                 broken.stream().collect(Collectors.toMap(row -> row.rowNumber() + "/" + row.fileName(), row -> row));
         Map<String, MergedRows> merged = new LinkedHashMap<>();
+        Set<String> given = new HashSet<>();
         for (MendedRow row : rows) {
-            BrokenRow before = originals.get(row.number() + "/" + row.list());
+            String place = row.number() + "/" + row.list();
+            BrokenRow before = originals.get(place);
             if (before == null) {
                 throw new Refused(name, Refusal.MENDED_UNKNOWN, row.list() + " " + row.number());
+            }
+            if (!given.add(place)) {
+                throw new Refused(name, Refusal.MENDED_ROW_TWICE, row.list() + " " + row.number());
             }
             OriginalRow original = OriginalRow.ofJson(before.cells());
             RosterProfile profile = Optional.ofNullable(profiles.get(row.list()))

@@ -33,6 +33,8 @@ enum Refusal {
     MENDED_WITHDRAWN,
     /** A mended error file whose batch is held: it has to pass first. */
     MENDED_HELD,
+    /** A mended error file that gives one row back twice: nobody can say which of the two is meant. */
+    MENDED_ROW_TWICE,
     /** A mended error file with more rows than are held at once; in parts it goes in. */
     MENDED_TOO_LONG,
     TOO_MANY_ERRORS;

@@ -151,6 +151,24 @@ class ErrorFileIT {
     }
 
     @Test
+    void aRowThatIsGivenBackTwiceIsRefusedAndNotGuessed() throws IOException {
+        IntakeAnswer.Staged staged = brokenNovember();
+        house.intake.release(staged.batchId(), "测试员");
+        Path doubled = house.errors.resolveSibling("doubled.csv");
+        Map<String, String> row =
+                MendedByHand.rows(staged.errorFile().orElseThrow()).get(0);
+        String line = String.join(",", row.values()) + "\r\n";
+        Files.writeString(doubled, String.join(",", row.keySet()) + "\r\n" + line + line);
+
+        IntakeAnswer answer = house.intake.load(List.of(doubled), NOVEMBER, house.errors);
+
+        assertThat(answer).isInstanceOfSatisfying(IntakeAnswer.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("MENDED_ROW_TWICE");
+            assertThat(refused.advice()).contains("低保人员查询_2026-11.xlsx 4");
+        });
+    }
+
+    @Test
     void aMendedFileThatIsTooLongIsRefusedWholeAndNotCut() throws IOException {
         Path mended = house.errors.resolveSibling("too-long.csv");
         StringBuilder rows = new StringBuilder("批次号,原文件,原行号,姓名\r\n");
