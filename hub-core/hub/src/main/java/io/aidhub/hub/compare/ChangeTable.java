@@ -15,10 +15,7 @@ import io.aidhub.mapping.SubscriptionDefinition;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,7 +32,7 @@ public final class ChangeTable {
     private final ExportTrail exports;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
-    private final TransactionTemplate asOfOneMoment;
+    private final OneMoment oneMoment;
     private final RosterMonths months;
 
     public ChangeTable(
@@ -56,10 +53,7 @@ public final class ChangeTable {
         this.exports = exports;
         this.audit = audit;
         this.transactions = transactions;
-        this.asOfOneMoment = new TransactionTemplate(
-                Objects.requireNonNull(transactions.getTransactionManager(), "transactions have a manager"));
-        this.asOfOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.asOfOneMoment.setReadOnly(true);
+        this.oneMoment = new OneMoment(transactions);
         this.months = months;
     }
 
@@ -74,7 +68,7 @@ public final class ChangeTable {
      */
     public ListChange summary(Asker asker, String subscription, YearMonth month) {
         SubscriptionDefinition definition = require(asker, subscription);
-        return inOneMoment(() -> {
+        return oneMoment.read(() -> {
             ChangeStore.Bounds bounds = bounds(subscription, month);
             try (ToldChanges changes = store.changes(subscription, bounds)) {
                 return count(definition, month, bounds, list(definition), changes);
@@ -96,7 +90,7 @@ public final class ChangeTable {
         }
         ChangeStore.Bounds bounds = bounds(subscription, month);
         transactions.executeWithoutResult(status -> trace(asker, definition, month, bounds, masked));
-        inOneMoment(() -> {
+        oneMoment.read(() -> {
             try (ToldChanges changes = store.changes(subscription, bounds)) {
                 ToldList list = list(definition);
                 ListChange change = count(definition, month, bounds, list, changes);
@@ -153,7 +147,7 @@ public final class ChangeTable {
                 AuditAction.CHANGES_FETCH,
                 "county " + month,
                 "role " + asker.role() + ", counts only");
-        inOneMoment(() -> {
+        oneMoment.read(() -> {
             List<CountyChange> changes = county.changes(month, area);
             new CountyWorkbook(new RosterWords(mappings), language)
                     .write(month, changes, county.leavings(month, area), target.opened());
@@ -197,9 +191,5 @@ public final class ChangeTable {
     private static boolean isOwn(Asker asker, SubscriptionDefinition definition) {
         return asker instanceof Asker.DepartmentLiaison liaison
                 && liaison.department().equals(definition.department());
-    }
-
-    private <T> T inOneMoment(Supplier<T> work) {
-        return Objects.requireNonNull(asOfOneMoment.execute(status -> work.get()));
     }
 }

@@ -12,10 +12,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.dhatim.fastexcel.Workbook;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The roster of an area on any day as it was known on any day (某日名册): counts by category and township, and the list behind them. */
@@ -25,7 +23,7 @@ public final class DayTable {
     private final RosterPast past;
     private final Mappings mappings;
     private final AuditTrail audit;
-    private final TransactionTemplate oneMoment;
+    private final OneMoment oneMoment;
 
     public DayTable(
             RosterMonths months,
@@ -39,10 +37,7 @@ public final class DayTable {
         this.past = past;
         this.mappings = mappings;
         this.audit = audit;
-        this.oneMoment = new TransactionTemplate(
-                Objects.requireNonNull(transactions.getTransactionManager(), "transactions have a manager"));
-        this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.oneMoment.setReadOnly(true);
+        this.oneMoment = new OneMoment(transactions);
     }
 
     /**
@@ -55,8 +50,8 @@ public final class DayTable {
     public RosterDay day(Asker asker, LocalDate on, Optional<LocalDate> knownOn, String area) {
         String within = Asker.within(asker, area);
         RosterMoment moment = months.at(on, knownOn);
-        return Objects.requireNonNull(oneMoment.execute(status ->
-                new RosterDay(moment, within, statistics.total(moment, within), statistics.stock(moment, within))));
+        return oneMoment.read(() ->
+                new RosterDay(moment, within, statistics.total(moment, within), statistics.stock(moment, within)));
     }
 
     /**

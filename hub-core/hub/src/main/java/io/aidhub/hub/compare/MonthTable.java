@@ -13,10 +13,7 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,7 +26,7 @@ public final class MonthTable {
     private final RosterPast past;
     private final Mappings mappings;
     private final AuditTrail audit;
-    private final TransactionTemplate oneMoment;
+    private final OneMoment oneMoment;
 
     public MonthTable(
             RosterMonths months,
@@ -43,10 +40,7 @@ public final class MonthTable {
         this.past = past;
         this.mappings = mappings;
         this.audit = audit;
-        this.oneMoment = new TransactionTemplate(
-                Objects.requireNonNull(transactions.getTransactionManager(), "transactions have a manager"));
-        this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.oneMoment.setReadOnly(true);
+        this.oneMoment = new OneMoment(transactions);
     }
 
     public RosterMonths months() {
@@ -66,7 +60,7 @@ public final class MonthTable {
         LocalDate last = months.last(month);
         RosterMoment before = months.at(first.minusDays(1), knownOn);
         RosterMoment end = new RosterMoment(last, before.knownBefore());
-        return inOneMoment(() -> new RosterMonth(
+        return oneMoment.read(() -> new RosterMonth(
                 month,
                 first,
                 last,
@@ -120,9 +114,5 @@ public final class MonthTable {
                         rows -> past.forEach(
                                 viewer, figures.end(), new RosterPast.Filter(Asker.within(asker, area), "", ""), rows),
                         out);
-    }
-
-    private <T> T inOneMoment(Supplier<T> work) {
-        return Objects.requireNonNull(oneMoment.execute(status -> work.get()));
     }
 }
