@@ -83,6 +83,18 @@ public final class Section {
         throw ConnectorFileException.of("file.not.list", at(key));
     }
 
+    /** A group as it is written, whatever its keys are. */
+    public Optional<Map<?, ?>> tree(String key) {
+        Object value = values.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Map<?, ?> group) {
+            return Optional.of(group);
+        }
+        throw ConnectorFileException.of("file.not.section", at(key));
+    }
+
     public Section section(String key) {
         return optionalSection(key).orElseThrow(() -> ConnectorFileException.of("file.missing.key", place, key));
     }

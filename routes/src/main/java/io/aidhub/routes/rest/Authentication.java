@@ -1,34 +1,26 @@
 package io.aidhub.routes.rest;
 
-import org.jspecify.annotations.Nullable;
+import org.apache.camel.Exchange;
 
 /** How a request shows who we are. Used by several lanes at once. */
 interface Authentication {
-    /**
-     * The value of the Authorization header, null for none.
-     *
-     * @throws io.aidhub.spi.DepartmentUnavailable when it cannot be had now
-     */
-    @Nullable
-    String authorization();
-
-    /**
-     * Tries to get another value after the department refused {@code refused}.
-     *
-     * @return false when there is no other
-     */
-    boolean renew(@Nullable String refused);
-
     /** No authentication. */
-    Authentication NONE = new Authentication() {
-        @Override
-        public @Nullable String authorization() {
-            return null;
-        }
+    Authentication NONE = exchange -> {};
 
-        @Override
-        public boolean renew(@Nullable String refused) {
-            return false;
-        }
-    };
+    /**
+     * Puts the headers into a request whose method, query and body are set.
+     *
+     * @throws io.aidhub.spi.DepartmentUnavailable when they cannot be had now
+     */
+    void show(Exchange request);
+
+    /** Whether the answer says that what was shown counts no more, and something else can be shown: the request is then made once more. */
+    default boolean refused(Exchange answer) {
+        return false;
+    }
+
+    /** As {@link #show}, with something else than what was refused. */
+    default void showAnother(Exchange request) {
+        show(request);
+    }
 }

@@ -24,6 +24,10 @@ final class BearerTokens implements Authentication {
     /** Renewed this long before its end, at most a tenth of its life. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String USED = "aidhub.authorization";
+    private static final String RENEWED = "aidhub.renewed";
+
     private final ProducerTemplate door;
     private final String uri;
     private final Supplier<String> clientId;
@@ -42,20 +46,38 @@ final class BearerTokens implements Authentication {
     }
 
     @Override
-    public synchronized String authorization() {
+    public void show(Exchange request) {
+        String token = token();
+        request.getMessage().setHeader(AUTHORIZATION, token);
+        request.setProperty(USED, token);
+    }
+
+    /** Asked once: a token that was just made and is refused too is refused for another reason. */
+    @Override
+    public boolean refused(Exchange answer) {
+        return HttpReply.status(answer) == 401 && answer.getProperty(RENEWED) == null;
+    }
+
+    @Override
+    public void showAnother(Exchange request) {
+        renew(request.getProperty(USED, String.class));
+        request.setProperty(RENEWED, true);
+        show(request);
+    }
+
+    /** @throws DepartmentUnavailable when none is given */
+    synchronized String token() {
         if (bearer == null || !clock.instant().isBefore(renewAt)) {
             fetch();
         }
         return java.util.Objects.requireNonNull(bearer);
     }
 
-    @Override
-    public synchronized boolean renew(@Nullable String refused) {
+    private synchronized void renew(@Nullable String refused) {
         // Several lanes are refused at once: the first fetches for all.
         if (bearer == null || bearer.equals(refused)) {
             fetch();
         }
-        return true;
     }
 
     private void fetch() {
@@ -67,7 +89,7 @@ final class BearerTokens implements Authentication {
             call.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
             call.getMessage()
                     .setHeader(
-                            "Authorization",
+                            AUTHORIZATION,
                             "Basic "
                                     + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
         });
