@@ -28,7 +28,9 @@ public enum NoticeKind {
     REFERRAL_OFFERED,
     /** The person agreed after the receiver accepted: name and contact of one referral. */
     REFERRAL_RELEASED,
-    REFERRAL_RECALLED;
+    REFERRAL_RECALLED,
+    /** Tries the way to the receiver: no rows, no number in the log, no effect. */
+    TEST;
 
     /** True for the kinds that speak of one referral and never of status. */
     public boolean isReferral() {
@@ -42,6 +44,9 @@ public enum NoticeKind {
 
     /** CloudEvents {@code type}, for example {@code io.aidhub.status.enrolled}. */
     public String type() {
+        if (this == TEST) {
+            return "io.aidhub.test";
+        }
         return isReferral()
                 ? "io.aidhub.referral." + name().substring("REFERRAL_".length()).toLowerCase(Locale.ROOT)
                 : "io.aidhub.status." + name().toLowerCase(Locale.ROOT).replace('_', '.');

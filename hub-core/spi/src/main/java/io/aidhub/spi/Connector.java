@@ -14,6 +14,13 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Tries to reach and to enter the department's system, and changes nothing there. Safe to repeat; may block up to the connect and answer limits.
+     *
+     * @throws DepartmentUnavailable saying why not, for the person who connects the department
+     */
+    default void logIn() {}
+
     @Override
     default void close() {}
 }

@@ -12,11 +12,11 @@ import io.aidhub.spi.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +38,13 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     private final SubscriptionBook book;
     private final SettlementDesk settlements;
     private final DeliveryPump.Surroundings around;
-    private final List<DeliveryPump> pumps = new ArrayList<>();
-    private final List<ExecutorService> lanes = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
-    /** What connectors declare, by subscription; the relay cuts first loads by it. */
-    private final Map<String, Integer> snapshots = new LinkedHashMap<>();
+    private final List<DeliveryPump> pumps = new CopyOnWriteArrayList<>();
+    private final List<ExecutorService> lanes = new CopyOnWriteArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    /** By subscription; what they declare of snapshots is what the relay cuts first loads by. */
+    private final Map<String, NoticeReceiver> receivers = new ConcurrentHashMap<>();
 
+    private volatile boolean declared;
     private volatile boolean stopped;
 
     public DeliveryEngine(
@@ -67,8 +68,21 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
 
     /** Starts handing over. Subscriptions whose connector is missing keep their backlog. */
     public void start(List<SubscriptionBook.Entry> subscriptions, Connectors connectors) {
+        connect(subscriptions, connectors);
+        run("relay", this::relayLoop);
+    }
+
+    /** Serves subscriptions whose connector was not there before, and asks all connectors again what they declare. */
+    public synchronized void connect(List<SubscriptionBook.Entry> subscriptions, Connectors connectors) {
+        if (stopped) {
+            return;
+        }
+        List<String> open = connectors.ids();
         for (SubscriptionBook.Entry subscription : subscriptions) {
-            if (!connectors.ids().contains(subscription.connector())) {
+            if (receivers.containsKey(subscription.subscriptionId())) {
+                continue;
+            }
+            if (!open.contains(subscription.connector())) {
                 log.warn(
                         "{}: connector {} is not there; its notices wait",
                         subscription.subscriptionId(),
@@ -80,11 +94,11 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
                     .noticeReceiver()
                     .ifPresent(receiver -> add(subscription.subscriptionId(), receiver));
         }
-        run("relay", this::relayLoop);
+        declared = false;
     }
 
     private void add(String subscription, NoticeReceiver receiver) {
-        snapshots.put(subscription, receiver.snapshotHouseholds());
+        receivers.put(subscription, receiver);
         ExecutorService pool = Executors.newFixedThreadPool(LANES, task -> {
             Thread thread = new Thread(task, "lane-" + subscription);
             thread.setDaemon(true);
@@ -104,13 +118,9 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     }
 
     private void relayLoop() {
-        boolean declared = false;
         while (!stopped) {
             try {
-                if (!declared) {
-                    snapshots.forEach(book::takesSnapshots);
-                    declared = true;
-                }
+                declare();
                 while (!stopped && relay.dispatch(EVENTS_A_TURN) > 0) {
                     pumps.forEach(DeliveryPump::wake);
                 }
@@ -131,6 +141,19 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
         }
     }
 
+    private void declare() {
+        if (!declared) {
+            declared = true; // before it asks: who comes meanwhile is asked in the next round
+            try {
+                receivers.forEach(
+                        (subscription, receiver) -> book.takesSnapshots(subscription, receiver.snapshotHouseholds()));
+            } catch (RuntimeException e) {
+                declared = false;
+                throw e;
+            }
+        }
+    }
+
     @Override
     public boolean confirm(String subscriptionId, UUID noticeId) {
         return store.confirm(subscriptionId, noticeId);
@@ -145,7 +168,9 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     /** Hands nothing more over, waits for what is under way and settles it; what hangs longer than 15 s is left and handed over again after the next start. */
     @Override
     public void close() {
-        stopped = true;
+        synchronized (this) {
+            stopped = true;
+        }
         pumps.forEach(DeliveryPump::stop);
         join(STOP_LIMIT);
         // not before: a pump that is still claiming needs its lanes

@@ -37,7 +37,7 @@ final class DeliveryPump implements Runnable {
     private static final Duration RIGHT_CHECK = Duration.ofSeconds(2);
 
     private final String subscription;
-    private final int maxBatch;
+    private final NoticeReceiver receiver;
     private final DeliveryStore store;
     private final Suspension suspension;
     private final SettlementDesk desk;
@@ -62,7 +62,7 @@ final class DeliveryPump implements Runnable {
 
     DeliveryPump(String subscription, NoticeReceiver receiver, Surroundings around, ExecutorService lanes) {
         this.subscription = subscription;
-        this.maxBatch = Math.max(1, receiver.maxBatch());
+        this.receiver = receiver;
         this.store = around.store();
         this.suspension = around.suspension();
         this.desk = new SettlementDesk(around.schedule(), around.sealer(), around.clock());
@@ -258,6 +258,7 @@ final class DeliveryPump implements Runnable {
 
     /** What goes out together. A part of a snapshot is a batch of its own already. */
     private List<List<DueDelivery>> calls(List<DueDelivery> due) {
+        int maxBatch = Math.max(1, receiver.maxBatch()); // of the version that is open now
         List<List<DueDelivery>> calls = new ArrayList<>();
         List<DueDelivery> call = new ArrayList<>();
         for (DueDelivery delivery : due) {

@@ -52,6 +52,13 @@ public enum AuditAction {
     AUDIT_SEARCH("audit.search"),
     AUDIT_VERIFY("audit.verify"),
     DISCLOSURES_READ("disclosures.read"),
+    CONNECTOR_INSTALL("connector.install"),
+    CONNECTOR_VERIFY("connector.verify"),
+    CONNECTOR_ACTIVATE("connector.activate"),
+    CONNECTOR_ROLLBACK("connector.rollback"),
+    CONNECTOR_REMOVE("connector.remove"),
+    SECRET_SET("secret.set"),
+    SECRET_REMOVE("secret.remove"),
     KEYS_ROTATE("keys.rotate"),
     KEYS_RETIRE("keys.retire"),
     KEYS_HASH("keys.hash");

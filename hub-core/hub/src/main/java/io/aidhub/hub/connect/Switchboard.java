@@ -1,0 +1,60 @@
+package io.aidhub.hub.connect;
+
+import io.aidhub.spi.Notice;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where versions of connectors (连接器) are plugged in and out while notices flow; routes does it. */
+public interface Switchboard extends Connectors {
+    /**
+     * Unpacks a package beside those that are open and reads what it is; opens nothing. The same bytes twice lie in the same place.
+     *
+     * @param content a zip as {@code hub connector pack} makes it
+     * @throws ConnectorRefused when it is no such package, or its {@code connector.yaml} is wrong
+     */
+    LaidConnector lay(byte[] content);
+
+    /**
+     * Puts this version into the place of whatever is open under its id: lets no call in, waits for those inside, closes the old one and opens the new one. Calls that come meanwhile
+     * wait; no notice notices. When the new one does not open, the old one is opened again.
+     *
+     * @param settings laid over those of the settings file
+     * @throws ConnectorRefused when the new one does not open
+     */
+    void exchange(LaidConnector laid, Map<String, String> settings);
+
+    /** Puts the distribution's own version of a connector back into its place; without one the place is empty, and notices wait. */
+    void restore(String id);
+
+    /**
+     * Tries the way to the real system, beside whatever is open: safe to repeat, changes nothing there but what a test notice does.
+     *
+     * @param laid the version to try; null for the one that is open, or the distribution's
+     * @param test a notice of kind TEST; null: none is sent
+     */
+    List<TrialStep> attempt(
+            String id, @Nullable LaidConnector laid, Map<String, String> settings, @Nullable Notice test);
+
+    /** Every connector that is open, or should be, in order of their ids. */
+    List<Standing> standing();
+
+    /** Calls {@code listener} whenever another connector than before may be open. */
+    void onChange(Runnable listener);
+
+    /**
+     * How one connector stands in this instance.
+     *
+     * @param version the one that is open; null when none is
+     * @param shipped whether the distribution has a version of it
+     * @param laid whether the open version was installed, and is not the distribution's
+     * @param problem why it is not open; null when it is, or has no settings and stays closed
+     */
+    record Standing(
+            String id,
+            @Nullable String version,
+            @Nullable String department,
+            boolean shipped,
+            boolean laid,
+            @Nullable String problem) {}
+}
