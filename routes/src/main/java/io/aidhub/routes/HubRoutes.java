@@ -57,7 +57,7 @@ public final class HubRoutes {
         return add(answers);
     }
 
-    /** Any further doors and clocks: {@code CollectRoute}, {@code AssessRoute}, {@code ForgetRoute}, {@code RosterFolderRoute}. */
+    /** Any further doors and clocks: {@code CollectRoute}, {@code AssessRoute}, {@code IntervalRoute}, {@code RosterFolderRoute}. */
     public HubRoutes add(RoutesBuilder... routes) {
         for (RoutesBuilder each : routes) {
             try {

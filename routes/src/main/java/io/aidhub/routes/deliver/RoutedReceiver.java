@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
 /** A connector as the lanes see it: every hand-over goes through the connector's deliver route. */
-public final class RoutedReceiver implements NoticeReceiver {
+public final class RoutedReceiver implements NoticeReceiver, AutoCloseable {
     private static final String NOTICES = "aidhub.notices";
 
     private final ProducerTemplate door;
@@ -52,6 +52,11 @@ public final class RoutedReceiver implements NoticeReceiver {
             return oneByOne(notices);
         }
         return Outage.outcomesIn(exchange);
+    }
+
+    @Override
+    public void close() {
+        door.stop();
     }
 
     /** A batch that fails as a whole may fail for one of its notices: the others must not wait for that one. */

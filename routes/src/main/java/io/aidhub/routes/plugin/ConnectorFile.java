@@ -44,6 +44,23 @@ public record ConnectorFile(
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
+    /** The same under another id, so that it can be open beside itself. */
+    ConnectorFile beside(String other) {
+        return new ConnectorFile(
+                folder,
+                other,
+                version,
+                department,
+                transport,
+                factory,
+                scope,
+                purpose,
+                cannot,
+                snapshotHouseholds,
+                settings,
+                sections);
+    }
+
     public boolean can(Capability capability) {
         return !cannot.contains(capability);
     }

@@ -21,16 +21,14 @@ public final class ConnectorFileReader {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final int MOST_HOUSEHOLDS = 1_000;
     private static final String ID = "[a-z][a-z0-9-]{1,62}";
+    private static final String DIGEST = "[0-9a-f]{64}";
+    private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9.+-]{0,31}";
 
     private ConnectorFileReader() {}
 
     /** @throws ConnectorFileException naming the place and what to do */
     public static ConnectorFile read(Path folder) {
-        Path file = folder.resolve(NAME);
-        if (!Files.isRegularFile(file)) {
-            throw ConnectorFileException.of("file.missing", folder.getFileName());
-        }
-        Section top = parse(file, folder.getFileName() + "/" + NAME)
+        Section top = parsed(folder)
                 .only(
                         "id",
                         "version",
@@ -55,7 +53,7 @@ public final class ConnectorFileReader {
         return new ConnectorFile(
                 folder,
                 word(top, "id"),
-                top.text("version"),
+                version(top),
                 word(top, "department"),
                 transport,
                 factory,
@@ -65,6 +63,16 @@ public final class ConnectorFileReader {
                 snapshotHouseholds(top),
                 settings(top),
                 top);
+    }
+
+    static Section parsed(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw ConnectorFileException.of("file.missing", folder.getFileName());
+        }
+        String folderName = String.valueOf(folder.getFileName());
+        // An unpacked package lies under its digest, which tells nobody anything.
+        return parse(file, folderName.matches(DIGEST) ? NAME : folderName + "/" + NAME);
     }
 
     private static Section parse(Path file, String place) {
@@ -81,6 +89,14 @@ public final class ConnectorFileReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String version(Section top) {
+        String version = top.text("version");
+        if (!version.matches(VERSION)) {
+            throw ConnectorFileException.of("file.bad.version", top.place(), version);
+        }
+        return version;
     }
 
     private static String word(Section section, String key) {

@@ -1,72 +1,91 @@
 package io.aidhub.routes.plugin;
 
-import io.aidhub.hub.connect.Connectors;
-import io.aidhub.routes.deliver.DeliverRoute;
-import io.aidhub.routes.deliver.RoutedReceiver;
+import io.aidhub.hub.connect.ConnectorRefused;
+import io.aidhub.hub.connect.LaidConnector;
+import io.aidhub.hub.connect.Switchboard;
+import io.aidhub.hub.connect.TrialStep;
 import io.aidhub.routes.deliver.SafeText;
-import io.aidhub.routes.deliver.Texts;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.ConnectorContext;
-import io.aidhub.spi.GrantSource;
-import io.aidhub.spi.NoticeReceiver;
+import io.aidhub.spi.Notice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds, opens and closes the connectors (连接器) that lie as folders in one place. A connector that cannot be opened is reported and
- * stops none of the others; one without any settings is left alone.
+ * Finds, opens, exchanges and closes connectors (连接器): those of the distribution, which lie as folders in one place, and those installed since. A connector that cannot be opened is
+ * reported and stops none of the others; one without any settings is left alone.
  */
-public final class ConnectorHost implements Connectors, AutoCloseable {
+public final class ConnectorHost implements Switchboard, AutoCloseable {
+    /** Longer than any sensible answer limit: a call still inside then is not waited for. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+
     private static final Logger log = LoggerFactory.getLogger(ConnectorHost.class);
 
-    private final CamelContext camel;
-    private final Path folder;
-    private final Map<String, Map<String, String>> settings;
+    private final ConnectorOpener opener;
+    private final Duration drainLimit;
     private final ConnectorContext.Secrets secrets;
-    private final Clock clock;
-    private final Map<String, Transport> transports;
-    private final HostedPlugin plugins;
-    private final Map<String, Open> open = new ConcurrentSkipListMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Path folder;
+    private final Path laid;
+    private final Map<String, Map<String, String>> settings;
+    private final Map<String, ConnectorFile> shipped = new ConcurrentSkipListMap<>();
+    private final Map<String, ConnectorPlace> places = new ConcurrentSkipListMap<>();
+    private final List<Problem> problems = new CopyOnWriteArrayList<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param camel must know the templates of {@code HubRoutes} already
      * @param folder holds one folder a connector
-     * @param temp where jars of plugins are copied before they are opened
+     * @param work where packages are unpacked, and jars of plugins copied before they are opened
      * @param settings by connector id: {@code aidhub.connectors.<id>.*}
      */
     public ConnectorHost(
             CamelContext camel,
             Path folder,
-            Path temp,
+            Path work,
             Map<String, Map<String, String>> settings,
             ConnectorContext.Secrets secrets,
             Clock clock,
             List<Transport> transports) {
-        this.camel = camel;
-        this.folder = folder;
-        this.settings = Map.copyOf(settings);
-        this.secrets = secrets;
-        this.clock = clock;
-        this.transports = transports.stream().collect(Collectors.toMap(Transport::name, each -> each));
-        this.plugins = new HostedPlugin(camel, temp);
+        this(camel, folder, work, settings, secrets, clock, transports, DRAIN_LIMIT);
     }
 
-    /** Opens every connector that has settings. Connects to no department yet. */
+    ConnectorHost(
+            CamelContext camel,
+            Path folder,
+            Path work,
+            Map<String, Map<String, String>> settings,
+            ConnectorContext.Secrets secrets,
+            Clock clock,
+            List<Transport> transports,
+            Duration drainLimit) {
+        this.drainLimit = drainLimit;
+        this.secrets = secrets;
+        this.opener = new ConnectorOpener(camel, work.resolve("jars"), secrets, clock, transports);
+        this.folder = folder;
+        this.laid = work.resolve("packages");
+        this.settings = Map.copyOf(settings);
+    }
+
+    /** Opens every connector of the distribution that has settings. Connects to no department yet. */
     public ConnectorHost open() {
         Map<String, ConnectorFile> files = new TreeMap<>();
         for (Path each : folders()) {
@@ -79,9 +98,10 @@ public final class ConnectorHost implements Connectors, AutoCloseable {
                 }
             });
         }
+        shipped.putAll(files);
         for (ConnectorFile file : files.values()) {
             if (settings.containsKey(file.id())) {
-                attempt(file.folder(), () -> open(file));
+                attempt(file.folder(), () -> place(file.id(), file, settings(file.id(), Map.of())));
             } else {
                 log.info("connector {} has no settings and stays closed", file.id());
             }
@@ -89,87 +109,183 @@ public final class ConnectorHost implements Connectors, AutoCloseable {
         return this;
     }
 
-    /** What is wrong with connectors that did not open. */
+    /** What is wrong with connectors that did not open at the start. */
     public List<Problem> problems() {
         return List.copyOf(problems);
     }
 
     @Override
     public List<String> ids() {
-        return List.copyOf(open.keySet());
+        return places.entrySet().stream()
+                .filter(place -> place.getValue().isOpen())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
+    /** Its place: whoever holds it meets every later version too. */
     @Override
     public Connector connector(String id) {
-        return of(id).connector;
+        of(id);
+        return Objects.requireNonNull(places.get(id));
     }
 
     @Override
     public String department(String id) {
-        return of(id).file.department();
+        return of(id).file().department();
     }
 
     /** The checked file of an open connector. */
     public ConnectorFile file(String id) {
-        return of(id).file;
+        return of(id).file();
     }
 
-    /** Closes one connector; its folder may then be replaced and {@link #reopen opened again}. */
-    public void close(String id) {
-        Open closing = open.remove(id);
-        if (closing != null) {
-            attempt(closing.file.folder(), closing::close);
+    @Override
+    public LaidConnector lay(byte[] content) {
+        Path unpacked = ConnectorPackage.unpack(content, laid);
+        ConnectorFile file = ConnectorFileReader.read(unpacked);
+        return new LaidConnector(
+                file.id(),
+                file.version(),
+                file.department(),
+                unpacked.getFileName().toString(),
+                unpacked);
+    }
+
+    @Override
+    public void exchange(LaidConnector next, Map<String, String> more) {
+        ConnectorFile file = ConnectorFileReader.read(next.folder());
+        Map<String, String> all = settings(file.id(), more);
+        opener.check(file, all);
+        place(file.id(), file, all);
+    }
+
+    @Override
+    public void restore(String id) {
+        ConnectorFile file = shipped.get(id);
+        if (file != null && settings.containsKey(id)) {
+            place(id, file, settings(id, Map.of()));
+        } else {
+            place(id, null, Map.of());
         }
     }
 
-    /** Closes the connector of {@code each} when it is open, reads its folder again and opens it. */
-    public void reopen(Path each) {
-        attempt(each, () -> {
-            ConnectorFile file = ConnectorFileReader.read(each);
-            close(file.id());
-            open(file);
-        });
+    @Override
+    public List<TrialStep> attempt(
+            String id, @Nullable LaidConnector next, Map<String, String> more, @Nullable Notice test) {
+        ConnectorPlace place = places.get(id);
+        HostedConnector now = place == null ? null : place.now();
+        ConnectorFile file =
+                next != null ? ConnectorFileReader.read(next.folder()) : now != null ? now.file() : shipped.get(id);
+        if (file == null) {
+            throw ConnectorFileException.of("trial.unknown", id);
+        }
+        return new ConnectorTrial(opener, secrets).run(file, settings(id, more), test);
+    }
+
+    @Override
+    public List<Standing> standing() {
+        TreeSet<String> all = new TreeSet<>(shipped.keySet());
+        all.addAll(places.keySet());
+        return all.stream().map(this::standing).toList();
+    }
+
+    private Standing standing(String id) {
+        ConnectorPlace place = places.get(id);
+        HostedConnector now = place == null ? null : place.now();
+        ConnectorFile file = now == null ? shipped.get(id) : now.file();
+        return new Standing(
+                id,
+                now == null ? null : now.file().version(),
+                file == null ? null : file.department(),
+                shipped.containsKey(id),
+                now != null && now.file().folder().startsWith(laid),
+                now == null ? refusals.get(id) : null);
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     @Override
     public void close() {
-        ids().forEach(this::close);
-    }
-
-    private void open(ConnectorFile file) {
-        ConnectorContext context =
-                new ConnectorContext(file.checked(settings.getOrDefault(file.id(), Map.of())), secrets, clock);
-        Transport.Opened opened = file.factory()
-                .map(factory -> plugins.open(file, factory, context))
-                .orElseGet(() -> transport(file).open(file, context));
-        ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
-        Optional<NoticeReceiver> receiver = Optional.empty();
-        if (opened.maxBatch().isPresent()) {
-            String transport = file.transport().orElse(PluginRoute.TEMPLATE);
-            routes.add(DeliverRoute.TEMPLATE, Map.of("transport", transport));
-            receiver = Optional.of(
-                    new RoutedReceiver(camel, file.id(), opened.maxBatch().getAsInt(), file.snapshotHouseholds()));
+        listeners.clear();
+        for (String id : places.keySet()) {
+            attempt(Path.of(id), () -> place(id, null, Map.of()));
         }
-        open.put(file.id(), new Open(file, new Hosted(receiver, opened.grants()), routes, opened));
-        log.info("connector {} {} is open", file.id(), file.version());
     }
 
-    private Transport transport(ConnectorFile file) {
-        String name = file.transport().orElseThrow();
-        Transport transport = transports.get(name);
-        if (transport == null) {
-            throw ConnectorFileException.of(
-                    "file.unknown.transport", file.sections().place(), name, String.join(", ", transports.keySet()));
+    /**
+     * Puts {@code file} into the place, or nothing. What was there before comes back when the new one does not open.
+     *
+     * @throws ConnectorRefused when it does not open
+     */
+    private void place(String id, @Nullable ConnectorFile file, Map<String, String> given) {
+        ConnectorPlace place = places.computeIfAbsent(id, unknown -> new ConnectorPlace());
+        List<RuntimeException> refusal = new ArrayList<>();
+        try {
+            boolean drained = place.change(drainLimit, before -> {
+                if (before != null) {
+                    before.close();
+                }
+                return file == null ? null : opened(file, given, before, refusal);
+            });
+            if (!drained) {
+                log.warn("connector {}: a call did not return within {}; it was left behind", id, drainLimit);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ConnectorFileException.of("exchange.interrupted", id);
+        } finally {
+            listeners.forEach(Runnable::run);
         }
-        return transport;
+        if (!refusal.isEmpty()) {
+            throw refusal.get(0);
+        }
+        refusals.remove(id);
+        log.info("connector {} {}", id, file == null ? "is closed" : file.version() + " is open");
     }
 
-    private Open of(String id) {
-        Open found = open.get(id);
-        if (found == null) {
+    private @Nullable HostedConnector opened(
+            ConnectorFile file,
+            Map<String, String> given,
+            @Nullable HostedConnector before,
+            List<RuntimeException> refusal) {
+        try {
+            return opener.open(file, given);
+        } catch (RuntimeException | LinkageError e) {
+            ConnectorRefused refused = refused(e);
+            refusal.add(refused);
+            refusals.put(file.id(), String.valueOf(refused.getMessage()));
+            return before == null ? null : reopened(before);
+        }
+    }
+
+    private @Nullable HostedConnector reopened(HostedConnector before) {
+        try {
+            return opener.open(before.file(), before.settings());
+        } catch (RuntimeException | LinkageError e) {
+            log.error(
+                    "connector {}: the version before does not open again either: {}",
+                    before.file().id(),
+                    refused(e).getMessage());
+            return null;
+        }
+    }
+
+    private Map<String, String> settings(String id, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(settings.getOrDefault(id, Map.of()));
+        all.putAll(more);
+        return all;
+    }
+
+    private HostedConnector of(String id) {
+        ConnectorPlace place = places.get(id);
+        HostedConnector now = place == null ? null : place.now();
+        if (now == null) {
             throw new IllegalArgumentException("no such connector: " + id);
         }
-        return found;
+        return now;
     }
 
     private List<Path> folders() {
@@ -186,17 +302,20 @@ public final class ConnectorHost implements Connectors, AutoCloseable {
     private void attempt(Path each, Runnable step) {
         try {
             step.run();
-        } catch (ConnectorFileException e) {
-            report(new Problem(each.getFileName().toString(), String.valueOf(e.getMessage())));
         } catch (RuntimeException | LinkageError e) {
-            // Only kinds: a plugin's message might show a secret.
-            report(new Problem(each.getFileName().toString(), Texts.of("open.failed", SafeText.kinds(e))));
+            Problem problem = new Problem(
+                    String.valueOf(each.getFileName()),
+                    String.valueOf(refused(e).getMessage()));
+            problems.add(problem);
+            log.error("connector {}: {}", problem.connector(), problem.reason());
         }
     }
 
-    private void report(Problem problem) {
-        problems.add(problem);
-        log.error("connector {}: {}", problem.connector(), problem.reason());
+    private static ConnectorRefused refused(Throwable problem) {
+        return problem instanceof ConnectorRefused known
+                ? known
+                // Only kinds: a plugin's message might show a secret.
+                : ConnectorFileException.of("open.failed", SafeText.kinds(problem));
     }
 
     /**
@@ -206,14 +325,4 @@ public final class ConnectorHost implements Connectors, AutoCloseable {
      * @param reason for the operator, says what to do
      */
     public record Problem(String connector, String reason) {}
-
-    private record Hosted(Optional<NoticeReceiver> noticeReceiver, Optional<GrantSource> grantSource)
-            implements Connector {}
-
-    private record Open(ConnectorFile file, Connector connector, ConnectorRoutes routes, Transport.Opened opened) {
-        void close() {
-            routes.close();
-            opened.close().run();
-        }
-    }
 }

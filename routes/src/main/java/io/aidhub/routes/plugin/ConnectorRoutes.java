@@ -3,6 +3,7 @@ package io.aidhub.routes.plugin;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /** The routes and beans made for one connector, so that they can go away together with it. */
 public final class ConnectorRoutes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectorRoutes.class);
+
+    /** Who was inside is out already; only a consumer may be at work. */
+    private static final long STOP_LIMIT_SECONDS = 2;
 
     private final CamelContext camel;
     private final String connector;
@@ -46,7 +50,7 @@ public final class ConnectorRoutes implements AutoCloseable {
         while (!routes.isEmpty()) {
             String route = routes.pop();
             try {
-                camel.getRouteController().stopRoute(route);
+                camel.getRouteController().stopRoute(route, STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
                 camel.removeRoute(route);
             } catch (Exception e) {
                 log.warn("route {} does not end: {}", route, e.toString());

@@ -4,6 +4,7 @@ import io.aidhub.spi.Connector;
 import io.aidhub.spi.ConnectorContext;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 
 /** Opens connectors written in Java behind a route of ours. */
@@ -35,7 +36,7 @@ final class HostedPlugin {
             if (door.maxBatch().isPresent()) {
                 routes.bind("plugin", door).add(PluginRoute.TEMPLATE, Map.of());
             }
-            return new Transport.Opened(door.maxBatch(), door.grants(), close);
+            return new Transport.Opened(door.maxBatch(), door.grants(), Optional.of(door::logIn), close);
         } catch (RuntimeException | LinkageError e) {
             close.run();
             throw e;

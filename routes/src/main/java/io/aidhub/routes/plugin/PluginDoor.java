@@ -34,6 +34,13 @@ final class PluginDoor implements Processor, GrantSource, AutoCloseable {
         return most.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
+    void logIn() {
+        call(connector -> {
+            connector.logIn();
+            return true;
+        });
+    }
+
     Optional<GrantSource> grants() {
         return call(connector -> connector.grantSource().isPresent()) ? Optional.of(this) : Optional.empty();
     }

@@ -8,13 +8,12 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * One opened Java plugin: the jars of a connector's {@code lib/} folder under a class loader of their own. The jars are copied first, so
@@ -81,11 +80,7 @@ public final class PluginLoader implements AutoCloseable {
         ResourceBundle.clearCache(loader);
         try {
             loader.close();
-            try (Stream<Path> files = Files.walk(copies)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            FileSystemUtils.deleteRecursively(copies);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

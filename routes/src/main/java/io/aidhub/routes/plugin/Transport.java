@@ -23,7 +23,8 @@ public interface Transport {
      *
      * @param maxBatch most notices a call, empty when the connector takes none
      * @param grants where help granted comes from
+     * @param login tries to enter the department's system and changes nothing there; throws {@link io.aidhub.spi.DepartmentUnavailable}. Empty: credentials go with each call
      * @param close gives everything back; called once
      */
-    record Opened(OptionalInt maxBatch, Optional<GrantSource> grants, Runnable close) {}
+    record Opened(OptionalInt maxBatch, Optional<GrantSource> grants, Optional<Runnable> login, Runnable close) {}
 }

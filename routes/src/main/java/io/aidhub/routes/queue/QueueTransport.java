@@ -94,6 +94,7 @@ public final class QueueTransport implements Transport, AutoCloseable {
             return new Opened(
                     OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
                     grants.map(GrantSource.class::cast),
+                    Optional.empty(), // the broker is the hub's own, or its user is in the settings
                     () -> {
                         routes.close();
                         grants.ifPresent(QueuedGrants::close);

@@ -1,5 +1,6 @@
 package io.aidhub.routes.sftp;
 
+import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
@@ -7,8 +8,14 @@ import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.spi.ConnectorContext;
+import io.aidhub.spi.DepartmentUnavailable;
+import io.aidhub.spi.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.file.remote.RemoteFileOperations;
+import org.apache.camel.component.file.remote.SftpEndpoint;
 
 /**
  * A receiver's server as Camel addresses it. Its host key is pinned: a server that shows another is not talked to, whatever it is called.
@@ -52,6 +59,26 @@ record SftpServer(String base, String options) {
     /** The address of a folder; {@code more} options begin with an ampersand. */
     String folder(String folder, String more) {
         return base + folder + "?" + options + more;
+    }
+
+    /**
+     * Logs in and out again.
+     *
+     * @throws DepartmentUnavailable when that fails; a server with another host key than the one pinned is never told the password
+     */
+    void enter(CamelContext camel) {
+        SftpEndpoint endpoint = camel.getEndpoint(base + "?" + options, SftpEndpoint.class);
+        RemoteFileOperations<?> operations;
+        try {
+            operations = endpoint.createRemoteFileOperations();
+            operations.connect(endpoint.getConfiguration(), null);
+            operations.disconnect();
+        } catch (Exception e) {
+            throw new DepartmentUnavailable(new SftpFailure()
+                    .read(e, List.of())
+                    .map(outcome -> ((Outcome.Unavailable) outcome).cause())
+                    .orElseGet(() -> Texts.of("unavailable.sftp")));
+        }
     }
 
     private static long millis(Filling filling, Section section, String key) {

@@ -132,6 +132,7 @@ public final class SftpTransport implements Transport {
             return new Opened(
                     OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
                     Optional.empty(),
+                    Optional.of(() -> server.enter(camel)),
                     () -> close(file, routes));
         } catch (RuntimeException e) {
             routes.close();

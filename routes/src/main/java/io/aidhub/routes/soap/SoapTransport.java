@@ -97,7 +97,7 @@ public final class SoapTransport implements Transport {
                 routes.bind("query", (Processor) packed::query).add(SoapRoutes.COLLECT, Map.of("url", url));
                 return packed;
             });
-            return new Opened(maxBatch, grants, routes::close);
+            return new Opened(maxBatch, grants, Optional.empty(), routes::close);
         } catch (RuntimeException e) {
             routes.close();
             throw e;

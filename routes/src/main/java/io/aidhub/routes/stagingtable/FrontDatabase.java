@@ -2,11 +2,15 @@ package io.aidhub.routes.stagingtable;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.spi.ConnectorContext;
+import io.aidhub.spi.DepartmentUnavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** Connections to a department's front database (前置库), few and only while needed. */
@@ -44,6 +48,15 @@ final class FrontDatabase {
             config.addDataSourceProperty("ApplicationName", "aidhub");
         }
         return new HikariDataSource(config);
+    }
+
+    /** @throws DepartmentUnavailable when there is no connection to be had */
+    static void enter(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            connection.isValid(1);
+        } catch (SQLException e) {
+            throw new DepartmentUnavailable(Texts.of("unavailable.database", DatabaseFailure.state(e)));
+        }
     }
 
     private static Duration limit(ConnectorContext context, String setting, String otherwise) {

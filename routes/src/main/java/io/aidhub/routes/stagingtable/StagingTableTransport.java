@@ -62,7 +62,7 @@ public final class StagingTableTransport implements Transport {
             OptionalInt maxBatch = deliver.isPresent()
                     ? OptionalInt.of(deliver.get().number("max-batch", 100, 1, 200))
                     : OptionalInt.empty();
-            return new Opened(maxBatch, grants, () -> {
+            return new Opened(maxBatch, grants, Optional.of(() -> FrontDatabase.enter(pool)), () -> {
                 routes.close();
                 pool.close();
             });

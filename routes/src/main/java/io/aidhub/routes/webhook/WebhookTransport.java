@@ -110,7 +110,7 @@ public final class WebhookTransport implements Transport {
                     .bind("answer", (Processor) call::answer)
                     .add(WebhookRoutes.DELIVER, Map.of("url", endpoint(url, file, context)));
             answers.ifPresent(given -> answerSecrets.put(file.id(), given));
-            return new Opened(OptionalInt.of(1), Optional.empty(), close);
+            return new Opened(OptionalInt.of(1), Optional.empty(), Optional.empty(), close);
         } catch (RuntimeException e) {
             close.run();
             throw e;

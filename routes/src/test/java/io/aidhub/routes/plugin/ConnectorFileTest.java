@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,12 +81,16 @@ class ConnectorFileTest {
     void secretsAreLookedUpWhereTheirHandlesSayAndReadAgainWhenTheFileChanges() throws Exception {
         Path file = Files.writeString(folder.resolve("secrets.properties"), "school.key=一\n");
         Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(1_000));
-        SecretHandles secrets = new SecretHandles(Map.of("KEY", "from the environment")::get);
+        SecretHandles secrets = new SecretHandles(
+                Map.of("KEY", "from the environment")::get,
+                name -> name.equals("kept") ? Optional.of("from the store") : Optional.empty());
         String handle = "file:" + file + "#school.key";
         assertThat(secrets.reveal(handle)).isEqualTo("一");
         Files.writeString(file, "school.key=二\n");
         assertThat(secrets.reveal(handle)).isEqualTo("二");
         assertThat(secrets.reveal("env:KEY")).isEqualTo("from the environment");
+        assertThat(secrets.reveal("store:kept")).isEqualTo("from the store");
+        assertThatThrownBy(() -> secrets.reveal("store:other")).hasMessageContaining("store:other");
         assertThatThrownBy(() -> secrets.reveal("file:" + file + "#other")).hasMessageContaining("#other");
         assertThatThrownBy(() -> secrets.reveal("s3cret")).hasMessageNotContaining("s3cret");
     }

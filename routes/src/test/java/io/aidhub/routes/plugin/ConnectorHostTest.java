@@ -1,22 +1,37 @@
 package io.aidhub.routes.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aidhub.hub.connect.ConnectorRefused;
+import io.aidhub.hub.connect.LaidConnector;
 import io.aidhub.routes.HubRoutes;
 import io.aidhub.routes.OpenConnector;
 import io.aidhub.spi.Notice;
+import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
 import io.aidhub.testkit.Households;
 import io.aidhub.testkit.LogCapture;
 import io.aidhub.testkit.SampleNotices;
+import java.io.ByteArrayOutputStream;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +46,7 @@ class ConnectorHostTest {
     private final CamelContext camel = OpenConnector.camel();
     private final LogCapture log = LogCapture.open();
     /** The context class loaders under which plugins asked for a secret: their own. */
-    private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+    private final List<WeakReference<ClassLoader>> loaders = Collections.synchronizedList(new ArrayList<>());
 
     private ConnectorHost host;
 
@@ -107,24 +122,139 @@ class ConnectorHostTest {
         assertThat(outcomes + log.text()).contains("IllegalStateException").doesNotContain("370000199001010009");
     }
 
+    /** Twenty exchanges while eight lanes never stop calling: each call is answered, by a version that was open. */
     @Test
-    void aNewVersionLaidOverTheOldAnswersAndOldClassLoadersGoAway() throws Exception {
+    void versionsAreExchangedWhileNoticesFlow() throws Exception {
         open(Map.of("sample", Map.of()));
-        Path sample = folder.resolve("connectors").resolve("sample");
-        for (int round = 0; round < 10; round++) {
-            String version = round % 2 == 0 ? "v2" : "v1";
-            SamplePlugin.lay(sample, version);
-            host.reopen(sample);
-            assertThat(host.problems()).isEmpty();
-            assertThat(deliver()).isEqualTo(version);
+        byte[][] packages = {packed("v1"), packed("v2")};
+        host.exchange(host.lay(packages[1]), Map.of()); // Camel's own thread for stopping routes comes with the first
+        long routes = camel.getRoutes().size();
+        Set<Thread> threads = Thread.getAllStackTraces().keySet();
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Callable<List<String>>> lanes = Collections.nCopies(8, () -> {
+            List<String> answers = new ArrayList<>();
+            while (!stop.get()) {
+                answers.add(deliver());
+            }
+            return answers;
+        });
+        ExecutorService pool = Executors.newFixedThreadPool(lanes.size());
+        List<Future<List<String>>> running = lanes.stream().map(pool::submit).toList();
+        for (int round = 1; round <= 20; round++) {
+            host.exchange(host.lay(packages[(round + 1) % 2]), Map.of());
+            assertThat(deliver()).isEqualTo(round % 2 == 0 ? "v2" : "v1");
         }
+        stop.set(true);
+        int calls = 0;
+        for (Future<List<String>> lane : running) {
+            assertThat(lane.get()).isNotEmpty().allMatch(Set.of("v1", "v2")::contains);
+            calls += lane.get().size();
+        }
+        pool.shutdown();
+        assertThat(calls).isGreaterThan(20 * 8);
+        assertThat(camel.getRoutes()).hasSize((int) routes);
+        assertThat(loaders).hasSize(22);
+        assertThat(more(threads)).as("threads left behind").isEmpty();
         host.close();
-        assertThat(loaders).hasSize(11);
-        assertThat(live()).isLessThanOrEqualTo(1);
+        assertThat(live()).as("class loaders retained").isLessThanOrEqualTo(1);
         assertThat(camel.getRoutes()).isEmpty();
-        try (var left = Files.list(folder.resolve("temp"))) {
+        try (var left = Files.list(folder.resolve("temp").resolve("jars"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void aVersionThatDoesNotOpenLeavesTheOneBefore() throws Exception {
+        open(Map.of("sample", Map.of()));
+        Path broken = folder.resolve("broken");
+        SamplePlugin.lay(broken, "v2");
+        Files.delete(broken.resolve("lib").resolve("sample.jar"));
+        LaidConnector laid = host.lay(packed(broken));
+        assertThatThrownBy(() -> host.exchange(laid, Map.of()))
+                .isInstanceOf(ConnectorRefused.class)
+                .hasMessageContaining("sample");
+        assertThat(deliver()).isEqualTo("v1");
+        assertThatThrownBy(() -> host.exchange(host.lay(packed("v2")), Map.of("mode", "x")))
+                .isInstanceOf(ConnectorRefused.class)
+                .hasMessageContaining("mode");
+        assertThat(deliver()).isEqualTo("v1");
+    }
+
+    @Test
+    void whatWasInstalledGoesAndTheDistributionsComesBack() throws Exception {
+        open(Map.of("sample", Map.of()));
+        host.exchange(host.lay(packed("v2")), Map.of());
+        NoticeReceiver held = host.connector("sample").noticeReceiver().orElseThrow();
+        host.restore("sample");
+        assertThat(deliver()).isEqualTo("v1");
+        assertThat(host.standing()).singleElement().satisfies(each -> {
+            assertThat(each.version()).isEqualTo("v1");
+            assertThat(each.laid()).isFalse();
+        });
+        host.close();
+        assertThat(held.deliver(List.of(notice(1)))).singleElement().isInstanceOf(Outcome.Unavailable.class);
+    }
+
+    @Test
+    void aCallThatNeverReturnsDoesNotKeepThePlace() throws Exception {
+        open(Map.of("sample", Map.of("mood", "hanging")));
+        NoticeReceiver held = host.connector("sample").noticeReceiver().orElseThrow();
+        Thread lane = new Thread(() -> held.deliver(List.of(notice(1))));
+        lane.setDaemon(true);
+        lane.start();
+        while (!SamplePlugin.hangs(lane)) {
+            Thread.onSpinWait();
+        }
+        host.exchange(host.lay(packed("v2")), Map.of("mood", "good"));
+        assertThat(deliver()).isEqualTo("v2");
+        lane.interrupt();
+    }
+
+    @Test
+    void onlyAPackageIsUnpacked() throws Exception {
+        open(Map.of());
+        assertThatThrownBy(() -> host.lay("no zip".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(ConnectorRefused.class);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("lib/../../outside.jar"));
+            zip.write(1);
+        }
+        assertThatThrownBy(() -> host.lay(bytes.toByteArray()))
+                .isInstanceOf(ConnectorRefused.class)
+                .hasMessageContaining("outside.jar");
+        assertThat(folder.resolve("temp").resolve("outside.jar")).doesNotExist();
+        assertThat(packed("v1")).isEqualTo(packed("v1"));
+    }
+
+    private byte[] packed(String version) throws Exception {
+        Path made = folder.resolve("made-" + version);
+        if (!Files.exists(made)) {
+            SamplePlugin.lay(made, version);
+        }
+        return packed(made);
+    }
+
+    private static byte[] packed(Path made) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertThat(ConnectorPackage.pack(made, bytes)).isEmpty();
+        return bytes.toByteArray();
+    }
+
+    /** Threads that were not there before; those that are about to end are waited for. */
+    private static List<String> more(Set<Thread> before) throws InterruptedException {
+        List<String> more = List.of();
+        for (int look = 0; look < 50; look++) {
+            more = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !before.contains(thread))
+                    .map(Thread::getName)
+                    .toList();
+            if (more.isEmpty()) {
+                break;
+            }
+            Thread.sleep(100);
+        }
+        return more;
     }
 
     private long live() {
@@ -152,7 +282,8 @@ class ConnectorHostTest {
                     return "secret";
                 },
                 Clock.systemUTC(),
-                List.of());
+                List.of(),
+                Duration.ofSeconds(1));
     }
 
     private String deliver() {

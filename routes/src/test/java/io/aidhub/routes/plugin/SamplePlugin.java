@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -29,9 +30,15 @@ final class SamplePlugin {
                                     if (context.settings().get("mood").equals("broken")) {
                                         throw new IllegalStateException("secret 370000199001010009");
                                     }
+                                    while (context.settings().get("mood").equals("hanging")) {
+                                        hang();
+                                    }
                                     String seen = Thread.currentThread().getContextClassLoader() == getClass().getClassLoader()
                                             ? "" : " under a foreign context loader";
                                     return Collections.nCopies(notices.size(), new Outcome.Delivered("%s" + seen));
+                                }
+                                private void hang() {
+                                    try { Thread.sleep(60_000); } catch (InterruptedException e) { throw new IllegalStateException(e); }
                                 }
                                 @Override public int maxBatch() { return 5; }
                             });
@@ -52,6 +59,12 @@ final class SamplePlugin {
             """;
 
     private SamplePlugin() {}
+
+    /** Whether this thread hangs inside the plugin. */
+    static boolean hangs(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("sample."));
+    }
 
     /** Lays the plugin into {@code folder}, over whatever version lies there. */
     static void lay(Path folder, String version) throws IOException {

@@ -1,0 +1,75 @@
+package io.aidhub.routes.plugin;
+
+import io.aidhub.routes.deliver.DeliverRoute;
+import io.aidhub.routes.deliver.RoutedReceiver;
+import io.aidhub.spi.ConnectorContext;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+
+/** Opens one version of a connector: its transport or its plugin, and the route the lanes hand notices to. Connects to no department yet. */
+final class ConnectorOpener {
+    private final CamelContext camel;
+    private final ConnectorContext.Secrets secrets;
+    private final Clock clock;
+    private final Map<String, Transport> transports;
+    private final HostedPlugin plugins;
+
+    ConnectorOpener(
+            CamelContext camel, Path temp, ConnectorContext.Secrets secrets, Clock clock, List<Transport> transports) {
+        this.camel = camel;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.transports = transports.stream().collect(Collectors.toMap(Transport::name, each -> each));
+        this.plugins = new HostedPlugin(camel, temp);
+    }
+
+    /**
+     * Finds what is wrong before anything that is open has to stop.
+     *
+     * @throws ConnectorFileException when {@code settings} do not fit, or there is no such transport
+     */
+    void check(ConnectorFile file, Map<String, String> settings) {
+        file.checked(settings);
+        if (file.factory().isEmpty()) {
+            transport(file);
+        }
+    }
+
+    /** @throws RuntimeException of whatever kind foreign code throws; nothing stays open then */
+    HostedConnector open(ConnectorFile file, Map<String, String> settings) {
+        ConnectorContext context = new ConnectorContext(file.checked(settings), secrets, clock);
+        Transport.Opened opened = file.factory()
+                .map(factory -> plugins.open(file, factory, context))
+                .orElseGet(() -> transport(file).open(file, context));
+        ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
+        try {
+            Optional<RoutedReceiver> receiver = Optional.empty();
+            if (opened.maxBatch().isPresent()) {
+                String transport = file.transport().orElse(PluginRoute.TEMPLATE);
+                routes.add(DeliverRoute.TEMPLATE, Map.of("transport", transport));
+                receiver = Optional.of(
+                        new RoutedReceiver(camel, file.id(), opened.maxBatch().getAsInt(), file.snapshotHouseholds()));
+            }
+            return new HostedConnector(file, settings, receiver, opened.grants(), routes, opened);
+        } catch (RuntimeException | LinkageError e) {
+            routes.close();
+            opened.close().run();
+            throw e;
+        }
+    }
+
+    private Transport transport(ConnectorFile file) {
+        String name = file.transport().orElseThrow();
+        Transport transport = transports.get(name);
+        if (transport == null) {
+            throw ConnectorFileException.of(
+                    "file.unknown.transport", file.sections().place(), name, String.join(", ", transports.keySet()));
+        }
+        return transport;
+    }
+}
