@@ -3,6 +3,8 @@ package io.aidhub.api;
 import io.aidhub.hub.account.AccountProblem;
 import io.aidhub.hub.assess.DecisionProblem;
 import io.aidhub.hub.compare.CheckRefused;
+import io.aidhub.hub.connect.ConnectorProblem;
+import io.aidhub.hub.connect.ConnectorRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchRefused;
@@ -76,6 +78,17 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(PersonsNotJoinable refused, HttpServletRequest request) {
         int status = refused.why() == PersonsNotJoinable.Why.UNKNOWN ? 404 : 409;
         return problem(status, "PERSONS_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ConnectorRefused refused, HttpServletRequest request) {
+        return problem(422, "CONNECTOR_REFUSED", request, refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ConnectorProblem refused, HttpServletRequest request) {
+        int status = refused.why() == ConnectorProblem.Why.UNKNOWN ? 404 : 409;
+        return problem(status, "CONNECTOR_" + refused.why().name(), request, null);
     }
 
     @ExceptionHandler

@@ -232,6 +232,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         return journalWasNew;
     }
 
+    /** Stops and starts again, on the same journal and port: everybody's connections break, and nothing durable is lost. */
+    public void restart() throws IOException {
+        try {
+            server.stop();
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("the embedded broker did not start again: " + e, e);
+        }
+    }
+
     @Override
     public void close() {
         connections.close();

@@ -1,13 +1,10 @@
 package io.aidhub.app.command;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,16 +21,8 @@ import tools.jackson.databind.JsonNode;
             AccountCommands.Password.class,
             AccountCommands.Close.class
         })
-final class AccountCommands implements Runnable {
+final class AccountCommands extends CommandGroup {
     private static final String ACCOUNTS = "/api/v1/accounts";
-
-    @CommandLine.Spec
-    CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
 
     /** {@code hub accounts list}. */
     @Command(name = "list", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
@@ -128,7 +117,7 @@ final class AccountCommands implements Runnable {
     }
 
     private static String path(String account, String verb) {
-        return ACCOUNTS + "/" + URLEncoder.encode(account, StandardCharsets.UTF_8) + "/" + verb;
+        return ApiClient.path(ACCOUNTS, account) + "/" + verb;
     }
 
     private static void say(Screen screen, JsonNode opened) {

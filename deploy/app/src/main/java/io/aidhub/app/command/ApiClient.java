@@ -6,9 +6,11 @@ import io.aidhub.app.start.HubSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +36,11 @@ final class ApiClient {
     ApiClient(HubSettings settings, Screen screen) {
         this.settings = settings;
         this.screen = screen;
+    }
+
+    /** The address of one of many, whatever its name is. */
+    static String path(String many, String one) {
+        return many + "/" + URLEncoder.encode(one, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {

@@ -25,18 +25,10 @@ import tools.jackson.databind.JsonNode;
             HistoryCommands.Area.class,
             HistoryCommands.Month.class
         })
-final class HistoryCommands implements Runnable {
+final class HistoryCommands extends CommandGroup {
     private static final String[] FACTS = {
         "name", "status", "areaName", "relationName", "categoryNames", "validFrom", "validTo"
     };
-
-    @CommandLine.Spec
-    CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
 
     /** {@code hub history person ID --on DAY --known DAY --by NAME}: what held of a person, and what was ever recorded. */
     @Command(name = "person", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import io.aidhub.app.start.SettingsProblem;
 import io.aidhub.embedded.EmbeddedPostgresException;
 import io.aidhub.embedded.FolderLock;
+import io.aidhub.hub.connect.ConnectorRefused;
 import io.aidhub.ledger.keys.RotationProblem;
 import io.aidhub.ledger.seal.KeyFileProblem;
 import java.io.IOException;
@@ -35,15 +36,14 @@ import picocli.CommandLine.Command;
             OperateCommands.Parked.class,
             ExitCommands.class,
             CategoriesCommand.class,
+            ConnectorCommands.class,
+            SecretCommands.class,
             CompareCommands.Check.class,
             CompareCommands.Changes.class,
             HistoryCommands.class
         })
-public final class HubCommand implements Runnable {
+public final class HubCommand extends CommandGroup {
     private static final Logger log = LoggerFactory.getLogger(HubCommand.class);
-
-    @CommandLine.Spec
-    CommandLine.Model.CommandSpec spec;
 
     /** Runs a command; the answer is the exit code of the process. */
     public static int run(String... arguments) {
@@ -63,11 +63,6 @@ public final class HubCommand implements Runnable {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
             root.setLevel(Level.OFF);
         }
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     /** Where connectors, mappings and jars are: said by the launcher. */
@@ -97,6 +92,7 @@ public final class HubCommand implements Runnable {
             screen.say("problem." + settings.key(), settings.arguments());
         } else if (problem instanceof FolderLock.FolderInUse
                 || problem instanceof EmbeddedPostgresException
+                || problem instanceof ConnectorRefused
                 || problem instanceof CommandProblem) {
             screen.say("problem.plain", String.valueOf(problem.getMessage()));
         } else if (problem instanceof IOException) {

@@ -15,15 +15,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         resourceBundle = "io.aidhub.app.messages",
         subcommands = {PersonCommands.Join.class, PersonCommands.Part.class})
-final class PersonCommands implements Runnable {
-    @CommandLine.Spec
-    CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class PersonCommands extends CommandGroup {
     /** {@code hub persons join KEEP OTHER --reason TEXT --by NAME}: from today on they are one, by either number. */
     @Command(name = "join", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
     static final class Join extends Pair implements Callable<Integer> {

@@ -44,15 +44,7 @@ import tools.jackson.databind.JsonNode;
             DiscardCommand.class,
             UndoCommand.class
         })
-final class RosterCommands implements Runnable {
-    @CommandLine.Spec
-    CommandLine.Model.CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class RosterCommands extends CommandGroup {
     private static String errors(String batch, String by) {
         return "/api/v1/batches/" + batch + "/errors?by=" + URLEncoder.encode(by, StandardCharsets.UTF_8);
     }

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
     LoopLedgerWiring.class,
     UseCaseWiring.class,
     CompareWiring.class,
+    ConnectWiring.class,
     CorrectionWiring.class,
     ApiWiring.class,
     ConsoleWiring.class,

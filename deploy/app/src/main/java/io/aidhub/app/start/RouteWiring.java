@@ -3,6 +3,8 @@ package io.aidhub.app.start;
 import io.aidhub.hub.assess.GapAssessor;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerFiles;
@@ -17,7 +19,7 @@ import io.aidhub.routes.HubRoutes;
 import io.aidhub.routes.clock.AnswersQueueRoute;
 import io.aidhub.routes.clock.AssessRoute;
 import io.aidhub.routes.clock.CollectRoute;
-import io.aidhub.routes.clock.ForgetRoute;
+import io.aidhub.routes.clock.IntervalRoute;
 import io.aidhub.routes.clock.RosterFolderRoute;
 import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
@@ -31,8 +33,10 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -46,6 +50,7 @@ import org.springframework.context.annotation.Configuration;
 class RouteWiring {
     private static final Logger log = LoggerFactory.getLogger(RouteWiring.class);
     private static final int ASSESS_AT_ONCE = 500;
+    private static final Duration FOLLOW = Duration.ofSeconds(5); // what one instance was told, all do soon
     private static final Duration FORGET = Duration.ofMinutes(10); // what is kept for a day is kept for hardly more
 
     @Bean
@@ -81,13 +86,14 @@ class RouteWiring {
             QueueTransport queues,
             SftpTransport files,
             WebhookTransport webhooks,
+            SecretDesk secrets,
             Clock clock) {
         ConnectorHost host = new ConnectorHost(
                         camel,
                         settings.connectors(),
                         settings.data().resolve("plugins"),
                         settings.connectorSettings(),
-                        new SecretHandles(),
+                        new SecretHandles(secrets::reveal),
                         clock,
                         List.of(
                                 new RestTransport(camel),
@@ -109,6 +115,7 @@ class RouteWiring {
             HubFoundation foundation,
             HubRoutes routes,
             ConnectorHost connectors,
+            ConnectorDesk versions,
             ConnectionFactory broker,
             SftpTransport files,
             Mappings mappings,
@@ -134,25 +141,25 @@ class RouteWiring {
                 if (foundation.broker().journalWasNew()) {
                     settings.answers().keySet().forEach(deliveries::handOverAgain);
                 }
+                versions.follow();
                 engine.start(book.entries(), connectors);
                 routes.answers(
                         broker, new AnswersQueueRoute(settings.answers(), settings.seals(), new AnswersDoor(answers)));
                 files.listen(receivers(mappings), new AnswerFilesDoor(answerFiles));
+                CollectClocks collections = new CollectClocks(
+                        routes, connectors, collector, settings.pace().collect());
+                collections.begin();
+                connectors.onChange(() -> {
+                    engine.connect(book.entries(), connectors);
+                    collections.begin();
+                });
                 routes.add(
-                        new CollectRoute(
-                                connectors.ids().stream()
-                                        .filter(id -> connectors
-                                                .connector(id)
-                                                .grantSource()
-                                                .isPresent())
-                                        .toList(),
-                                collector::collect,
-                                settings.pace().collect()),
+                        new IntervalRoute("connectors", versions::follow, FOLLOW),
                         new AssessRoute(
                                 () -> assessor.assessTouched(ASSESS_AT_ONCE),
                                 () -> referrals.referResiduals(ASSESS_AT_ONCE),
                                 settings.pace().assess()),
-                        new ForgetRoute(checks::forget, FORGET));
+                        new IntervalRoute("forget", checks::forget, FORGET));
                 Path inbox = settings.rosterInbox();
                 if (inbox != null) {
                     routes.add(new RosterFolderRoute(
@@ -174,6 +181,39 @@ class RouteWiring {
                 return running;
             }
         };
+    }
+
+    /** The clocks of collection, one a connector that gives anything; a connector that comes later gets one when it comes. */
+    private static final class CollectClocks {
+        private final HubRoutes routes;
+        private final ConnectorHost connectors;
+        private final GrantCollector collector;
+        private final Duration every;
+        private final Set<String> begun = new HashSet<>();
+
+        CollectClocks(HubRoutes routes, ConnectorHost connectors, GrantCollector collector, Duration every) {
+            this.routes = routes;
+            this.connectors = connectors;
+            this.collector = collector;
+            this.every = every;
+        }
+
+        synchronized void begin() {
+            List<String> more = connectors.ids().stream()
+                    .filter(id -> !begun.contains(id)
+                            && connectors.connector(id).grantSource().isPresent())
+                    .toList();
+            if (!more.isEmpty()) {
+                routes.add(new CollectRoute(more, this::collect, every));
+                begun.addAll(more);
+            }
+        }
+
+        private void collect(String connector) {
+            if (connectors.ids().contains(connector)) { // else it was taken out of its place
+                collector.collect(connector);
+            }
+        }
     }
 
     /** Subscription by connector, of those connectors that have one only: what comes back by files must be of somebody. */

@@ -241,6 +241,16 @@ final class RunningCounty implements AutoCloseable {
                         .allMatch(DeliveryFigures.Figures::settled);
     }
 
+    /** Every notice told is in its department's log. */
+    boolean allLogged() {
+        return hub().part(DeliveryFigures.class).bySubscription().stream()
+                .allMatch(figures -> arrivals(figures.department()).stream()
+                                .map(arrival -> arrival.path("id").asString())
+                                .distinct()
+                                .count()
+                        == figures.written());
+    }
+
     /** @param mode NONE, REFUSED, 503 or HANGING */
     void fault(String department, String mode) {
         admin().post("/departments/" + department + "/fault", Map.of("mode", mode));

@@ -1,0 +1,47 @@
+package io.aidhub.app.start;
+
+import io.aidhub.api.ConnectorsApi;
+import io.aidhub.api.SecretsApi;
+import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.SecretDesk;
+import io.aidhub.hub.connect.Switchboard;
+import io.aidhub.hub.dispatch.NoticeBody;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.connect.ConnectorShelf;
+import io.aidhub.ledger.connect.SecretShelf;
+import io.aidhub.ledger.seal.Sealer;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Connectors that are installed, exchanged and removed while the hub runs. */
+@Configuration(proxyBeanMethods = false)
+class ConnectWiring {
+    @Bean
+    ConnectorShelf connectorShelf(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        return new ConnectorShelf(jdbc, transactions, clock);
+    }
+
+    @Bean
+    ConnectorDesk connectorDesk(
+            Switchboard board, ConnectorShelf shelf, AuditTrail audit, NoticeBody bodies, Clock clock) {
+        return new ConnectorDesk(board, shelf, audit, bodies, clock);
+    }
+
+    @Bean
+    SecretDesk secretDesk(JdbcClient jdbc, Sealer sealer, AuditTrail audit, Clock clock) {
+        return new SecretDesk(new SecretShelf(jdbc, sealer, clock), audit, clock);
+    }
+
+    @Bean
+    SecretsApi secretsApi(SecretDesk desk) {
+        return new SecretsApi(desk);
+    }
+
+    @Bean
+    ConnectorsApi connectorsApi(ConnectorDesk desk) {
+        return new ConnectorsApi(desk);
+    }
+}

@@ -1,0 +1,71 @@
+package io.aidhub.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** What {@code hub connector} does without a hub. */
+class ConnectorCommandsTest {
+    private static final Path EDUCATION = Path.of("..", "..", "connectors", "education");
+
+    @TempDir
+    private Path folder;
+
+    private final PrintStream screen = System.out;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private Path copy;
+
+    @BeforeEach
+    void copyOne() throws IOException {
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        copy = folder.resolve("education");
+        FileSystemUtils.copyRecursively(EDUCATION, copy);
+    }
+
+    @AfterEach
+    void giveBack() {
+        System.setOut(screen);
+    }
+
+    @Test
+    void checkSaysWhatItNeedsOrAllThatIsWrong() throws IOException {
+        assertThat(HubCommand.run("connector", "check", copy.toString())).isZero();
+        assertThat(said()).contains("education 1.0.0").contains("base-url").contains("SFZJH");
+        Path file = copy.resolve("connector.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("  url: \"{base-url}/v1/status-notices\"", "  uri: x")
+                        .replace("more: /more", "more: next"));
+        said.reset();
+        assertThat(HubCommand.run("connector", "check", copy.toString())).isEqualTo(1);
+        assertThat(said()).contains("deliver").contains("uri").contains("collect");
+    }
+
+    @Test
+    void theSameFolderPacksToTheSameBytes() throws IOException {
+        Files.writeString(copy.resolve("notes.txt"), "not part of it");
+        Path first = folder.resolve("first.zip");
+        Path second = folder.resolve("second.zip");
+        assertThat(HubCommand.run("connector", "pack", copy.toString(), "--to", first.toString()))
+                .isZero();
+        assertThat(said()).contains("notes.txt");
+        assertThat(HubCommand.run("connector", "pack", copy.toString(), "--to", second.toString()))
+                .isZero();
+        assertThat(first).hasSameBinaryContentAs(second);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}
