@@ -72,7 +72,7 @@ record FieldRow(
         List<String> written = new ArrayList<>();
         for (String ours : as == Converter.JOINED_CODES ? List.of(text.split(",")) : List.of(text)) {
             if (!table.notSent().contains(ours)) {
-                written.add(table.theirs(ours).orElseThrow(() -> table.unknown(from, ours)));
+                written.add(table.requireTheirs(from, ours));
             }
         }
         if (written.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything under {@code mappings/}, read and checked once; safe for all threads. */
+/** Everything under {@code mappings/}, read and checked once, and what the county has added to code tables since; safe for all threads. */
 public final class Mappings {
     private final Map<String, NoticeMapping> notices;
     private final Map<String, RecordMapping> records;
@@ -98,6 +98,27 @@ public final class Mappings {
         return tables.values().stream()
                 .sorted(Comparator.comparing(CodeTable::name))
                 .toList();
+    }
+
+    /**
+     * Lays what the county has added over the tables, instead of what was laid before: it counts at once, in every mapping and profile. What speaks of a table that is
+     * not there any more is left out; where the file says by now what a text means, the file counts.
+     *
+     * @param added oldest first
+     * @param through how far the list of additions was read, rising: what is parked from now on says so
+     */
+    public void lay(List<AddedCode> added, long through) {
+        tables.forEach((name, table) -> table.lay(new CountyCodes(
+                added.stream().filter(code -> code.table().equals(name)).toList(), through)));
+    }
+
+    /**
+     * Whether the county may add {@code code}.
+     *
+     * @throws AddedCodeRefused when not, with the reason and what to do instead
+     */
+    public void check(AddedCode code) {
+        new AddedCodeCheck(tables, code).run();
     }
 
     public RosterProfiles profiles() {

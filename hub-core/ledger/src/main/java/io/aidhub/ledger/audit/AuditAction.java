@@ -57,6 +57,8 @@ public enum AuditAction {
     CONNECTOR_ACTIVATE("connector.activate"),
     CONNECTOR_ROLLBACK("connector.rollback"),
     CONNECTOR_REMOVE("connector.remove"),
+    MAPPING_ADD("mapping.add"),
+    MAPPING_TAKE_BACK("mapping.take-back"),
     SECRET_SET("secret.set"),
     SECRET_REMOVE("secret.remove"),
     KEYS_ROTATE("keys.rotate"),
