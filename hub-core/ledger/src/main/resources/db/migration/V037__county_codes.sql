@@ -32,6 +32,6 @@ ALTER TABLE parked_record
 CREATE INDEX parked_record_unknown ON parked_record (unknown_table) WHERE state = 'OPEN' AND code = 'CODE_UNKNOWN';
 
 GRANT SELECT ON county_code TO aidhub_viewer;
-GRANT SELECT (unknown_table, unknown_text) ON parked_record TO aidhub_viewer;
+GRANT SELECT (unknown_table, unknown_text, arrival) ON parked_record TO aidhub_viewer;
 ALTER TABLE county_code ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sight ON county_code FOR SELECT TO aidhub_viewer USING (viewer_is('COUNTY_OFFICER', 'AUDITOR', 'ADMINISTRATOR'));

@@ -40,6 +40,12 @@ final class ApiProblem extends RuntimeException {
         HEADING_ANSWERED(409),
         /** No such lists wait for an answer, or not any more. */
         LISTS_NOT_WAITING(404),
+        /** No such mapping under {@code mappings/}. */
+        MAPPING_UNKNOWN(404),
+        /** No such code table. */
+        TABLE_UNKNOWN(404),
+        /** No such addition to a code table, or it was taken back before. */
+        ADDITION_UNKNOWN(404),
         /** A step with a connector that names no version of it. */
         VERSION_MISSING(400),
         /** The database is away; nothing is wrong with the call. */

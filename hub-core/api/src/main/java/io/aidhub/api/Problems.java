@@ -9,6 +9,7 @@ import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchRefused;
 import io.aidhub.ledger.roster.PersonsNotJoinable;
+import io.aidhub.mapping.AddedCodeRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -89,6 +90,17 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(ConnectorProblem refused, HttpServletRequest request) {
         int status = refused.why() == ConnectorProblem.Why.UNKNOWN ? 404 : 409;
         return problem(status, "CONNECTOR_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(AddedCodeRefused refused, HttpServletRequest request) {
+        int status =
+                switch (refused.kind()) {
+                    case TABLE_UNKNOWN -> 404;
+                    case SAID_ALREADY -> 409;
+                    default -> 422;
+                };
+        return problem(status, "CODE_" + refused.kind().name(), request, refused.message(spoken(request)));
     }
 
     @ExceptionHandler

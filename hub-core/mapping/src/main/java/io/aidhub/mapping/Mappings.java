@@ -73,6 +73,16 @@ public final class Mappings {
         return mapping;
     }
 
+    /**
+     * How a record is read.
+     *
+     * @param name for example {@code medical-insurance/settlement}
+     * @throws IllegalArgumentException when there is none
+     */
+    public RecordMapping record(String name) {
+        return known(records, name);
+    }
+
     /** In order of their ids. */
     public List<SubscriptionDefinition> subscriptions() {
         return subscriptions;
@@ -128,6 +138,11 @@ public final class Mappings {
     /** The classes of recipients all profiles and tables know. */
     public ClassTables classes() {
         return classes;
+    }
+
+    /** Whether the mapping of that name tells a receiver something; else it reads a record, or is not there. */
+    public boolean isNotice(String name) {
+        return notices.containsKey(name);
     }
 
     /** Names of all notice and record mappings, sorted. */
