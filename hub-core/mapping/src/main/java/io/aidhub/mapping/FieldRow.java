@@ -1,5 +1,6 @@
 package io.aidhub.mapping;
 
+import dev.cel.common.values.NullValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,8 +101,11 @@ record FieldRow(
         return String.join(by, written.stream().distinct().sorted().toList());
     }
 
-    private String computed(Computed how, Map<String, String> ours) throws MappingProblem {
+    private @Nullable String computed(Computed how, Map<String, String> ours) throws MappingProblem {
         Object value = how.formula().of(ours, to);
+        if (value == NullValue.NULL_VALUE) {
+            return null;
+        }
         try {
             return how.gives().text(value);
         } catch (IllegalArgumentException | DateTimeException e) {

@@ -150,6 +150,9 @@ final class RecordReader {
 
     private FieldRow dayRow(String name, boolean month) {
         FieldRow row = row(file, "fields", name);
+        if (row.compute() != null) {
+            throw file.broken("fields", "computed-day", name); // it is read before every other row
+        }
         boolean right = month
                 ? row.as() == Converter.YEAR_MONTH
                 : row.as() == Converter.DATE_BASIC
@@ -211,11 +214,21 @@ final class RecordReader {
         Matcher placeholders = ReadValues.PLACEHOLDER.matcher(series);
         while (placeholders.find()) {
             FieldRow row = row(rule, "series", placeholders.group(1));
-            if (row.as() == Converter.RESIDENT_ID || row.to().equals(RecordShape.NAME)) {
+            if (isPersonal(row)) {
                 throw rule.broken("series", "personal-series");
             }
         }
         return series;
+    }
+
+    private boolean isPersonal(FieldRow row) {
+        FieldRow.Computed how = row.compute();
+        return row.as() == Converter.RESIDENT_ID
+                || row.to().equals(RecordShape.NAME)
+                || (how != null
+                        && rows.stream()
+                                .anyMatch(other ->
+                                        how.formula().names().contains(other.to()) && isPersonal(other)));
     }
 
     private static void once(Set<String> seen, YamlNode rule, String key, @Nullable String value) {

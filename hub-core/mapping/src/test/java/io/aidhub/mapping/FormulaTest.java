@@ -124,6 +124,34 @@ class FormulaTest {
     }
 
     @Test
+    void nothingPersonalComesIntoASeriesThroughAFormula() {
+        computed("{to: whose, compute: \"person.substring(6, 14)\", gives: text}");
+        mappings.replace("office/grant.yaml", "office:{state}", "office:{whose}");
+        assertThatThrownBy(mappings::load).hasMessageContaining("needs[0].series").hasMessageContaining("个人信息");
+    }
+
+    @Test
+    void theDayOfARecordIsNotComputed() {
+        mappings.replace(
+                "office/grant.yaml",
+                "{from: RQ, to: on, as: date-iso, required: true}",
+                "{to: on, compute: \"'2020-01-01'\", gives: day}");
+        assertThatThrownBy(mappings::load).hasMessageContaining("“on”不能是算出的字段");
+    }
+
+    @Test
+    void aFormulaThatGivesNullLeavesItsFieldOut() throws MappingProblem {
+        mappings.replace(
+                "office/notice.yaml",
+                "  - {from: categoryFrom, to: RQ, as: date-yyyyMMdd}\n",
+                "  - {to: RQ, compute: \"categoryFrom == null ? null : categoryFrom\", gives: text}\n");
+        assertThat(mappings.load()
+                        .notice("office/notice")
+                        .active(Map.of("residentId", MappingsTest.SOMEBODY, "categories", "POOR")))
+                .containsOnlyKeys("SFZ", "LX");
+    }
+
+    @Test
     void aFormulaLongerThanALookIsRefused() {
         computed("{to: topped, compute: \"" + "paid + ".repeat(90) + "1\", gives: amount}");
         assertThatThrownBy(mappings::load).hasMessageContaining("fields[8].compute");
