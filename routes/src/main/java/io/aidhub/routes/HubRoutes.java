@@ -5,11 +5,12 @@ import io.aidhub.routes.clock.ClockErrors;
 import io.aidhub.routes.deliver.ConnectionFailure;
 import io.aidhub.routes.deliver.DeliverRoute;
 import io.aidhub.routes.deliver.FailedHandOver;
+import io.aidhub.routes.files.SftpFailure;
 import io.aidhub.routes.plugin.PluginRoute;
 import io.aidhub.routes.queue.BrokerFailure;
 import io.aidhub.routes.queue.QueueRoutes;
 import io.aidhub.routes.rest.RestRoutes;
-import io.aidhub.routes.sftp.SftpFailure;
+import io.aidhub.routes.sealedpackage.SealedPackageRoutes;
 import io.aidhub.routes.sftp.SftpRoutes;
 import io.aidhub.routes.soap.SoapRoutes;
 import io.aidhub.routes.stagingtable.DatabaseFailure;
@@ -43,6 +44,7 @@ public final class HubRoutes {
                 new StagingTableRoutes(),
                 new QueueRoutes(),
                 new SftpRoutes(),
+                new SealedPackageRoutes(),
                 new WebhookRoutes());
     }
 

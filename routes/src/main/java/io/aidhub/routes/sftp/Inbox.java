@@ -1,8 +1,12 @@
 package io.aidhub.routes.sftp;
 
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.files.AnswerFileDoor;
+import io.aidhub.routes.files.AnswerFileDoor.Refusal;
+import io.aidhub.routes.files.DoneFile;
+import io.aidhub.routes.files.FileInbox;
+import io.aidhub.routes.files.FilePlace;
 import io.aidhub.routes.plugin.ConnectorRoutes;
-import io.aidhub.routes.sftp.AnswerFileDoor.Refusal;
 import io.aidhub.routes.sftp.AnswerTable.UnreadableFile;
 import io.aidhub.spi.DepartmentUnavailable;
 import java.io.IOException;
@@ -18,10 +22,7 @@ import org.slf4j.LoggerFactory;
  * Takes one receiver's files of receipts and answers. A taken file is moved to {@code taken}, one that is not what its done-file says to {@code refused}; what fails on
  * our side or on the way stays where it is and is looked at again.
  */
-final class Inbox implements AutoCloseable {
-    /** Exchange property: the folder a file is moved to. */
-    static final String PLACE = "aidhubPlace";
-
+final class Inbox implements FileInbox {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     private static final int LARGEST = 16 << 20;
     private static final String TAKEN = "taken";
@@ -41,12 +42,13 @@ final class Inbox implements AutoCloseable {
         this.answers = answers;
     }
 
-    String connector() {
+    @Override
+    public String connector() {
         return connector;
     }
 
-    /** Begins to look. */
-    void open(String subscription, AnswerFileDoor door) {
+    @Override
+    public void open(String subscription, AnswerFileDoor door) {
         routes.bind("receipts", (Processor) file -> takeReceipts(file, subscription, door))
                 .bind("answers", (Processor) file -> takeAnswers(file, subscription, door))
                 .add(SftpRoutes.RECEIPTS, receipts.parameters())
@@ -86,7 +88,7 @@ final class Inbox implements AutoCloseable {
                 return;
             }
             taking.take(bytes, messages);
-            file.setProperty(PLACE, TAKEN);
+            file.setProperty(FilePlace.MOVED_TO, TAKEN);
         } catch (UnreadableFile e) {
             refuse(file, subscription, door, Refusal.UNREADABLE);
         }
@@ -95,7 +97,7 @@ final class Inbox implements AutoCloseable {
     private void refuse(Exchange file, String subscription, AnswerFileDoor door, Refusal why) {
         log.warn("{}: file {} is refused: {}", connector, name(file), why);
         door.refuse(subscription, name(file), why);
-        file.setProperty(PLACE, REFUSED);
+        file.setProperty(FilePlace.MOVED_TO, REFUSED);
     }
 
     /** @throws UnreadableFile when there are more than {@link #LARGEST} */

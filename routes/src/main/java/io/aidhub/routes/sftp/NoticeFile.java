@@ -1,6 +1,7 @@
 package io.aidhub.routes.sftp;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.aidhub.routes.files.DoneFile;
 import io.aidhub.spi.Notice;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
