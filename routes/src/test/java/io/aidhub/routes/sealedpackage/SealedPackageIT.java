@@ -236,12 +236,14 @@ class SealedPackageIT {
     void theSameReceiptTwiceIsNothingNewAndAnotherUnderItsNumberIsRefused() throws Exception {
         receiver.deliver(List.of(notice(0)));
         other.takeAll();
-        other.send("receipts", 7, other.takenLine(1, Map.of()));
+        byte[] receipt =
+                other.pack("receipts", "housing-demo", "aidhub-demo", 7, List.of(other.takenLine(1, Map.of())));
+        other.lay("HZ_7.zip", receipt);
         assertThat(next(taken)).isEqualTo("housing-status receipts");
         assertThat(receipts(1)).hasSize(1);
         await("moved", () -> other.names("in").isEmpty());
 
-        other.send("receipts", 7, other.takenLine(1, Map.of()));
+        other.lay("HZ_7.zip", receipt);
         assertThat(next(taken))
                 .as("a notice that was sent again is confirmed again")
                 .endsWith("receipts");
