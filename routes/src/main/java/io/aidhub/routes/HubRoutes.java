@@ -5,6 +5,7 @@ import io.aidhub.routes.clock.ClockErrors;
 import io.aidhub.routes.deliver.ConnectionFailure;
 import io.aidhub.routes.deliver.DeliverRoute;
 import io.aidhub.routes.deliver.FailedHandOver;
+import io.aidhub.routes.desk.DeskRoutes;
 import io.aidhub.routes.files.SftpFailure;
 import io.aidhub.routes.plugin.PluginRoute;
 import io.aidhub.routes.queue.BrokerFailure;
@@ -34,8 +35,11 @@ public final class HubRoutes {
     /** Errors and the templates of all transports. Before {@code ConnectorHost.open}. */
     public HubRoutes templates() {
         configure(new ClockErrors());
-        FailedHandOver failed = new FailedHandOver(
-                List.of(new DatabaseFailure(), new BrokerFailure(), new SftpFailure(), new ConnectionFailure()));
+        FailedHandOver failed = new FailedHandOver(List.of(
+                new DatabaseFailure(),
+                new BrokerFailure(),
+                new SftpFailure(),
+                new ConnectionFailure()));
         return add(
                 new DeliverRoute(failed),
                 new PluginRoute(),
@@ -43,6 +47,7 @@ public final class HubRoutes {
                 new SoapRoutes(),
                 new StagingTableRoutes(),
                 new QueueRoutes(),
+                new DeskRoutes(),
                 new SftpRoutes(),
                 new SealedPackageRoutes(),
                 new WebhookRoutes());

@@ -24,6 +24,7 @@ import io.aidhub.routes.clock.AssessRoute;
 import io.aidhub.routes.clock.CollectRoute;
 import io.aidhub.routes.clock.IntervalRoute;
 import io.aidhub.routes.clock.RosterFolderRoute;
+import io.aidhub.routes.desk.DeskTransport;
 import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
@@ -111,6 +112,7 @@ class RouteWiring {
                         List.of(
                                 new RestTransport(camel),
                                 new SoapTransport(camel),
+                                new DeskTransport(camel),
                                 new StagingTableTransport(camel, settings.zone()),
                                 queues,
                                 new SftpTransport(camel, files),
