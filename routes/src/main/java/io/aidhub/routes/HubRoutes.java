@@ -12,6 +12,7 @@ import io.aidhub.routes.queue.BrokerFailure;
 import io.aidhub.routes.queue.QueueRoutes;
 import io.aidhub.routes.rest.RestRoutes;
 import io.aidhub.routes.sealedpackage.SealedPackageRoutes;
+import io.aidhub.routes.sftp.FixedWidthFailure;
 import io.aidhub.routes.sftp.SftpRoutes;
 import io.aidhub.routes.soap.SoapRoutes;
 import io.aidhub.routes.stagingtable.DatabaseFailure;
@@ -39,6 +40,7 @@ public final class HubRoutes {
                 new DatabaseFailure(),
                 new BrokerFailure(),
                 new SftpFailure(),
+                new FixedWidthFailure(),
                 new ConnectionFailure()));
         return add(
                 new DeliverRoute(failed),

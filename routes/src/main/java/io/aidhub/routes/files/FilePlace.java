@@ -48,10 +48,10 @@ public interface FilePlace {
     }
 
     /** The address of the done-file of the file at hand, only read. */
-    default String doneFile(String folder) {
+    default String doneFile(String folder, DoneForm done) {
         return folder(
                 folder,
-                "&fileName=${file:name.noext}" + DoneFile.ENDING + "&noop=true&idempotent=false&readLock=none"
+                "&fileName=${file:name.noext}" + done.ending() + "&noop=true&idempotent=false&readLock=none"
                         + whenRead());
     }
 
@@ -60,14 +60,14 @@ public interface FilePlace {
      *
      * @param names a regular expression: other files, whose names may hold an expression or a person's name, are left where they are
      */
-    default String watched(String folder, String names, Duration poll) {
+    default String watched(String folder, String names, Duration poll, DoneForm done) {
         long delay = poll.toMillis();
         return folder(
                 folder,
                 "&include=RAW(" + names + ")&delay=" + delay + "&initialDelay=" + Math.min(delay, 1_000)
                         + "&sortBy=file:name&maxMessagesPerPoll=50&readLock=none&bridgeErrorHandler=true"
-                        + "&backoffErrorThreshold=1&backoffMultiplier=4&doneFileName=${file:name.noext}"
-                        + DoneFile.ENDING + "&move=${exchangeProperty." + MOVED_TO + "}/${file:name}"
+                        + "&backoffErrorThreshold=1&backoffMultiplier=4&doneFileName=${file:name.noext}" + done.ending()
+                        + "&move=${exchangeProperty." + MOVED_TO + "}/${file:name}"
                         + whenRead());
     }
 }

@@ -67,8 +67,8 @@ record SftpServer(String base, String options) implements FilePlace {
     }
 
     @Override
-    public String watched(String folder, String names, Duration poll) {
-        return FilePlace.super.watched(folder, names, poll) + "&streamDownload=true";
+    public String watched(String folder, String names, Duration poll, DoneForm done) {
+        return FilePlace.super.watched(folder, names, poll, done) + "&streamDownload=true";
     }
 
     /** Logs in and out again; a server with another host key than the one pinned is never told the password. */

@@ -1,6 +1,7 @@
 package io.aidhub.routes.sealedpackage;
 
 import io.aidhub.hub.deliver.PackageBook;
+import io.aidhub.routes.files.DoneForm;
 import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.files.FilePlace;
 import io.aidhub.routes.files.InTurn;
@@ -72,7 +73,8 @@ public final class SealedPackageTransport implements Transport {
                             answers.matching("folder", FilePlace.NAME),
                             answers.matching("prefix", FilePlace.NAME).replace(".", "\\.") + "[A-Za-z0-9._-]{1,80}\\"
                                     + SealedPackage.ENDING,
-                            filling.duration(answers, "poll"))));
+                            filling.duration(answers, "poll"),
+                            DoneForm.DONE_FILE)));
             return new Opened(
                     OptionalInt.of(deliver.number("max-batch", 200, 1, 200)),
                     Optional.empty(),

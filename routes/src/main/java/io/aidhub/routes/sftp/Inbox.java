@@ -4,6 +4,7 @@ import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.files.AnswerFileDoor;
 import io.aidhub.routes.files.AnswerFileDoor.Refusal;
 import io.aidhub.routes.files.DoneFile;
+import io.aidhub.routes.files.DoneForm;
 import io.aidhub.routes.files.FileInbox;
 import io.aidhub.routes.files.FilePlace;
 import io.aidhub.routes.plugin.ConnectorRoutes;
@@ -31,13 +32,15 @@ final class Inbox implements FileInbox {
     private final String connector;
     private final ConnectorRoutes routes;
     private final AnswerTable table;
+    private final DoneForm done;
     private final Folder receipts;
     private final Folder answers;
 
-    Inbox(String connector, ConnectorRoutes routes, AnswerTable table, Folder receipts, Folder answers) {
+    Inbox(String connector, ConnectorRoutes routes, AnswerTable table, DoneForm done, Folder receipts, Folder answers) {
         this.connector = connector;
         this.routes = routes;
         this.table = table;
+        this.done = done;
         this.receipts = receipts;
         this.answers = answers;
     }
@@ -69,14 +72,14 @@ final class Inbox implements FileInbox {
     }
 
     private void take(Exchange file, String subscription, AnswerFileDoor door, Reading reading, Taking taking) {
-        String done = file.getProperty(SftpTransport.DONE, String.class);
-        if (done == null) {
+        String beside = file.getProperty(SftpTransport.DONE, String.class);
+        if (beside == null) {
             // It was there when the folder was listed: the line broke, or another hub took the file. It is looked at
             // again.
             throw new DepartmentUnavailable(Texts.of("unavailable.sftp"));
         }
         try {
-            DoneFile said = DoneFile.read(done).orElseThrow(UnreadableFile::new);
+            DoneFile said = done.read(beside, name(file)).orElseThrow(UnreadableFile::new);
             byte[] bytes = bytes(file);
             if (!said.sha256().equals(DoneFile.of(said.rows(), bytes).sha256())) {
                 refuse(file, subscription, door, Refusal.DIFFERS);

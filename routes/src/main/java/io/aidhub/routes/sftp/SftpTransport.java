@@ -1,7 +1,7 @@
 package io.aidhub.routes.sftp;
 
 import io.aidhub.routes.deliver.RoutedReceiver;
-import io.aidhub.routes.files.DoneFile;
+import io.aidhub.routes.files.DoneForm;
 import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.files.FilePlace;
 import io.aidhub.routes.files.InTurn;
@@ -58,22 +58,32 @@ public final class SftpTransport implements Transport {
         Filling filling = new Filling(file, context);
         Section deliver = file.sections()
                 .section("deliver")
-                .only("folder", "prefix", "encoding", "check-after", "max-batch", "columns");
+                .only(
+                        "folder",
+                        "prefix",
+                        "encoding",
+                        "check-after",
+                        "max-batch",
+                        "columns",
+                        "format",
+                        "widths",
+                        "done");
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         try {
             FilePlace server = FilePlace.of(file, context, routes);
-            Charset charset = charset(deliver);
+            DoneForm doneForm = done(deliver);
             String prefix = deliver.matching("prefix", FilePlace.NAME);
             Map<String, String> columns = columns(deliver, "columns");
+            TableForm form = TableForm.of(deliver, charset(deliver), columns.keySet());
             ReceiptWait wait = new ReceiptWait(filling.duration(deliver, "check-after"));
             Processor lay = call -> {
-                NoticeFile made = NoticeFile.of(RoutedReceiver.noticesOf(call), prefix, columns, charset);
+                NoticeFile made = NoticeFile.of(RoutedReceiver.noticesOf(call), prefix, columns, form);
                 call.setProperty(FILE, made);
-                body(call, made.name() + NoticeFile.ENDING, made.bytes());
+                body(call, made.name() + form.ending(), made.bytes());
             };
             Processor done = call -> {
                 NoticeFile made = call.getProperty(FILE, NoticeFile.class);
-                body(call, made.name() + DoneFile.ENDING, made.done().bytes());
+                body(call, made.name() + doneForm.ending(), doneForm.write(made.done(), made.name() + form.ending()));
             };
             Processor accepted = call -> {
                 List<Notice> notices = RoutedReceiver.noticesOf(call);
@@ -89,9 +99,8 @@ public final class SftpTransport implements Transport {
                     .bind("done-file", done)
                     .bind("accepted", accepted)
                     .add(SftpRoutes.DELIVER, Map.of("folder", server.laid(deliver.matching("folder", FilePlace.NAME))));
-            Optional<Inbox> inbox = file.sections()
-                    .optionalSection("answers")
-                    .map(section -> inbox(section, file, filling, server, charset));
+            Optional<Inbox> inbox =
+                    file.sections().optionalSection("answers").map(section -> inbox(section, file, filling, server));
             inbox.ifPresent(inboxes::add);
             return new Opened(
                     OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
@@ -107,8 +116,13 @@ public final class SftpTransport implements Transport {
         }
     }
 
-    private Inbox inbox(Section section, ConnectorFile file, Filling filling, FilePlace server, Charset charset) {
-        section.only("folder", "files", "receipts", "poll", "columns", "codes");
+    private Inbox inbox(Section section, ConnectorFile file, Filling filling, FilePlace server) {
+        section.only("folder", "files", "receipts", "poll", "columns", "codes", "format", "widths");
+        Section deliver = file.sections().section("deliver");
+        Charset charset = charset(deliver);
+        Map<String, String> columns = section.section("columns").texts();
+        TableForm form = TableForm.of(section, charset, columns.values());
+        DoneForm done = done(deliver);
         Map<String, Map<String, String>> codes = new LinkedHashMap<>();
         section.optionalSection("codes").ifPresent(all -> all.keys()
                 .forEach(field -> codes.put(field, all.section(field).texts())));
@@ -116,25 +130,34 @@ public final class SftpTransport implements Transport {
         return new Inbox(
                 file.id(),
                 new ConnectorRoutes(camel, file.id()),
-                new AnswerTable(section.section("columns").texts(), codes, charset),
-                folder(server, section.matching("receipts", FilePlace.NAME), "", ".rcp", poll),
+                new AnswerTable(columns, codes, form, new CsvForm(charset)),
+                done,
+                folder(server, section.matching("receipts", FilePlace.NAME), "", ".rcp", poll, done),
                 folder(
                         server,
                         section.matching("folder", FilePlace.NAME),
                         section.matching("files", FilePlace.NAME),
-                        NoticeFile.ENDING,
-                        poll));
+                        form.ending(),
+                        poll,
+                        done));
     }
 
-    private static Inbox.Folder folder(FilePlace server, String folder, String begins, String ends, Duration poll) {
+    private static Inbox.Folder folder(
+            FilePlace server, String folder, String begins, String ends, Duration poll, DoneForm done) {
         return new Inbox.Folder(
-                server.watched(folder, begins.replace(".", "\\.") + "[A-Za-z0-9._-]{1,80}\\" + ends, poll),
-                server.doneFile(folder));
+                server.watched(folder, begins.replace(".", "\\.") + "[A-Za-z0-9._-]{1,80}\\" + ends, poll, done),
+                server.doneFile(folder, done));
     }
 
     private static void body(Exchange call, String name, byte[] bytes) {
         call.getMessage().setHeader(Exchange.FILE_NAME, name);
         call.getMessage().setBody(bytes);
+    }
+
+    private static DoneForm done(Section deliver) {
+        String word = deliver.optional("done").orElse("done-file");
+        return DoneForm.named(word)
+                .orElseThrow(() -> ConnectorFileException.of("file.unknown.value", deliver.place() + ".done", word));
     }
 
     private static Charset charset(Section section) {

@@ -94,8 +94,13 @@ public final class LoopbackSftp implements AutoCloseable {
     }
 
     public void write(String file, String text) throws IOException {
+        lay(file, text.getBytes(GB18030));
+    }
+
+    /** Lays bytes under their name at once. */
+    public void lay(String file, byte[] bytes) throws IOException {
         Path temporary = root.resolve(file + ".tmp");
-        Files.write(temporary, text.getBytes(GB18030));
+        Files.write(temporary, bytes);
         Files.move(temporary, root.resolve(file));
     }
 
