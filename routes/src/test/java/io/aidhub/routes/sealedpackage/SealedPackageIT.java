@@ -10,6 +10,7 @@ import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.routes.OpenConnector;
 import io.aidhub.routes.files.AnswerFileDoor;
 import io.aidhub.routes.files.FileInboxes;
+import io.aidhub.routes.files.LoopbackSftp;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
@@ -115,6 +116,46 @@ class SealedPackageIT {
                 handle -> with.secret(),
                 camel -> new SealedPackageTransport(camel, inboxes, book));
         receiver = connector.noticeReceiver().orElseThrow();
+    }
+
+    @Test
+    void theFoldersMayLieOnAServer() throws Exception {
+        connector.close();
+        FileInboxes inboxes = new FileInboxes();
+        inboxes.listen(Map.of("ferry-server", "housing-status"), new Door());
+        PackageBook book = book();
+        try (LoopbackSftp server = new LoopbackSftp(folder)) {
+            connector = new OpenConnector(
+                    OpenConnector.TEST_CONNECTORS,
+                    "ferry-server",
+                    Map.of(
+                            "host",
+                            "127.0.0.1",
+                            "port",
+                            server.port(),
+                            "user",
+                            LoopbackSftp.USER,
+                            "password",
+                            "env:LOGIN",
+                            "host-key",
+                            server.hostKey(),
+                            "key",
+                            "env:KEY"),
+                    handle -> handle.equals("env:KEY") ? keys.secret() : LoopbackSftp.PASSWORD,
+                    camel -> new SealedPackageTransport(camel, inboxes, book));
+            assertThat(connector.noticeReceiver().orElseThrow().deliver(List.of(notice(0))))
+                    .containsExactly(new Outcome.Accepted("ZZ_000000000001", Duration.ofDays(3)));
+            other.takeAll();
+            assertThat(other.events()).hasSize(1);
+
+            other.send("receipts", 1, other.takenLine(1, Map.of()));
+            assertThat(next(taken)).isEqualTo("housing-status receipts");
+            assertThat(receipts(1)).containsValue("0");
+            other.send("receipts", 2, "{\"package\":5,\"state\":\"missing\"}");
+            assertThat(next(refused)).isEqualTo("housing-status HZ_2.zip UNKNOWN_PACKAGE");
+            await("the refusal lies there", () -> other.names("out").contains("HZ_2-refused.zip"));
+            connector.close();
+        }
     }
 
     private PackageBook book() throws IOException {

@@ -114,7 +114,12 @@ public final class PackageStore {
                 .optional();
     }
 
-    /** Notes a package of the other side. @return false when another one came under this number before */
+    /**
+     * Notes a package of the other side.
+     *
+     * @param digest SHA-256 of its bytes
+     * @return false when another one came under this number before
+     */
     public boolean take(String party, long number, byte[] digest) {
         int fresh = jdbc.sql(TAKE)
                 .param("party", party)
