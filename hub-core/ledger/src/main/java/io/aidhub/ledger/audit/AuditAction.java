@@ -32,6 +32,8 @@ public enum AuditAction {
     DIFFERENCES_FETCH("differences.fetch"),
     RETURN_DESK("return.desk"),
     RETURN_TEMPLATE("return.template"),
+    INBOX_TAKE("inbox.take"),
+    INBOX_ACKNOWLEDGE("inbox.acknowledge"),
     AID_GRANT("aid.grant"),
     AID_REFUSE("aid.refuse"),
     REFERRAL_OFFER("referral.offer"),
