@@ -68,6 +68,11 @@ public final class RoutedReceiver implements NoticeReceiver, AutoCloseable {
         return outcomes;
     }
 
+    /** Says that a call of several failed for a reason that may lie in one of them: each is handed over alone then. */
+    public static void eachAlone(Exchange exchange) {
+        exchange.setProperty(FailedHandOver.FAILED_TOGETHER, true);
+    }
+
     /** The notices of the hand-over an exchange is about; they stay the same whatever the body becomes. */
     public static List<Notice> noticesOf(Exchange exchange) {
         List<?> notices = exchange.getProperty(NOTICES, List.of(), List.class);

@@ -5,6 +5,7 @@ import io.aidhub.routes.deliver.Texts;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -41,15 +42,27 @@ public final class HttpAnswer {
     }
 
     private Outcome read(Exchange exchange, List<Notice> notices) {
-        int status = HttpReply.status(exchange);
+        return outcome(
+                HttpReply.status(exchange),
+                tree(HttpReply.body(exchange)),
+                notices,
+                HttpReply.retryAfter(exchange, clock));
+    }
+
+    /**
+     * What a status and the words beside it mean for {@code notices}.
+     *
+     * @param after when an error asks to come again, zero when it does not say
+     */
+    Outcome outcome(int status, @Nullable JsonNode answer, List<Notice> notices, Duration after) {
         String shown = String.valueOf(status);
         return switch (status / 100) {
             case 2 ->
-                new Outcome.Delivered(text(tree(HttpReply.body(exchange)), reference)
+                new Outcome.Delivered(text(answer, reference)
                         .map(given -> SafeText.code(notices, given))
                         .orElse(""));
-            case 4 -> rejected(shown, tree(HttpReply.body(exchange)), notices);
-            default -> new Outcome.Retry(HttpReply.retryAfter(exchange, clock), Texts.of("retry.status", shown));
+            case 4 -> rejected(shown, answer, notices);
+            default -> new Outcome.Retry(after, Texts.of("retry.status", shown));
         };
     }
 
@@ -65,7 +78,8 @@ public final class HttpAnswer {
                         .orElseGet(() -> Texts.of("rejected.status", status)));
     }
 
-    private static @Nullable JsonNode tree(byte[] body) {
+    /** An answer's body, null when it is empty or no JSON. */
+    static @Nullable JsonNode tree(byte[] body) {
         try {
             return body.length == 0 ? null : JsonPage.JSON.readTree(body);
         } catch (JacksonException e) {

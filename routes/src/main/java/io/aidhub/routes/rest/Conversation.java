@@ -1,8 +1,11 @@
 package io.aidhub.routes.rest;
 
 import io.aidhub.routes.deliver.RoutedReceiver;
-import io.aidhub.routes.http.HttpAnswer;
+import io.aidhub.routes.http.BulkAnswer;
+import io.aidhub.routes.http.BulkCall;
 import io.aidhub.spi.Notice;
+import io.aidhub.spi.Outcome;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -13,15 +16,21 @@ final class Conversation {
     /** Exchange property: the path of the address that is called, as a signature covers it. */
     static final String PATH = "aidhub.path";
 
+    private static final String EVENT = "application/cloudevents+json; charset=UTF-8";
+    private static final String JSON = "application/json; charset=UTF-8";
     private static final String AUTHENTICATION = "aidhub.authentication";
 
     private final Authentication authentication;
-    private final String contentType;
+    private final Optional<String> contentType;
     private final Optional<BodyShape> shape;
-    private final HttpAnswer answer;
+    private final BulkAnswer answer;
 
-    /** @param shape how a notice is written; empty: the event as it is */
-    Conversation(Authentication authentication, String contentType, Optional<BodyShape> shape, HttpAnswer answer) {
+    /**
+     * @param contentType what the file says of it; empty: the usual one
+     * @param shape how a notice is written; empty: the event as it is
+     */
+    Conversation(
+            Authentication authentication, Optional<String> contentType, Optional<BodyShape> shape, BulkAnswer answer) {
         this.authentication = authentication;
         this.contentType = contentType;
         this.shape = shape;
@@ -35,21 +44,29 @@ final class Conversation {
     }
 
     void post(Exchange exchange) {
-        notice(exchange);
+        notices(exchange);
         authentication.show(exchange);
     }
 
     void postAgain(Exchange exchange) {
-        notice(exchange);
+        notices(exchange);
         authentication.showAnother(exchange);
     }
 
-    private void notice(Exchange exchange) {
-        Notice notice = RoutedReceiver.noticesOf(exchange).get(0);
+    private void notices(Exchange exchange) {
+        List<Notice> notices = RoutedReceiver.noticesOf(exchange);
         Message message = clean(exchange);
-        message.setBody(shape.map(written -> written.write(notice)).orElseGet(notice::body));
+        message.setBody(BulkCall.body(
+                notices, notice -> shape.map(written -> written.write(notice)).orElseGet(notice::body)));
         message.setHeader(Exchange.HTTP_METHOD, "POST");
-        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType.orElseGet(() -> usualType(notices.size())));
+    }
+
+    private String usualType(int notices) {
+        if (shape.isPresent()) {
+            return JSON;
+        }
+        return notices == 1 ? EVENT : BulkCall.EVENTS;
     }
 
     void ask(Exchange exchange) {
@@ -73,8 +90,17 @@ final class Conversation {
     void answer(Exchange exchange) {
         List<Notice> notices = RoutedReceiver.noticesOf(exchange);
         exchange.getMessage()
-                .setBody(List.of(
-                        authentication.decided(exchange, notices).orElseGet(() -> answer.outcome(exchange, notices))));
+                .setBody(authentication
+                        .decided(exchange, notices)
+                        .map(decided -> forEach(notices, decided, exchange))
+                        .orElseGet(() -> answer.outcomes(exchange)));
+    }
+
+    private static List<Outcome> forEach(List<Notice> notices, Outcome decided, Exchange exchange) {
+        if (notices.size() > 1 && decided instanceof Outcome.Rejected) {
+            RoutedReceiver.eachAlone(exchange); // one of them is to blame
+        }
+        return Collections.nCopies(notices.size(), decided);
     }
 
     /** Nothing of an earlier message may leave the house as a header. */

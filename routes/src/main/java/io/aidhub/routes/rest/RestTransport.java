@@ -1,7 +1,8 @@
 package io.aidhub.routes.rest;
 
 import io.aidhub.routes.deliver.DeliverRoute;
-import io.aidhub.routes.http.HttpAnswer;
+import io.aidhub.routes.http.BulkAnswer;
+import io.aidhub.routes.http.BulkCall;
 import io.aidhub.routes.http.HttpEndpoint;
 import io.aidhub.routes.http.JsonPage;
 import io.aidhub.routes.plugin.ConnectorFile;
@@ -13,6 +14,7 @@ import io.aidhub.routes.plugin.Transport;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.GrantSource;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,8 +24,6 @@ import org.apache.camel.ProducerTemplate;
 
 /** Makes the routes of a connector that speaks JSON over HTTP. */
 public final class RestTransport implements Transport {
-    private static final String EVENT = "application/cloudevents+json; charset=UTF-8";
-
     private final CamelContext camel;
     private final ProducerTemplate door;
 
@@ -43,25 +43,24 @@ public final class RestTransport implements Transport {
         Filling filling = new Filling(file, context);
         Optional<Section> deliver = file.sections().optionalSection("deliver");
         Optional<Section> collect = file.sections().optionalSection("collect");
-        deliver.ifPresent(
-                section -> section.only("url", "content-type", "body", "kinds", "reference", "code", "message"));
+        deliver.ifPresent(section -> section.only(
+                "url",
+                "content-type",
+                "body",
+                "kinds",
+                "reference",
+                "code",
+                "message",
+                "max-batch",
+                "results",
+                "result-id",
+                "result-status"));
         collect.ifPresent(section -> section.only("url", "cursor", "limit", "records", "kind", "next", "more"));
-        HttpAnswer answer = new HttpAnswer(
-                deliver.flatMap(section -> JsonPage.pointer(section, "reference")),
-                deliver.flatMap(section -> JsonPage.pointer(section, "code")),
-                deliver.flatMap(section -> JsonPage.pointer(section, "message")),
-                context.clock());
-
-        Optional<BodyShape> shape = deliver.flatMap(BodyShape::of);
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         try {
             Authentication authentication = authentication(file, context, filling, routes);
-            Conversation conversation = new Conversation(
-                    authentication,
-                    deliver.flatMap(section -> section.optional("content-type"))
-                            .orElse(shape.isEmpty() ? EVENT : "application/json; charset=UTF-8"),
-                    shape,
-                    answer);
+            Conversation conversation = conversation(
+                    deliver.orElseGet(() -> new Section("deliver", Map.of())), authentication, context.clock());
             deliver.ifPresent(section -> routes.bind("post", (Processor) conversation::post)
                     .bind("post-again", (Processor) conversation::postAgain)
                     .bind("answer", (Processor) conversation::answer)
@@ -78,7 +77,8 @@ public final class RestTransport implements Transport {
                         authentication);
             });
             return new Opened(
-                    deliver.isPresent() ? OptionalInt.of(1) : OptionalInt.empty(),
+                    deliver.map(section -> OptionalInt.of(BulkCall.most(section)))
+                            .orElseGet(OptionalInt::empty),
                     grants,
                     login(authentication),
                     routes::close);
@@ -93,6 +93,11 @@ public final class RestTransport implements Transport {
             return Optional.of(tokens::token);
         }
         return authentication instanceof PlatformKey platform ? Optional.of(platform::key) : Optional.empty();
+    }
+
+    private static Conversation conversation(Section deliver, Authentication authentication, Clock clock) {
+        return new Conversation(
+                authentication, deliver.optional("content-type"), BodyShape.of(deliver), BulkAnswer.of(deliver, clock));
     }
 
     private Authentication authentication(

@@ -2,9 +2,9 @@ package io.aidhub.routes.webhook;
 
 import io.aidhub.hub.webhook.SigningSecrets;
 import io.aidhub.routes.deliver.Texts;
-import io.aidhub.routes.http.HttpAnswer;
+import io.aidhub.routes.http.BulkAnswer;
+import io.aidhub.routes.http.BulkCall;
 import io.aidhub.routes.http.HttpEndpoint;
-import io.aidhub.routes.http.JsonPage;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
@@ -76,7 +76,17 @@ public final class WebhookTransport implements Transport {
         Filling filling = new Filling(file, context);
         Section deliver = file.sections()
                 .section("deliver")
-                .only("url", "origin", "private-networks", "reference", "code", "message");
+                .only(
+                        "url",
+                        "origin",
+                        "private-networks",
+                        "reference",
+                        "code",
+                        "message",
+                        "max-batch",
+                        "results",
+                        "result-id",
+                        "result-status");
         Section auth = file.sections().section("auth").only("kind", "secret", "answers");
         if (!auth.text("kind").equals("standard-webhooks")) {
             throw ConnectorFileException.of("file.unknown.value", auth.place() + ".kind", auth.text("kind"));
@@ -87,11 +97,8 @@ public final class WebhookTransport implements Transport {
         Optional<Supplier<String>> answers =
                 auth.optional("answers").map(declared -> readable(auth, "answers", filling));
         AddressGuard guard = guard(file, deliver, filling, url);
-        HttpAnswer answer = new HttpAnswer(
-                JsonPage.pointer(deliver, "reference"),
-                JsonPage.pointer(deliver, "code"),
-                JsonPage.pointer(deliver, "message"),
-                context.clock());
+        int maxBatch = BulkCall.most(deliver);
+        BulkAnswer answer = BulkAnswer.of(deliver, context.clock());
         Handshake handshake = new Handshake(origin, context.clock());
         WebhookCall call = new WebhookCall(origin, secret, answer, context.clock());
 
@@ -110,7 +117,7 @@ public final class WebhookTransport implements Transport {
                     .bind("answer", (Processor) call::answer)
                     .add(WebhookRoutes.DELIVER, Map.of("url", endpoint(url, file, context)));
             answers.ifPresent(given -> answerSecrets.put(file.id(), given));
-            return new Opened(OptionalInt.of(1), Optional.empty(), Optional.empty(), close);
+            return new Opened(OptionalInt.of(maxBatch), Optional.empty(), Optional.empty(), close);
         } catch (RuntimeException e) {
             close.run();
             throw e;
