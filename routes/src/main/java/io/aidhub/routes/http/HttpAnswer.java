@@ -5,6 +5,7 @@ import io.aidhub.routes.deliver.Texts;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -44,13 +45,21 @@ public final class HttpAnswer {
         int status = HttpReply.status(exchange);
         String shown = String.valueOf(status);
         return switch (status / 100) {
-            case 2 ->
-                new Outcome.Delivered(text(tree(HttpReply.body(exchange)), reference)
-                        .map(given -> SafeText.code(notices, given))
-                        .orElse(""));
+            case 2 -> taken(HttpReply.body(exchange), notices);
             case 4 -> rejected(shown, tree(HttpReply.body(exchange)), notices);
             default -> new Outcome.Retry(HttpReply.retryAfter(exchange, clock), Texts.of("retry.status", shown));
         };
+    }
+
+    /** Where an answer is agreed, a page that is none may be anybody's, a proxy's log-in for one: it says nothing of the notice. */
+    private Outcome taken(byte[] body, List<Notice> notices) {
+        JsonNode answer = tree(body);
+        if (answer == null && body.length > 0 && reference.isPresent()) {
+            return new Outcome.Retry(Duration.ZERO, Texts.of("retry.envelope"));
+        }
+        return new Outcome.Delivered(text(answer, reference)
+                .map(given -> SafeText.code(notices, given))
+                .orElse(""));
     }
 
     private Outcome rejected(String status, @Nullable JsonNode answer, List<Notice> notices) {
