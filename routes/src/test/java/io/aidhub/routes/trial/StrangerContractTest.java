@@ -48,7 +48,7 @@ class StrangerContractTest extends ConnectorContractTest {
     void aTransportWithoutADepartmentIsNotTriedAndNeverPassed() throws Exception {
         try (Candidate candidate =
                 new FolderCandidate(OpenConnector.CONNECTORS.resolve("charity"), OpenConnector.TEMP)) {
-            Conformance conformance = new Contract(candidate, Clock.systemUTC(), point -> {}).judge();
+            Conformance conformance = new Contract(candidate, Clock.systemUTC()).judge();
             assertThat(conformance.badge()).isEqualTo(Conformance.Badge.INCOMPLETE);
             assertThat(conformance.count(Verdict.Passed.class)).isEqualTo(1); // its description
             assertThat(conformance.count(Verdict.NotTried.class)).isEqualTo(15);
@@ -66,7 +66,7 @@ class StrangerContractTest extends ConnectorContractTest {
         Files.writeString(file, text);
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         try (Candidate candidate = new FolderCandidate(folder, OpenConnector.TEMP)) {
-            new Contract(candidate, Clock.systemUTC(), point -> {})
+            new Contract(candidate, Clock.systemUTC())
                     .judge()
                     .results()
                     .forEach(result -> verdicts.put(result.point().id(), result.verdict()));

@@ -20,7 +20,7 @@ public abstract class ConnectorContractTest {
     @TestFactory
     final Stream<DynamicTest> contract() throws Exception {
         try (Candidate candidate = candidate()) {
-            Conformance conformance = new Contract(candidate, Clock.systemUTC(), point -> {}).judge();
+            Conformance conformance = new Contract(candidate, Clock.systemUTC()).judge();
             new ConformanceReport(conformance).write(Path.of("target", "conformance"));
             return conformance.results().stream()
                     .map(result -> DynamicTest.dynamicTest(result.point().id(), () -> holds(result)))

@@ -86,8 +86,7 @@ class CarelessConnectorTest {
                                 description,
                                 List.of(fixture),
                                 () -> HttpPeer.open(new Desk(key), key)),
-                        Clock.systemUTC(),
-                        point -> {})
+                        Clock.systemUTC())
                 .judge();
     }
 

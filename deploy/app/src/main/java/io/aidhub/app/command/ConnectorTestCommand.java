@@ -40,7 +40,8 @@ final class ConnectorTestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path work = Files.createTempDirectory("aidhub-connector-test");
         try (FolderCandidate candidate = new FolderCandidate(folder.toAbsolutePath().normalize(), work)) {
-            Conformance conformance = new Contract(candidate, Clock.systemUTC(), point -> {}).judge();
+            screen.say("connector.test.begun", candidate.description().id());
+            Conformance conformance = new Contract(candidate, Clock.systemUTC()).judge();
             conformance.results().forEach(this::show);
             screen.say("connector.test.badge", conformance.description().id(), said(conformance.badge().text()));
             if (report != null) {

@@ -11,29 +11,26 @@ import io.aidhub.testkit.contract.Text;
 import io.aidhub.testkit.contract.Trial;
 import io.aidhub.testkit.contract.Verdict;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sixteen points a connector is held to, tried one after the other. */
 public final class Contract {
     private final Candidate candidate;
     private final Clock clock;
-    private final Consumer<Point> progress;
 
     /**
      * For one connector.
      *
      * @param clock tells when it was tried
-     * @param progress hears which point comes next
      */
-    public Contract(Candidate candidate, Clock clock, Consumer<Point> progress) {
+    public Contract(Candidate candidate, Clock clock) {
         this.candidate = candidate;
         this.clock = clock;
-        this.progress = progress;
     }
 
     /** All points in their order. */
@@ -74,13 +71,12 @@ public final class Contract {
         // What was said in all the others is judged at the end.
         order.sort(Comparator.comparing(Discretion.class::isInstance));
         for (Point point : order) {
-            progress.accept(point);
             long begun = System.nanoTime();
             Verdict verdict = means.verdict(point);
             results.add(new Conformance.Result(point, verdict, (System.nanoTime() - begun) / 1_000_000));
         }
         results.sort(Comparator.comparing(result -> result.point().id()));
-        return new Conformance(candidate.description(), clock.instant(), results);
+        return new Conformance(candidate.description(), clock.instant().truncatedTo(ChronoUnit.SECONDS), results);
     }
 
     /** What there is to try a connector with. */
