@@ -10,6 +10,7 @@ import io.aidhub.routes.plugin.Setting;
 import io.aidhub.routes.plugin.Transport;
 import io.aidhub.routes.rest.RestTransport;
 import io.aidhub.routes.soap.SoapTransport;
+import io.aidhub.routes.stagingtable.StagingTableTransport;
 import io.aidhub.routes.webhook.WebhookTransport;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.ConnectorContext;
@@ -19,6 +20,7 @@ import io.aidhub.testkit.contract.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** A connector that is tried as the folder it lies in: opened behind the routes of the hub, in a Camel context of its own. */
 public final class FolderCandidate implements Candidate {
     private static final String JAVA = "java";
+    /** Of the times written into staging tables; a trial reads none of them. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final ConnectorFile file;
     private final Path work;
@@ -52,7 +56,11 @@ public final class FolderCandidate implements Candidate {
         new HubRoutes(context).templates();
         context.start();
         this.camel = context;
-        this.transports = List.of(new RestTransport(camel), new SoapTransport(camel), new WebhookTransport(camel));
+        this.transports = List.of(
+                new RestTransport(camel),
+                new SoapTransport(camel),
+                new StagingTableTransport(camel, ZONE),
+                new WebhookTransport(camel));
     }
 
     @Override
@@ -94,7 +102,7 @@ public final class FolderCandidate implements Candidate {
 
     @Override
     public Optional<Peer> peer() {
-        return Departments.of(file, fixtures());
+        return Departments.of(file, fixtures(), work);
     }
 
     @Override
