@@ -24,7 +24,10 @@ final class Departments {
         TrialSettings settings = new TrialSettings(file);
         SampleFields fields = SampleFields.of(file, fixtures);
         return switch (file.transport().orElse("")) {
-            case "rest" -> Optional.of(http(new RestDepartment(file, settings, fields), settings));
+            case "rest" ->
+                Gatekeeper.knows(file.sections().optionalSection("auth"))
+                        ? Optional.of(http(new RestDepartment(file, settings, fields), settings))
+                        : Optional.empty();
             case "webhook" -> Optional.of(http(new WebhookDepartment(file, settings, fields), settings));
             case "soap" -> Optional.of(http(new SoapDepartment(file, settings, fields), settings));
             case "staging-table" -> Optional.of(front(file, settings, fields, work));

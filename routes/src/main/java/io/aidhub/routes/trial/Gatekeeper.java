@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Lets in who shows what the {@code auth} section promises, with the secrets as they are now. A token is good as long as the secret it was given for. */
 final class Gatekeeper {
     private static final String OAUTH = "oauth2-client-credentials";
+    private static final String SIGNATURE = "app-signature";
     private static final String KEY = "$key";
 
     private final Optional<Section> auth;
@@ -25,6 +26,13 @@ final class Gatekeeper {
         this.tokenPath = auth.filter(section -> section.text("kind").equals(OAUTH))
                 .map(section -> settings.path(section, "token-url"))
                 .orElse("");
+    }
+
+    /** Whether it knows this way of showing who one is. */
+    static boolean knows(Optional<Section> auth) {
+        return auth.map(section -> section.text("kind"))
+                .filter(kind -> !kind.equals(OAUTH) && !kind.equals(SIGNATURE))
+                .isEmpty();
     }
 
     boolean givesTokens(Call call) {

@@ -39,11 +39,15 @@ final class ConnectorTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path work = Files.createTempDirectory("aidhub-connector-test");
-        try (FolderCandidate candidate = new FolderCandidate(folder.toAbsolutePath().normalize(), work)) {
+        try (FolderCandidate candidate =
+                new FolderCandidate(folder.toAbsolutePath().normalize(), work)) {
             screen.say("connector.test.begun", candidate.description().id());
             Conformance conformance = new Contract(candidate, Clock.systemUTC()).judge();
             conformance.results().forEach(this::show);
-            screen.say("connector.test.badge", conformance.description().id(), said(conformance.badge().text()));
+            screen.say(
+                    "connector.test.badge",
+                    conformance.description().id(),
+                    said(conformance.badge().text()));
             if (report != null) {
                 screen.say("connector.test.report", new ConformanceReport(conformance).write(report));
             }

@@ -76,7 +76,8 @@ class ConnectorCommandsTest {
         assertThat(report.resolve("education.json")).content().contains("\"badge\" : \"GREEN\"");
 
         Path file = copy.resolve("connector.yaml");
-        Files.writeString(file, Files.readString(file).replace("cannot: [batch, async-receipt]", "cannot: [async-receipt]"));
+        Files.writeString(
+                file, Files.readString(file).replace("cannot: [batch, async-receipt]", "cannot: [async-receipt]"));
         said.reset();
         assertThat(HubCommand.run("connector", "test", copy.toString())).isEqualTo(1);
         assertThat(said()).contains("✗ 16 声明属实").contains("怎么办：在 connector.yaml 的 cannot 里写上 batch");
@@ -91,7 +92,8 @@ class ConnectorCommandsTest {
     void testNeverTouchesAnAddressThatIsNoSetting() throws IOException {
         Path file = copy.resolve("connector.yaml");
         Files.writeString(
-                file, Files.readString(file).replace("{base-url}/v1/status-notices", "https://real.example/v1/notices"));
+                file,
+                Files.readString(file).replace("{base-url}/v1/status-notices", "https://real.example/v1/notices"));
         assertThat(HubCommand.run("connector", "test", copy.toString())).isEqualTo(2);
         assertThat(said()).contains("deliver.url");
     }
