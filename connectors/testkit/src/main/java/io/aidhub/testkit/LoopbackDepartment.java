@@ -17,10 +17,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /**
  * A department on loopback that behaves as its script says, or misbehaves on purpose. A trouble touches only the path notices are sent
@@ -29,6 +32,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class LoopbackDepartment implements AutoCloseable {
     /** Longer than any answer limit a test sets. */
     static final Duration HANGING = Duration.ofSeconds(10);
+    /** Within every answer limit. */
+    private static final Duration SLOW = Duration.ofMillis(200);
+
+    private static final int DRIPS = 100;
 
     private static final Notifier QUIET = new Notifier() {
         @Override
@@ -44,7 +51,10 @@ public final class LoopbackDepartment implements AutoCloseable {
     private final DepartmentScript script;
     private final WireMockServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Set<Call> refused = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private volatile Trouble trouble = Trouble.none();
+    private volatile Predicate<Call> concerned = call -> true;
+    private volatile boolean nonsense;
 
     private LoopbackDepartment(DepartmentScript script) {
         this.script = script;
@@ -52,6 +62,7 @@ public final class LoopbackDepartment implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
                 .containerThreads(32)
+                .disableRequestJournal()
                 .notifier(QUIET)
                 .extensions(new Script()));
     }
@@ -78,7 +89,18 @@ public final class LoopbackDepartment implements AutoCloseable {
     }
 
     public void has(Trouble next) {
+        has(next, call -> true);
+    }
+
+    /** From now on, for the calls with notices that {@code which} holds of. */
+    public void has(Trouble next, Predicate<Call> which) {
+        concerned = which;
         trouble = next;
+    }
+
+    /** Whatever it is asked, other than to take notices, it answers with something that is no answer. */
+    public void talksNonsense() {
+        nonsense = true;
     }
 
     /** Every call it received, in order. */
@@ -86,24 +108,26 @@ public final class LoopbackDepartment implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** Whether it took what this call brought, as far as the department is concerned: the answer may have been lost. */
+    public boolean took(Call call) {
+        return !refused.contains(call);
+    }
+
     /** The calls that brought notices. */
     public List<Call> deliveries() {
-        return calls.stream().filter(this::bringsNotices).toList();
+        return calls.stream().filter(script::bringsNotices).toList();
     }
 
     public void forget() {
         calls.clear();
-        trouble = Trouble.none();
+        refused.clear();
+        nonsense = false;
+        has(Trouble.none());
     }
 
     @Override
     public void close() {
         server.stop();
-    }
-
-    /** A receiver may be asked first whether it wants them, at the same path. */
-    private boolean bringsNotices(Call call) {
-        return call.path().equals(script.deliverPath()) && !call.method().equals("OPTIONS");
     }
 
     private ResponseDefinition respond(Request request) {
@@ -114,21 +138,27 @@ public final class LoopbackDepartment implements AutoCloseable {
                 request.getBodyAsString(),
                 headers(request));
         calls.add(call);
-        Trouble now = trouble;
-        if (!bringsNotices(call) || now.kind == Trouble.Kind.NONE) {
-            Answer answer = script.answer(call);
-            return built(answer).build();
+        boolean notices = script.bringsNotices(call);
+        if (nonsense && !notices) {
+            return built(Answer.json(200, "<html>请登录</html>")).build();
         }
+        Trouble now = notices && concerned.test(call) ? trouble : Trouble.none();
+        Answer answer = now.kind == Trouble.Kind.STATUS ? now.answer : script.answer(call);
+        if (answer.status() / 100 != 2 || now.kind == Trouble.Kind.STATUS) {
+            refused.add(call);
+        }
+        ResponseDefinitionBuilder response = built(answer);
         return switch (now.kind) {
-            case HANGING ->
-                built(script.answer(call))
-                        .withFixedDelay((int) HANGING.toMillis())
+            case NONE, STATUS -> response.build();
+            case SLOW -> response.withFixedDelay((int) SLOW.toMillis()).build();
+            case HANGING -> response.withFixedDelay((int) HANGING.toMillis()).build();
+            case DRIPPING ->
+                response.withChunkedDribbleDelay(DRIPS, (int) HANGING.toMillis())
                         .build();
             case RESET ->
                 WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER).build();
             case RESET_MID_BODY ->
                 WireMock.aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK).build();
-            case STATUS, NONE -> built(now.answer).build();
         };
     }
 
@@ -168,8 +198,10 @@ public final class LoopbackDepartment implements AutoCloseable {
     public static final class Trouble {
         private enum Kind {
             NONE,
+            SLOW,
             STATUS,
             HANGING,
+            DRIPPING,
             RESET,
             RESET_MID_BODY
         }
@@ -184,6 +216,16 @@ public final class LoopbackDepartment implements AutoCloseable {
 
         public static Trouble none() {
             return new Trouble(Kind.NONE, Answer.json(200, ""));
+        }
+
+        /** Answers rightly, a little later. */
+        public static Trouble slow() {
+            return new Trouble(Kind.SLOW, Answer.json(200, ""));
+        }
+
+        /** Answers rightly, a byte at a time, for longer than anybody waits. */
+        public static Trouble dripping() {
+            return new Trouble(Kind.DRIPPING, Answer.json(200, ""));
         }
 
         /** Takes the call and does not answer within any limit. */

@@ -11,10 +11,14 @@ import java.util.ResourceBundle;
 public final class Texts {
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle(
             "io.aidhub.routes.messages",
-            Locale.forLanguageTag(System.getProperty("aidhub.language", "zh")),
+            language(),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 
     private Texts() {}
+
+    public static Locale language() {
+        return Locale.forLanguageTag(System.getProperty("aidhub.language", "zh"));
+    }
 
     /** @throws java.util.MissingResourceException when there is no such text: a mistake in the program */
     public static String of(String key, Object... values) {

@@ -69,6 +69,9 @@ public final class BulkAnswer {
             RoutedReceiver.eachAlone(exchange);
             return Collections.nCopies(notices.size(), answer.outcome(exchange, notices));
         }
+        if (answer.isNoAnswer(exchange)) {
+            return Collections.nCopies(notices.size(), answer.outcome(exchange, notices));
+        }
         if (results.isEmpty()) {
             return Collections.nCopies(notices.size(), new Outcome.Delivered(""));
         }

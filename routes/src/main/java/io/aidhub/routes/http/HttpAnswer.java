@@ -42,11 +42,20 @@ public final class HttpAnswer {
     }
 
     private Outcome read(Exchange exchange, List<Notice> notices) {
+        if (isNoAnswer(exchange)) {
+            return new Outcome.Retry(Duration.ZERO, Texts.of("retry.envelope"));
+        }
         return outcome(
                 HttpReply.status(exchange),
                 tree(HttpReply.body(exchange)),
                 notices,
                 HttpReply.retryAfter(exchange, clock));
+    }
+
+    /** Where an answer is agreed, a page that is none may be anybody's, a proxy's log-in for one: it says nothing of the notice. */
+    boolean isNoAnswer(Exchange exchange) {
+        byte[] body = HttpReply.body(exchange);
+        return HttpReply.status(exchange) / 100 == 2 && reference.isPresent() && body.length > 0 && tree(body) == null;
     }
 
     /**

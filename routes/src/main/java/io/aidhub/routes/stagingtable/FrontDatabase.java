@@ -2,6 +2,7 @@ package io.aidhub.routes.stagingtable;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.Durations;
@@ -12,6 +13,7 @@ import io.aidhub.spi.DepartmentUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Connections to a department's front database (前置库), few and only while needed. */
 final class FrontDatabase {
@@ -29,8 +31,10 @@ final class FrontDatabase {
         HikariConfig config = new HikariConfig();
         config.setPoolName("front-" + file.id());
         config.setJdbcUrl(filling.text(connection, "url"));
-        config.setUsername(filling.text(connection, "user"));
-        config.setPassword(filling.secret(connection, "password").get());
+        String user = filling.text(connection, "user");
+        Supplier<String> password = filling.secret(connection, "password");
+        // For each new connection, since it may be renewed.
+        config.setCredentialsProvider(() -> Credentials.of(user, password.get()));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(Duration.ofMinutes(1).toMillis());

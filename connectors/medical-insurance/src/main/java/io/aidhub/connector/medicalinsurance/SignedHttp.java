@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -14,6 +18,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -26,17 +31,30 @@ final class SignedHttp implements Closeable {
     /** A lane each, and the collector. */
     private static final int CONNECTIONS = 9;
 
+    /** The limit bounds the wait for each part of an answer; one that drips in would never end. */
+    private static final int PARTS = 4;
+
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s)");
 
     private final CloseableHttpClient client;
     private final URI base;
     private final Signer signer;
+    private final Timeout longest;
+    private final ScheduledExecutorService deadlines;
 
-    private SignedHttp(CloseableHttpClient client, URI base, Signer signer) {
+    private SignedHttp(CloseableHttpClient client, URI base, Signer signer, Timeout longest) {
         this.client = client;
         this.base = base;
         this.signer = signer;
+        this.longest = longest;
+        this.deadlines = Executors.newSingleThreadScheduledExecutor(SignedHttp::deadlineThread);
+    }
+
+    private static Thread deadlineThread(Runnable work) {
+        Thread thread = new Thread(work, "medical-insurance-deadlines");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** @throws IllegalArgumentException naming the setting that is missing or wrong */
@@ -63,7 +81,7 @@ final class SignedHttp implements Closeable {
                 .disableAuthCaching()
                 .disableContentCompression()
                 .build();
-        return new SignedHttp(client, base, signer);
+        return new SignedHttp(client, base, signer, Timeout.of(answer.toMilliseconds() * PARTS, TimeUnit.MILLISECONDS));
     }
 
     Answer post(String path, byte[] json) throws IOException {
@@ -84,17 +102,26 @@ final class SignedHttp implements Closeable {
     }
 
     private Answer send(HttpUriRequestBase request) throws IOException {
-        return client.execute(request, response -> {
-            Header after = response.getFirstHeader("Retry-After");
-            byte[] body = response.getEntity() == null
-                    ? new byte[0]
-                    : EntityUtils.toByteArray(response.getEntity(), LARGEST_ANSWER);
-            return new Answer(response.getCode(), after == null ? null : after.getValue(), body);
-        });
+        ScheduledFuture<?> deadline =
+                deadlines.schedule(request::cancel, longest.toMilliseconds(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, SignedHttp::answer);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private static Answer answer(ClassicHttpResponse response) throws IOException {
+        Header after = response.getFirstHeader("Retry-After");
+        byte[] body = response.getEntity() == null
+                ? new byte[0]
+                : EntityUtils.toByteArray(response.getEntity(), LARGEST_ANSWER);
+        return new Answer(response.getCode(), after == null ? null : after.getValue(), body);
     }
 
     @Override
     public void close() {
+        deadlines.shutdownNow();
         try {
             client.close();
         } catch (IOException e) {

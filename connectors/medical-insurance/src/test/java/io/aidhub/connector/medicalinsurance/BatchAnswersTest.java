@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the platform says to a batch, notice by notice. */
 class BatchAnswersTest {
-    private static final MedicalInsuranceScript WORDS = new MedicalInsuranceScript();
+    private static final MedicalInsuranceScript WORDS = new MedicalInsuranceScript(() -> "k");
 
     @Test
     void eachNoticeOfABatchHasItsOwnOutcome() throws Exception {

@@ -2,67 +2,55 @@ package io.aidhub.connector.medicalinsurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aidhub.spi.Connector;
-import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.ConnectorFactory;
-import io.aidhub.testkit.ConnectorContractTest;
-import io.aidhub.testkit.DepartmentScript;
-import java.time.Clock;
-import java.time.Duration;
+import io.aidhub.testkit.contract.Candidate;
+import io.aidhub.testkit.contract.FactoryCandidate;
+import io.aidhub.testkit.contract.FixtureFolder;
+import io.aidhub.testkit.contract.HttpPeer;
+import io.aidhub.testkit.junit.ConnectorContractTest;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** The connector is Java, so its department is told in Java too; what its {@code connector.yaml} declares stands here once more. */
 class MedicalInsuranceContractTest extends ConnectorContractTest {
-    private static final Map<String, String> SECRETS =
-            Map.of("env:KEY", "app-7Yq2", "env:SECRET", "s3cret-of-the-platform");
-
     @Override
-    protected Connector open(Map<String, String> settings) {
-        return ServiceLoader.load(ConnectorFactory.class, getClass().getClassLoader()).stream()
+    protected Candidate candidate() throws Exception {
+        Candidate.Description description = new Candidate.Description(
+                "medical-insurance",
+                "1.0.0",
+                "medical-insurance",
+                "java",
+                Set.of("async-receipt"),
+                List.of(
+                        new Candidate.Wanted("base-url", true, Optional.of("no address")),
+                        new Candidate.Wanted("app-key", true, Optional.empty()),
+                        new Candidate.Wanted("secret", true, Optional.empty()),
+                        new Candidate.Wanted("connect-limit", false, Optional.of("soon")),
+                        new Candidate.Wanted("answer-limit", false, Optional.of("soon"))),
+                true);
+        return new FactoryCandidate(
+                factories().findFirst().orElseThrow(),
+                description,
+                new FixtureFolder(Path.of("fixtures")).fixtures(),
+                () -> {
+                    PlatformAccess access = new PlatformAccess();
+                    return HttpPeer.open(new MedicalInsuranceScript(access::appKey), access);
+                });
+    }
+
+    private static Stream<ConnectorFactory> factories() {
+        return ServiceLoader.load(ConnectorFactory.class, MedicalInsuranceContractTest.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(factory -> factory.id().equals("medical-insurance"))
-                .findFirst()
-                .orElseThrow()
-                .open(new ConnectorContext(settings, SECRETS::get, Clock.systemUTC()));
-    }
-
-    @Override
-    protected Map<String, String> settings(String baseUrl, Duration answerLimit) {
-        return Map.of(
-                "base-url", baseUrl + "/platform",
-                "app-key", "env:KEY",
-                "secret", "env:SECRET",
-                "connect-limit", "5s",
-                "answer-limit", answerLimit.toMillis() + "ms");
-    }
-
-    @Override
-    protected List<String> requiredSettings() {
-        return List.of("base-url", "app-key", "secret");
-    }
-
-    @Override
-    protected List<String> secrets() {
-        return List.copyOf(SECRETS.values());
-    }
-
-    @Override
-    protected DepartmentScript script() {
-        return new MedicalInsuranceScript();
-    }
-
-    /** Declared in {@code connector.yaml}, which the host reads and a service loader does not. */
-    @Override
-    protected boolean takesSnapshots() {
-        return true;
+                .filter(factory -> factory.id().equals("medical-insurance"));
     }
 
     @Test
     void isFoundByTheServiceLoader() {
-        assertThat(ServiceLoader.load(ConnectorFactory.class, getClass().getClassLoader()))
-                .extracting(ConnectorFactory::id)
-                .contains("medical-insurance");
+        assertThat(factories()).hasSize(1);
     }
 }

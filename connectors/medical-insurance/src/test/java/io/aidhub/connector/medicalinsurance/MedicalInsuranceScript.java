@@ -8,6 +8,7 @@ import io.aidhub.testkit.LoopbackDepartment.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +21,13 @@ final class MedicalInsuranceScript implements DepartmentScript {
             new RawRecord("settlement", Map.of("SETL_ID", "S2", "VER", "2", "VOID", "1")),
             new RawRecord("return", Map.of("RTN_ID", "R1", "SCOPE", "FULL", "ROWS", "2")));
 
+    private final Supplier<String> appKey;
+
+    /** @param appKey the only one it knows now */
+    MedicalInsuranceScript(Supplier<String> appKey) {
+        this.appKey = appKey;
+    }
+
     @Override
     public String deliverPath() {
         return "/platform" + Notices.PATH;
@@ -27,6 +35,9 @@ final class MedicalInsuranceScript implements DepartmentScript {
 
     @Override
     public Answer answer(Call call) {
+        if (!appKey.get().equals(call.headers().get("X-App-Key"))) {
+            return Answer.json(401, refusal("APP", "应用标识无效"));
+        }
         return call.path().equals(deliverPath())
                 ? Answer.json(200, JSON.writeValueAsString(Map.of("results", results(call.body()))))
                 : Answer.json(200, page(call.url()));

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
         subcommands = {
             ConnectorCommands.Stand.class,
             ConnectorCommands.Check.class,
+            ConnectorTestCommand.class,
             ConnectorCommands.Pack.class,
             ConnectorCommands.Verify.class,
             ConnectorCommands.Install.class,

@@ -65,6 +65,39 @@ class ConnectorCommandsTest {
         assertThat(first).hasSameBinaryContentAs(second);
     }
 
+    @Test
+    void testHoldsAFolderToTheContractAndSaysItByExitCode() throws IOException {
+        Path report = folder.resolve("report");
+        assertThat(HubCommand.run("connector", "test", copy.toString(), "--report", report.toString()))
+                .as(said())
+                .isZero();
+        assertThat(said()).contains("✓ 09 同户按序").contains("education：全部符合");
+        assertThat(Files.readString(report.resolve("education.html"))).contains("连接器契约报告", "Order within a household");
+        assertThat(report.resolve("education.json")).content().contains("\"badge\" : \"GREEN\"");
+
+        Path file = copy.resolve("connector.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("cannot: [batch, async-receipt]", "cannot: [async-receipt]"));
+        said.reset();
+        assertThat(HubCommand.run("connector", "test", copy.toString())).isEqualTo(1);
+        assertThat(said()).contains("✗ 16 声明属实").contains("怎么办：在 connector.yaml 的 cannot 里写上 batch");
+
+        Files.delete(file);
+        said.reset();
+        assertThat(HubCommand.run("connector", "test", copy.toString())).isEqualTo(2);
+        assertThat(said()).contains("connector.yaml");
+    }
+
+    @Test
+    void testNeverTouchesAnAddressThatIsNoSetting() throws IOException {
+        Path file = copy.resolve("connector.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("{base-url}/v1/status-notices", "https://real.example/v1/notices"));
+        assertThat(HubCommand.run("connector", "test", copy.toString())).isEqualTo(2);
+        assertThat(said()).contains("deliver.url");
+    }
+
     private String said() {
         return said.toString(StandardCharsets.UTF_8);
     }

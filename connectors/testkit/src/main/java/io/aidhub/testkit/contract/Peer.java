@@ -1,0 +1,68 @@
+package io.aidhub.testkit.contract;
+
+import io.aidhub.spi.ConnectorContext;
+import io.aidhub.spi.Notice;
+import io.aidhub.spi.RawRecord;
+import io.aidhub.testkit.Households;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The other side of a connector: a department on loopback that takes notices, lists records, and misbehaves when told to. */
+public interface Peer extends ConnectorContext.Secrets, AutoCloseable {
+    /**
+     * The settings a connector reaches it with, secrets as handles.
+     *
+     * @param answerLimit how long the connector may wait for an answer
+     */
+    Map<String, String> settings(Duration answerLimit);
+
+    /** The same, with every address leading to a system that is down. */
+    Map<String, String> settingsOfADeadSystem();
+
+    /** Every secret that was ever behind one of its handles: none may be seen. */
+    List<String> secrets();
+
+    /** Gives each secret a new value, as an administrator does; from now on the department knows only the new ones. */
+    void renewSecrets();
+
+    /** What it can do wrong over its transport. */
+    Set<Fault> faults();
+
+    /** Whether {@link Fault#REFUSES} comes with a code and a reason that the connector can read. */
+    boolean saysWhyItRefuses();
+
+    /** From now on it does {@code fault} to every notice. */
+    void has(Fault fault);
+
+    /** From now on it does {@code fault} to this notice only. */
+    void has(Fault fault, String noticeId);
+
+    /** What reached it since {@link #forget}, in order. */
+    List<Arrival> arrivals();
+
+    /** How often it was talked to since {@link #forget}, for whatever reason. */
+    int contacts();
+
+    /** How many calls since {@link #forget} went where {@link Fault#POINTS_ELSEWHERE} pointed. */
+    int strays();
+
+    /** Forgets what arrived and misbehaves no more. */
+    void forget();
+
+    /** Whether {@code arrival} says all that {@code notice} does, character by character. */
+    boolean carries(Arrival arrival, Notice notice);
+
+    /** Fields of the department's own that tell of a person. */
+    Map<String, String> fields(Households.Sample person);
+
+    /** The four records it lists, in two pages of two; empty when it lists none. */
+    List<RawRecord> listed();
+
+    /** Its list answers with something that is no list, until {@link #forget}. False when that cannot be provoked here. */
+    boolean listsNonsense();
+
+    @Override
+    void close();
+}

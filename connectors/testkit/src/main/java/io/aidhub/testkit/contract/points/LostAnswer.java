@@ -1,0 +1,50 @@
+package io.aidhub.testkit.contract.points;
+
+import io.aidhub.spi.Notice;
+import io.aidhub.spi.NoticeReceiver;
+import io.aidhub.spi.Outcome;
+import io.aidhub.testkit.SampleNotices;
+import io.aidhub.testkit.contract.Arrival;
+import io.aidhub.testkit.contract.Breach;
+import io.aidhub.testkit.contract.Fault;
+import io.aidhub.testkit.contract.Point;
+import io.aidhub.testkit.contract.Text;
+import io.aidhub.testkit.contract.Trial;
+import io.aidhub.testkit.contract.Verdict;
+import java.util.List;
+
+/** When the answer is lost after the department took a notice, it comes again as it was: nothing is lost, and a repeat can be known. */
+final class LostAnswer implements Point {
+    @Override
+    public String id() {
+        return "08-lost-answer";
+    }
+
+    @Override
+    public Verdict check(Trial trial) {
+        if (!trial.peer().faults().contains(Fault.TAKES_AND_BREAKS)) {
+            return new Verdict.NotTried(
+                    Text.of("not-tried.fault", trial.candidate().description().transport()));
+        }
+        NoticeReceiver receiver = trial.receiver();
+        Notice notice = trial.notice(3);
+        trial.peer().has(Fault.TAKES_AND_BREAKS);
+        Outcome lost = trial.deliver(receiver, notice);
+        if (!(lost instanceof Outcome.Unavailable || lost instanceof Outcome.Retry)) {
+            throw Breach.of("lost-answer-told-as", lost.getClass().getSimpleName());
+        }
+        trial.peer().has(Fault.NONE);
+        if (!Trial.taken(trial.deliver(receiver, SampleNotices.again(notice)))) {
+            throw Breach.of("repeat-refused", 2);
+        }
+        List<Arrival> arrivals = trial.peer().arrivals();
+        boolean known = arrivals.stream()
+                .allMatch(arrival ->
+                        arrival.noticeIds().equals(List.of(notice.id().toString()))
+                                && trial.peer().carries(arrival, notice));
+        if (!known) {
+            throw Breach.of("repeat-differs");
+        }
+        return new Verdict.Passed();
+    }
+}

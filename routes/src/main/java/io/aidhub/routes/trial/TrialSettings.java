@@ -1,0 +1,146 @@
+package io.aidhub.routes.trial;
+
+import io.aidhub.routes.plugin.ConnectorFile;
+import io.aidhub.routes.plugin.ConnectorFileException;
+import io.aidhub.routes.plugin.Filling;
+import io.aidhub.routes.plugin.Section;
+import io.aidhub.routes.plugin.Setting;
+import io.aidhub.spi.ConnectorContext;
+import io.aidhub.testkit.contract.HttpPeer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fills in the settings of any connector so that it finds a department on loopback. Each address is a path of its own there, each secret an invented one. */
+final class TrialSettings implements HttpPeer.Access {
+    private static final String HANDLE = "env:";
+    private static final String LOOPBACK = "127.0.0.0/8";
+    private static final String ANYWHERE = "http://127.0.0.1:1";
+
+    private final ConnectorFile file;
+    private final Map<String, List<String>> secrets = new LinkedHashMap<>();
+
+    TrialSettings(ConnectorFile file) {
+        this.file = file;
+        renew();
+    }
+
+    @Override
+    public Map<String, String> settings(String url, Duration answerLimit) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (Setting setting : file.settings().values()) {
+            value(setting, url, answerLimit).ifPresent(value -> settings.put(setting.name(), value));
+        }
+        return settings;
+    }
+
+    /** Empty: its default will do. */
+    private Optional<String> value(Setting setting, String url, Duration answerLimit) {
+        return switch (setting.type()) {
+            case URL -> Optional.of(url + "/" + setting.name());
+            case SECRET -> Optional.of(HANDLE + setting.name());
+            case DURATION ->
+                switch (setting.name()) {
+                    case "answer-limit" -> Optional.of(answerLimit.toMillis() + "ms");
+                    case "connect-limit" -> Optional.of("5s");
+                    default -> setting.otherwise().isEmpty() ? Optional.of("60s") : Optional.empty();
+                };
+            case NUMBER -> setting.otherwise().isEmpty() ? Optional.of("1") : Optional.empty();
+            case TEXT -> stands(setting, "private-networks") ? Optional.of(LOOPBACK) : text(setting);
+        };
+    }
+
+    private Optional<String> text(Setting setting) {
+        return setting.otherwise().isEmpty() ? Optional.of("sample.example") : Optional.empty();
+    }
+
+    /** Whether it is what the deliver section has at {@code key}. */
+    private boolean stands(Setting setting, String key) {
+        return file.sections()
+                .optionalSection("deliver")
+                .flatMap(section -> section.optional(key))
+                .filter(text -> text.equals("{" + setting.name() + "}"))
+                .isPresent();
+    }
+
+    /**
+     * The path of an address of the file, as the department sees it.
+     *
+     * @throws ConnectorFileException when it is no setting: a trial never talks to a real system
+     */
+    String path(Section section, String key) {
+        String url = filled(section, key);
+        if (!url.startsWith(ANYWHERE + "/")) {
+            throw ConnectorFileException.of("trial.fixed-address", section.place() + "." + key);
+        }
+        return URI.create(url).getRawPath();
+    }
+
+    /** A text of the file with the settings filled in. */
+    String filled(Section section, String key) {
+        Map<String, String> all = new LinkedHashMap<>();
+        file.settings().values().forEach(setting -> put(all, setting));
+        ConnectorContext context = new ConnectorContext(all, this, Clock.systemUTC());
+        return new Filling(file, context).text(section, key);
+    }
+
+    private void put(Map<String, String> settings, Setting setting) {
+        settings.put(
+                setting.name(),
+                value(setting, ANYWHERE, Duration.ofSeconds(5))
+                        .or(setting::otherwise)
+                        .orElseThrow());
+    }
+
+    /** The secret a section names as <code>{setting}</code>, as the department knows it now. */
+    synchronized String secret(Section section, String key) {
+        String name = section.text(key).replaceAll("[{}]", "");
+        List<String> all = secrets.getOrDefault(name, List.of(""));
+        return all.get(all.size() - 1);
+    }
+
+    @Override
+    public synchronized String reveal(String handle) {
+        List<String> all = secrets.get(handle.substring(HANDLE.length()));
+        if (all == null) {
+            throw new IllegalArgumentException("no such handle: " + handle);
+        }
+        String now = all.get(all.size() - 1);
+        // While a webhook's secret is rotated both stand in one place, the newer first.
+        return signsWebhooks() && all.size() > 1 ? now + " " + all.get(all.size() - 2) : now;
+    }
+
+    @Override
+    public synchronized List<String> secrets() {
+        return secrets.values().stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public synchronized void renew() {
+        for (Setting setting : file.settings().values()) {
+            if (setting.secret()) {
+                List<String> all = secrets.computeIfAbsent(setting.name(), name -> new ArrayList<>());
+                all.add(invented(setting.name(), all.size()));
+            }
+        }
+    }
+
+    private String invented(String name, int number) {
+        String text = "%-32s".formatted("trial " + name + " " + number);
+        return signsWebhooks()
+                ? "whsec_" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
+                : text.strip().replace(' ', '-').toUpperCase(Locale.ROOT) + "&%";
+    }
+
+    private boolean signsWebhooks() {
+        return file.transport().filter("webhook"::equals).isPresent();
+    }
+}
