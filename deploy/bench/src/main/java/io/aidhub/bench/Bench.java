@@ -1,6 +1,9 @@
 package io.aidhub.bench;
 
+import io.aidhub.bench.deliver.DeliverCommand;
+import io.aidhub.bench.receivers.ReceiversCommand;
 import io.aidhub.bench.roster.RosterCommand;
+import io.aidhub.bench.textbook.TextbookCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the hub against limits, in one run.",
         mixinStandardHelpOptions = true,
-        subcommands = RosterCommand.class)
+        subcommands = {RosterCommand.class, DeliverCommand.class, ReceiversCommand.class, TextbookCommand.class})
 public final class Bench {
     private Bench() {}
 

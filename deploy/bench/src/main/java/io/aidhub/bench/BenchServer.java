@@ -2,6 +2,7 @@ package io.aidhub.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.aidhub.bench.process.Cost;
 import io.aidhub.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ public final class BenchServer implements AutoCloseable {
     public void drop(HikariDataSource database) throws SQLException {
         database.close();
         onServer("DROP DATABASE " + database.getPoolName());
+    }
+
+    /** What the server costs, with all its processes. */
+    public Cost cost() {
+        return new Cost(postgres.postmasterPid());
     }
 
     /** Writes everything out, so that nobody's time pays for somebody else's rows. */

@@ -20,7 +20,8 @@ public final class Timings {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    void add(double one) {
+    /** Counts a run that was timed elsewhere. */
+    public void add(double one) {
         seconds.add(one);
     }
 

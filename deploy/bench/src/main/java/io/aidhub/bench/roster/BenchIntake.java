@@ -1,6 +1,6 @@
 package io.aidhub.bench.roster;
 
-import io.aidhub.bench.roster.CheckedResult.Unexpected;
+import io.aidhub.bench.Unexpected;
 import io.aidhub.hub.intake.IntakeAnswer;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.hub.intake.RosterIntake;

@@ -1,5 +1,6 @@
 package io.aidhub.bench.roster;
 
+import io.aidhub.bench.Unexpected;
 import io.aidhub.ledger.roster.Differences;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -61,15 +62,6 @@ final class CheckedResult {
     static void require(String what, long expected, long found) {
         if (expected != found) {
             throw new Unexpected(what + ": expected " + expected + ", found " + found);
-        }
-    }
-
-    /** What was measured did not do what it should. */
-    static final class Unexpected extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unexpected(String message) {
-            super(message);
         }
     }
 }

@@ -1,0 +1,63 @@
+package io.aidhub.bench.deliver;
+
+import io.aidhub.bench.Goal;
+import io.aidhub.bench.Timings;
+import io.aidhub.bench.Unexpected;
+import java.util.List;
+import java.util.Locale;
+
+/** Goal 11: notices durably in a party's own queue and written down as sent, beside the broker's bare "send tx 100". */
+final class QueueLane {
+    private static final Goal GOAL = Goal.atLeast("goal 11, hub into the queue / send tx 100", 0.3, 0.6);
+    /** What stays within the broker's memory for a queue. */
+    private static final int MOST = 5_000;
+
+    private final Scene scene;
+
+    QueueLane(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** @param textbook its broker has the same journal, and nothing else to do */
+    void run(PackagedHub hub, TextbookSender textbook) throws Exception {
+        int changes = Math.min(MOST, scene.options().changes());
+        QueueParty party = new QueueParty(hub.folder());
+        party.take(); // the first roster
+        Timings ours = new Timings();
+        Timings limit = new Timings();
+        for (int i = 0; i < scene.options().warmUps() + scene.options().runs(); i++) {
+            double rate = changes / handOver(hub, party, changes);
+            double most = changes / textbook.sendInTransactions(changes);
+            if (i >= scene.options().warmUps()) {
+                ours.add(rate);
+                limit.add(most);
+            }
+        }
+        scene.say(String.format(Locale.ROOT, "== queue, %,d changes to one party", changes));
+        scene.say(line("hub", ours));
+        scene.say(line("send tx 100, 1 KB", limit));
+        scene.say(GOAL.judge(ours.median() / limit.median()));
+    }
+
+    private double handOver(PackagedHub hub, QueueParty party, int changes) throws Exception {
+        List<Change> made = hub.commit(changes);
+        hub.awaitSettled();
+        double seconds = (System.nanoTime() - made.get(0).nanos()) / 1e9;
+        int lay = party.take();
+        if (lay != changes) {
+            throw new Unexpected("in the queue lay " + lay + " of " + changes + " notices");
+        }
+        return seconds;
+    }
+
+    private static String line(String name, Timings rate) {
+        return String.format(
+                Locale.ROOT,
+                "%-32s %,10.0f messages/s  (%,.0f to %,.0f, %d runs)",
+                name,
+                rate.median(),
+                rate.min(),
+                rate.max(),
+                rate.runs());
+    }
+}

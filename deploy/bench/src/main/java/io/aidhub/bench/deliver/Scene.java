@@ -1,0 +1,47 @@
+package io.aidhub.bench.deliver;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.aidhub.bench.BenchServer;
+import io.aidhub.bench.receivers.Receivers;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * What all measurements share.
+ *
+ * @param work folder of this run
+ * @param distribution folder of the packaged application
+ * @param mappings of the distribution
+ */
+record Scene(BenchServer server, Path work, Path distribution, Path mappings, DeliverOptions options, PrintStream out) {
+
+    Receivers receivers(int number) throws IOException {
+        return Receivers.start(number, work.resolve("receivers.log"));
+    }
+
+    /** A hub with signed webhooks to all {@code receivers}, its first roster told. @param most notices a call */
+    PackagedHub webhooks(String name, Receivers receivers, int most) throws Exception {
+        HikariDataSource database = server.fresh();
+        HubFolder folder = lay(name, database);
+        for (int i = 0; i < receivers.number(); i++) {
+            folder.webhook(receivers.url(i), most);
+        }
+        return new PackagedHub(name, distribution, folder, database).start();
+    }
+
+    /** A hub with one party that has its own queue. */
+    PackagedHub queue(String name, int most) throws Exception {
+        HikariDataSource database = server.fresh();
+        return new PackagedHub(name, distribution, lay(name, database).queue(most), database).start();
+    }
+
+    private HubFolder lay(String name, HikariDataSource database) throws IOException, SQLException {
+        return HubFolder.lay(work.resolve(name), database, mappings, options.households(), options.seed());
+    }
+
+    void say(String line) {
+        out.println(line);
+    }
+}
