@@ -17,21 +17,29 @@ import java.util.Map;
  */
 record Received(List<Change> changes, List<long[]> byReceiver, List<Integer> repeats) {
 
+    /** Takes what the receivers got and checks it as {@link #check(List, List, int)} does. */
+    static Received check(List<Change> changes, Receivers receivers, int mostRepeats) throws IOException {
+        List<List<Arrival>> taken = new ArrayList<>();
+        for (int i = 0; i < receivers.number(); i++) {
+            taken.add(receivers.take(i));
+        }
+        return check(changes, taken, mostRepeats);
+    }
+
     /**
-     * Takes and checks what the receivers got.
-     *
+     * @param taken by receiver, in the order of arrival
      * @param mostRepeats of one receiver; 0 unless something was broken off on purpose
      * @throws Unexpected when the check fails
      */
-    static Received check(List<Change> changes, Receivers receivers, int mostRepeats) throws IOException {
+    static Received check(List<Change> changes, List<List<Arrival>> taken, int mostRepeats) {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < changes.size(); i++) {
             places.put(changes.get(i).key(), i);
         }
         List<long[]> byReceiver = new ArrayList<>();
         List<Integer> repeats = new ArrayList<>();
-        for (int i = 0; i < receivers.number(); i++) {
-            List<Arrival> arrivals = receivers.take(i);
+        for (int i = 0; i < taken.size(); i++) {
+            List<Arrival> arrivals = taken.get(i);
             byReceiver.add(firsts("receiver " + (i + 1), arrivals, places));
             repeats.add(arrivals.size() - changes.size());
             require("repeats at receiver " + (i + 1), repeats.get(i) <= mostRepeats, repeats.get(i));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program of our own, spoken to by lines. It ends when its input does; when we are gone, its input is too. */
+/** A Java program of our own in its own process; it does not outlive this one. */
 public final class ChildProcess implements AutoCloseable {
     private static final int STOP_SECONDS = 40;
     /** As {@code ./hub} starts a hub. */
@@ -33,12 +33,16 @@ public final class ChildProcess implements AutoCloseable {
     private final BufferedWriter input;
     private final BufferedReader output;
     private final Path log;
+    /** Ends it when we are stopped from outside. */
+    private final Thread orphaned;
 
     private ChildProcess(Process process, Path log) {
         this.process = process;
         this.input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         this.log = log;
+        this.orphaned = new Thread(process::destroy, "bench-last");
+        Runtime.getRuntime().addShutdownHook(orphaned);
     }
 
     /** A hidden command of this program. @param log where its errors go */

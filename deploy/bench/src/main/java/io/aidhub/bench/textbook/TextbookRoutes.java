@@ -1,6 +1,7 @@
 package io.aidhub.bench.textbook;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -25,7 +26,7 @@ final class TextbookRoutes extends RouteBuilder {
         from(POLL)
                 .routeId("outbox")
                 .errorHandler(noErrorHandler()) // the row is not marked and comes again
-                .setBody(simple("${body[body]}"))
+                .setBody(row -> row.getMessage().getBody(Map.class).get("body"))
                 .multicast()
                 .stopOnException()
                 .to(IntStream.range(0, urls.size())
