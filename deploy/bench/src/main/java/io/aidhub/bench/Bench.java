@@ -14,9 +14,19 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {RosterCommand.class, DeliverCommand.class, ReceiversCommand.class, TextbookCommand.class})
 public final class Bench {
+    private static final int FAILED = 1;
+
     private Bench() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        CommandLine line = new CommandLine(new Bench());
+        line.setExecutionExceptionHandler((problem, command, parsed) -> {
+            if (problem instanceof Unexpected wrong) {
+                command.getErr().println("not what it should be: " + wrong.getMessage());
+                return FAILED;
+            }
+            throw problem;
+        });
+        System.exit(line.execute(args));
     }
 }

@@ -43,6 +43,9 @@ final class DeliverBench {
     private void webhooks() throws Exception {
         try (Receivers receivers = scene.receivers(RECEIVERS);
                 PackagedHub hub = scene.webhooks("hub", receivers, 1)) {
+            if (!asked(FAN_OUT)) {
+                warmUp(hub, receivers);
+            }
             if (asked(FAN_OUT) || asked(STEADY)) {
                 besideTheTextbook(receivers, hub);
             }
@@ -52,6 +55,12 @@ final class DeliverBench {
             if (asked(KILL)) {
                 new Kills(scene, receivers).run(hub);
             }
+        }
+    }
+
+    private void warmUp(Sender sender, Receivers receivers) throws Exception {
+        for (int i = 0; i < scene.options().warmUps(); i++) {
+            Burst.run(sender, receivers, scene.options().changes());
         }
     }
 

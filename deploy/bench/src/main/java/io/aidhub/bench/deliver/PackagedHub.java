@@ -23,6 +23,7 @@ final class PackagedHub implements Sender {
     private static final String OPEN =
             """
             SELECT EXISTS (SELECT 1 FROM status_event WHERE dispatched_at IS NULL)
+                OR EXISTS (SELECT 1 FROM snapshot WHERE ended_at IS NULL)
                 OR EXISTS (SELECT 1 FROM delivery WHERE state = 'PENDING')
             """;
     private static final String PARKED =
