@@ -26,6 +26,7 @@ record DeliverOptions(
         long seed,
         Set<String> only) {
     private static final int LONGEST_TEXTBOOK = 5_000;
+    private static final int LONGEST_QUEUE = 5_000;
 
     DeliverOptions {
         only = Set.copyOf(only);
@@ -39,5 +40,10 @@ record DeliverOptions(
     /** What takes the hub seconds takes the textbook minutes: its bursts are smaller, and rates are compared. */
     int textbookChanges() {
         return Math.min(changes, LONGEST_TEXTBOOK);
+    }
+
+    /** What stays within the memory the broker gives a queue. */
+    int queueChanges() {
+        return Math.min(changes, LONGEST_QUEUE);
     }
 }

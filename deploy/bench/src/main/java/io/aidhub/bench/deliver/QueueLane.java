@@ -9,9 +9,6 @@ import java.util.Locale;
 /** Goal 11: notices durably in a party's own queue and written down as sent, beside the broker's bare "send tx 100". */
 final class QueueLane {
     private static final Goal GOAL = Goal.atLeast("goal 11, hub into the queue / send tx 100", 0.3, 0.6);
-    /** What stays within the broker's memory for a queue. */
-    private static final int MOST = 5_000;
-
     private final Scene scene;
 
     QueueLane(Scene scene) {
@@ -20,7 +17,7 @@ final class QueueLane {
 
     /** @param textbook its broker has the same journal, and nothing else to do */
     void run(PackagedHub hub, TextbookSender textbook) throws Exception {
-        int changes = Math.min(MOST, scene.options().changes());
+        int changes = scene.options().queueChanges();
         QueueParty party = new QueueParty(hub.folder());
         party.take(); // the first roster
         Timings ours = new Timings();

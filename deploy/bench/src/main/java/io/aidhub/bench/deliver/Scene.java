@@ -24,21 +24,22 @@ record Scene(BenchServer server, Path work, Path distribution, Path mappings, De
     /** A hub with signed webhooks to all {@code receivers}, its first roster told. @param most notices a call */
     PackagedHub webhooks(String name, Receivers receivers, int most) throws Exception {
         HikariDataSource database = server.fresh();
-        HubFolder folder = lay(name, database);
+        HubFolder folder = lay(name, database, options.households());
         for (int i = 0; i < receivers.number(); i++) {
             folder.webhook(receivers.url(i), most);
         }
         return new PackagedHub(name, distribution, folder, database).start();
     }
 
-    /** A hub with one party that has its own queue. */
+    /** A hub with one party that has its own queue. @param most notices a transaction */
     PackagedHub queue(String name, int most) throws Exception {
         HikariDataSource database = server.fresh();
-        return new PackagedHub(name, distribution, lay(name, database).queue(most), database).start();
+        HubFolder folder = lay(name, database, options.queueChanges() / 2).queue(most);
+        return new PackagedHub(name, distribution, folder, database).start();
     }
 
-    private HubFolder lay(String name, HikariDataSource database) throws IOException, SQLException {
-        return HubFolder.lay(work.resolve(name), database, mappings, options.households(), options.seed());
+    private HubFolder lay(String name, HikariDataSource database, int households) throws IOException, SQLException {
+        return HubFolder.lay(work.resolve(name), database, mappings, households, options.seed());
     }
 
     void say(String line) {
