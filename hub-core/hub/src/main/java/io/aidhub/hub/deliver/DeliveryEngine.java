@@ -17,16 +17,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the relay and a pump for every subscription whose connector takes notices. A pump knows nothing of the others: a dead department hurts nobody else. */
+/** Runs the relay, and the pump that hands over for every subscription whose connector takes notices. */
 public final class DeliveryEngine implements Receipts, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeliveryEngine.class);
-    private static final int LANES = 8;
     private static final int EVENTS_A_TURN = 500;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
@@ -37,9 +34,7 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
     private final DeliveryStore store;
     private final SubscriptionBook book;
     private final SettlementDesk settlements;
-    private final DeliveryPump.Surroundings around;
-    private final List<DeliveryPump> pumps = new CopyOnWriteArrayList<>();
-    private final List<ExecutorService> lanes = new CopyOnWriteArrayList<>();
+    private final DeliveryPump pump;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     /** By subscription; what they declare of snapshots is what the relay cuts first loads by. */
     private final Map<String, NoticeReceiver> receivers = new ConcurrentHashMap<>();
@@ -62,13 +57,14 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
         this.store = store;
         this.book = book;
         this.settlements = new SettlementDesk(schedule, sealer, clock);
-        this.around = new DeliveryPump.Surroundings(
-                store, book::suspend, schedule, sealer, clock, faults, new DeliveryMeter(meters));
+        this.pump =
+                new DeliveryPump(store, faults, book::suspend, settlements, sealer, clock, new DeliveryMeter(meters));
     }
 
     /** Starts handing over. Subscriptions whose connector is missing keep their backlog. */
     public void start(List<SubscriptionBook.Entry> subscriptions, Connectors connectors) {
         connect(subscriptions, connectors);
+        run("deliver", pump);
         run("relay", this::relayLoop);
     }
 
@@ -99,15 +95,7 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
 
     private void add(String subscription, NoticeReceiver receiver) {
         receivers.put(subscription, receiver);
-        ExecutorService pool = Executors.newFixedThreadPool(LANES, task -> {
-            Thread thread = new Thread(task, "lane-" + subscription);
-            thread.setDaemon(true);
-            return thread;
-        });
-        DeliveryPump pump = new DeliveryPump(subscription, receiver, around, pool);
-        lanes.add(pool);
-        pumps.add(pump);
-        run("deliver-" + subscription, pump);
+        pump.serve(subscription, receiver);
     }
 
     private void run(String name, Runnable work) {
@@ -122,7 +110,7 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
             try {
                 declare();
                 while (!stopped && relay.dispatch(EVENTS_A_TURN) > 0) {
-                    pumps.forEach(DeliveryPump::wake);
+                    pump.wake();
                 }
                 waiter.await(POLL);
             } catch (InterruptedException e) {
@@ -171,11 +159,9 @@ public final class DeliveryEngine implements Receipts, AutoCloseable {
         synchronized (this) {
             stopped = true;
         }
-        pumps.forEach(DeliveryPump::stop);
+        pump.stop();
         join(STOP_LIMIT);
-        // not before: a pump that is still claiming needs its lanes
-        lanes.forEach(ExecutorService::shutdownNow);
-        pumps.forEach(DeliveryPump::wake);
+        pump.breakOff(); // not before: while it still claims it needs its lanes
         join(LAST_WORD);
         waiter.close();
     }

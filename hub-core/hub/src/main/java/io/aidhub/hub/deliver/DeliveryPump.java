@@ -1,87 +1,81 @@
 package io.aidhub.hub.deliver;
 
 import io.aidhub.hub.fault.CrashPoint;
-import io.aidhub.ledger.deliver.DeliveryRight;
+import io.aidhub.ledger.deliver.Claim;
+import io.aidhub.ledger.deliver.DeliveryRights;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.DueDelivery;
-import io.aidhub.ledger.deliver.InFlight;
 import io.aidhub.ledger.deliver.Settlement;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.spi.NoticeReceiver;
-import io.aidhub.spi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * Hands one subscription's notices to its connector. One thread claims what is due and settles what came back, in windows of at most 64; up to eight lanes
- * carry the calls. Whatever is due at one time concerns different households, so lanes need no locks to keep order.
+ * Reads what is due for all subscriptions at once, gives it to their outlets, and settles what came back in one transaction, in windows of at most 64 a subscription
+ * (decision 40). One thread: it never waits for a department, only for the database, which all share anyway.
  */
 final class DeliveryPump implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(DeliveryPump.class);
-    /** Receipts settled in one transaction at most: also the most that a crash can repeat beyond what is in flight. */
-    static final int RECEIPT_WINDOW = 64;
+    /** Notices claimed in one reading at most: what a burst to a hundred subscriptions may take of the heap. */
+    private static final int ROUND = 2_048;
 
-    static final int IN_FLIGHT = 256;
     private static final Duration IDLE = Duration.ofMillis(500);
+    /** However busy the others are: so often everybody is asked whether something of its own schedule is due. */
+    private static final Duration LOOK_AROUND = Duration.ofMillis(250);
+
     private static final Duration RIGHT_CHECK = Duration.ofSeconds(2);
 
-    private final String subscription;
-    private final NoticeReceiver receiver;
     private final DeliveryStore store;
-    private final Suspension suspension;
-    private final SettlementDesk desk;
-    private final Clock clock;
+    private final Surroundings around;
     private final CrashPoint.Watch faults;
-    private final DeliveryMeter meter;
-    private final ExecutorService lanes;
-    private final Lane lane;
+
+    private final Map<String, Outlet> outlets = new ConcurrentHashMap<>();
+    /** In the order in which they are asked next: who found no room in a round is the first of the following one. */
+    private final Deque<Outlet> turns = new ArrayDeque<>();
 
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private final InFlight inFlight = new InFlight();
-    /** What came back and is not committed; it outlives a database that is away. */
-    private final List<Settlement> window = new ArrayList<>();
-
-    private final List<Long> notSent = new ArrayList<>();
-    private final List<Long> back = new ArrayList<>();
-    private final ConnectionHealth health = new ConnectionHealth();
-    private @Nullable String downCause;
-    private boolean writtenDown;
-    private boolean gone;
     private volatile boolean stopped;
+    private volatile boolean brokenOff;
 
-    DeliveryPump(String subscription, NoticeReceiver receiver, Surroundings around, ExecutorService lanes) {
-        this.subscription = subscription;
-        this.receiver = receiver;
-        this.store = around.store();
-        this.suspension = around.suspension();
-        this.desk = new SettlementDesk(around.schedule(), around.sealer(), around.clock());
-        this.clock = around.clock();
-        this.faults = around.faults();
-        this.meter = around.meter();
-        this.lanes = lanes;
-        this.lane = new Lane(subscription, receiver, around.sealer(), () -> stopped, answers::add);
-    }
-
-    /** What all pumps share. */
-    record Surroundings(
+    DeliveryPump(
             DeliveryStore store,
+            CrashPoint.Watch faults,
             Suspension suspension,
-            RetrySchedule schedule,
+            SettlementDesk desk,
             Sealer sealer,
             Clock clock,
-            CrashPoint.Watch faults,
-            DeliveryMeter meter) {}
+            DeliveryMeter meter) {
+        this.store = store;
+        this.faults = faults;
+        this.around = new Surroundings(suspension, desk, sealer, clock, meter, () -> stopped);
+    }
+
+    /** What all outlets share. */
+    record Surroundings(
+            Suspension suspension,
+            SettlementDesk desk,
+            Sealer sealer,
+            Clock clock,
+            DeliveryMeter meter,
+            BooleanSupplier stopped) {}
 
     /** Stops hand-over for a subscription whose address is gone; its backlog stays. */
     @FunctionalInterface
@@ -89,38 +83,43 @@ final class DeliveryPump implements Runnable {
         void suspend(String subscription);
     }
 
+    /** Serves one more subscription from now on. */
+    void serve(String subscription, NoticeReceiver receiver) {
+        outlets.put(subscription, new Outlet(subscription, receiver, around, answers::add));
+        wake();
+    }
+
     /** Says that there may be something due. */
     void wake() {
         answers.add(new Answer.Wake());
     }
 
-    /** Hands nothing more over; the thread ends when what is under way came back and is settled, or its lanes are shut down. */
+    /** Hands nothing more over; the thread ends when what is under way came back and is settled, or is broken off. */
     void stop() {
         stopped = true;
+        wake();
+    }
+
+    void breakOff() {
+        brokenOff = true;
+        outlets.values().forEach(Outlet::breakOff);
         wake();
     }
 
     @Override
     public void run() {
         while (!done()) {
-            try {
-                Optional<DeliveryRight> right = store.right(subscription);
-                if (right.isPresent()) {
-                    try (DeliveryRight held = right.get()) {
-                        serve(held);
-                    }
-                } else {
-                    pause(); // another instance serves this subscription
-                }
+            try (DeliveryRights rights = store.rights()) {
+                serve(rights);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                // the database is away, as a rule: what came back waits in `window`, nothing is lost
-                log.warn("{}: delivery pauses: {}", subscription, e.getMessage());
+                // the database is away, as a rule: what came back waits in the outlets' windows, nothing is lost
+                log.warn("delivery pauses: {}", e.getMessage());
                 log.debug("cause", e);
                 try {
-                    pause();
+                    TimeUnit.MILLISECONDS.sleep(IDLE.toMillis());
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
                     return;
@@ -130,151 +129,146 @@ final class DeliveryPump implements Runnable {
     }
 
     private boolean done() {
-        return stopped && ((inFlight.isEmpty() && window.isEmpty()) || lanes.isShutdown());
+        return stopped && (brokenOff || outlets.values().stream().allMatch(Outlet::idle));
     }
 
-    private static void pause() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(IDLE.toMillis());
-    }
-
-    private void serve(DeliveryRight right) throws InterruptedException {
-        Instant checked = clock.instant();
-        boolean morePossible = true;
+    private void serve(DeliveryRights rights) throws InterruptedException {
+        Instant checked = around.clock().instant();
+        rights.take(outlets.keySet());
+        long looked = System.nanoTime();
         while (true) {
-            takeAnswers(morePossible ? Duration.ZERO : health.pause(clock.instant(), IDLE));
+            takeAnswers(pause(rights));
             settle();
             if (done()) {
                 return;
             }
-            Instant now = clock.instant();
+            Instant now = around.clock().instant();
             if (Duration.between(checked, now).abs().compareTo(RIGHT_CHECK) > 0) {
-                if (!right.held()) {
+                if (!rights.held()) {
                     return;
                 }
                 checked = now;
             }
-            morePossible = !stopped && handOver(now);
+            if (System.nanoTime() - looked >= LOOK_AROUND.toNanos()) {
+                rights.take(outlets.keySet()); // those another instance served until now, and new ones
+                lookAround();
+                looked = System.nanoTime();
+            }
+            if (!stopped) {
+                handOver(rights, now);
+            }
         }
+    }
+
+    private void lookAround() {
+        outlets.values().forEach(Outlet::look);
+    }
+
+    private Duration pause(DeliveryRights rights) {
+        if (stopped) {
+            return IDLE;
+        }
+        Instant now = around.clock().instant();
+        return outlets.values().stream()
+                .filter(outlet -> rights.has(outlet.subscription()))
+                .map(outlet -> outlet.pause(now, IDLE))
+                .min(Duration::compareTo)
+                .orElse(IDLE);
     }
 
     private void takeAnswers(Duration wait) throws InterruptedException {
-        boolean first = true;
-        while (back.size() < RECEIPT_WINDOW) {
-            Answer next =
-                    first && !wait.isZero() ? answers.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS) : answers.poll();
-            if (next == null) {
-                break;
-            }
-            take(next);
-            first = false;
+        Answer next = wait.isZero() ? answers.poll() : answers.poll(wait.toMillis() + 1, TimeUnit.MILLISECONDS);
+        if (next == null && !wait.isZero()) {
+            lookAround();
         }
-        lane.blocked(health.down());
-    }
-
-    private void take(Answer answer) {
-        if (answer instanceof Answer.Came came) {
-            back.add(came.delivery().sequence());
-            meter.came(subscription, came.outcome());
-            take(came);
-        } else if (answer instanceof Answer.Failed failed) {
-            back.add(failed.delivery().sequence());
-            meter.came(subscription, failed.outcome());
-            window.add(desk.settlement(failed.delivery(), failed.outcome()));
-            if (failed.probe()) {
-                health.failed(Duration.ZERO, true, clock.instant());
+        while (next != null) {
+            if (take(next)) {
+                return;
             }
-        } else if (answer instanceof Answer.NotSent unsent) {
-            back.add(unsent.delivery().sequence());
-            notSent.add(unsent.delivery().sequence());
+            next = answers.poll();
         }
     }
 
-    private void take(Answer.Came came) {
-        if (came.outcome() instanceof Outcome.Unavailable unavailable) {
-            if (health.failed(unavailable.after(), came.probe(), clock.instant())) {
-                downCause = SettlementDesk.text(unavailable.cause());
-                log.info("{}: the department cannot be reached: {}", subscription, downCause);
+    /** @return true when somebody's window is full now */
+    private boolean take(Answer answer) {
+        if (answer instanceof Answer.Returned returned) {
+            Outlet outlet = outlets.get(returned.delivery().subscriptionId());
+            outlet.take(answer);
+            return outlet.windowIsFull();
+        }
+        lookAround();
+        return false;
+    }
+
+    private void settle() {
+        Map<String, List<Settlement>> windows = new HashMap<>();
+        outlets.forEach((subscription, outlet) -> {
+            if (!outlet.window().isEmpty()) {
+                windows.put(subscription, outlet.window());
             }
+        });
+        if (!windows.isEmpty()) {
+            faults.reached(CrashPoint.BEFORE_RECEIPT_COMMIT);
+            try {
+                store.settle(windows);
+                windows.keySet()
+                        .forEach(subscription -> outlets.get(subscription).settled());
+            } catch (DataIntegrityViolationException e) {
+                settleEach(windows);
+            }
+        }
+        outlets.values().forEach(outlet -> {
+            if (outlet.window().isEmpty()) {
+                outlet.writeDown(store);
+            }
+        });
+    }
+
+    /** One of them cannot be written: it must not hold up the others. */
+    private void settleEach(Map<String, List<Settlement>> windows) {
+        windows.forEach((subscription, window) -> {
+            try {
+                store.settle(Map.of(subscription, window));
+                outlets.get(subscription).settled();
+            } catch (DataIntegrityViolationException e) {
+                log.error(
+                        "{}: what came back cannot be written, and is tried again: {}",
+                        subscription,
+                        e.getClass().getSimpleName());
+                log.debug("cause", e);
+            }
+        });
+    }
+
+    private void handOver(DeliveryRights rights, Instant now) {
+        List<Claim> claims = claims(rights, now);
+        if (claims.isEmpty()) {
             return;
         }
-        if (health.succeeded()) {
-            log.info("{}: the department can be reached again", subscription);
-        }
-        if (came.outcome() instanceof Outcome.Gone) {
-            gone = true;
-        } else {
-            window.add(desk.settlement(came.delivery(), came.outcome()));
+        Map<String, List<DueDelivery>> due =
+                store.claim(claims).stream().collect(Collectors.groupingBy(DueDelivery::subscriptionId));
+        for (Claim claim : claims) {
+            List<DueDelivery> its = due.getOrDefault(claim.subscription(), List.of());
+            if (!its.isEmpty()) {
+                outlets.get(claim.subscription()).handOver(its, claim);
+            }
         }
     }
 
-    /** Each step may fail with the database and is taken up again where it failed. */
-    private void settle() {
-        if (!window.isEmpty()) {
-            faults.reached(CrashPoint.BEFORE_RECEIPT_COMMIT);
-            store.settle(subscription, window);
-            window.clear();
+    private List<Claim> claims(DeliveryRights rights, Instant now) {
+        if (turns.isEmpty()) {
+            turns.addAll(outlets.values());
         }
-        if (gone) {
-            log.warn("{}: the address is gone; suspended with its backlog", subscription);
-            suspension.suspend(subscription);
-            gone = false;
-        }
-        if (!notSent.isEmpty()) {
-            store.notSent(subscription, notSent);
-            notSent.clear();
-        }
-        back.forEach(inFlight::remove);
-        back.clear();
-        if (health.down() != writtenDown) {
-            if (health.down()) {
-                store.down(subscription, downCause == null ? "" : downCause);
-            } else {
-                store.up(subscription);
-            }
-            writtenDown = health.down();
-        }
-    }
-
-    /** @return true when there may be more due at once */
-    private boolean handOver(Instant now) {
-        boolean probe = health.down();
-        if (!probe && inFlight.size() > IN_FLIGHT / 2) {
-            return false;
-        }
-        int room = health.allowance(IN_FLIGHT - inFlight.size(), now);
-        if (room == 0) {
-            return false;
-        }
-        List<DueDelivery> due = store.claim(subscription, room, inFlight);
-        if (due.isEmpty()) {
-            return false;
-        }
-        if (probe) {
-            health.probeSent();
-        }
-        calls(due).forEach(batch -> lanes.execute(() -> lane.carry(batch, probe)));
-        return !probe && due.size() == room && inFlight.size() < IN_FLIGHT;
-    }
-
-    /** What goes out together. A part of a snapshot is a batch of its own already. */
-    private List<List<DueDelivery>> calls(List<DueDelivery> due) {
-        int maxBatch = Math.max(1, receiver.maxBatch()); // of the version that is open now
-        List<List<DueDelivery>> calls = new ArrayList<>();
-        List<DueDelivery> call = new ArrayList<>();
-        for (DueDelivery delivery : due) {
-            if (delivery.kind().isSnapshot()) {
-                calls.add(List.of(delivery));
-                continue;
-            }
-            call.add(delivery);
-            if (call.size() == maxBatch) {
-                calls.add(call);
-                call = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        int room = 0;
+        while (!turns.isEmpty() && room < ROUND) {
+            Outlet outlet = turns.poll();
+            if (outlet.curious() && rights.has(outlet.subscription())) {
+                Optional<Claim> claim = outlet.claim(now);
+                room += claim.map(Claim::room).orElse(0);
+                claim.ifPresent(claims::add);
             }
         }
-        if (!call.isEmpty()) {
-            calls.add(call);
-        }
-        return calls;
+        return claims;
     }
 }

@@ -2,8 +2,10 @@ package io.aidhub.hub.dispatch;
 
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.LogStretch;
 import io.aidhub.ledger.dispatch.Snapshot;
 import io.aidhub.ledger.dispatch.SubscriptionCounter;
+import io.aidhub.ledger.dispatch.Told;
 import io.aidhub.ledger.dispatch.WaitingEvent;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
@@ -11,8 +13,12 @@ import io.aidhub.mapping.SubscriptionDefinition;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * commits. Hand-over comes later and may be repeated; this may not, and is not.
  */
 public final class Relay {
+    /** Built in memory before they are written, more or less. */
+    private static final int NOTICES_TOGETHER = 4_000;
+
     private final DispatchStore store;
     private final Mappings mappings;
     private final SubscriptionLog.Tools tools;
@@ -65,27 +74,11 @@ public final class Relay {
                 return 0;
             }
             OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-            Map<String, SubscriptionDefinition> definitions = mappings.subscriptions().stream()
-                    .collect(Collectors.toMap(SubscriptionDefinition::id, definition -> definition));
-            @Nullable UUID firstLoad = store.snapshots().firstLoad().orElse(null);
-            int ended = 0;
-            for (SubscriptionCounter counter : counters) {
-                SubscriptionDefinition definition = definitions.get(counter.subscriptionId());
-                if (definition != null) {
-                    SubscriptionLog log = new SubscriptionLog(tools, counter, definition, firstLoad, now);
-                    for (Snapshot snapshot : told) {
-                        if (snapshot.subscription().equals(definition.id())) {
-                            log.end(snapshot);
-                            ended++;
-                        }
-                    }
-                    log.tell(events);
-                    log.write();
-                }
-            }
+            Turn turn = new Turn(events, told, now);
+            turn.write(counters);
             store.markDispatched(events, now);
             faults.reached(CrashPoint.BEFORE_DISPATCH_COMMIT);
-            return events.size() + ended;
+            return events.size() + turn.ended;
         });
         if (taken != null && taken > 0) {
             faults.reached(CrashPoint.AFTER_DISPATCH_COMMIT);
@@ -96,5 +89,68 @@ public final class Relay {
     /** Events still waiting, and snapshots without their end. */
     public long waiting() {
         return store.waiting();
+    }
+
+    /** One transaction's events, told to all: read and written for many subscriptions at once, so that a hundred of them cost few questions more than seven. */
+    private final class Turn {
+        private final List<WaitingEvent> events;
+        private final List<Snapshot> toldSnapshots;
+        private final OffsetDateTime now;
+        private final Map<String, SubscriptionDefinition> definitions = mappings.subscriptions().stream()
+                .collect(Collectors.toMap(SubscriptionDefinition::id, definition -> definition));
+        private final @Nullable UUID firstLoad = store.snapshots().firstLoad().orElse(null);
+        private final Set<UUID> persons = new HashSet<>();
+        private final Set<UUID> households = new HashSet<>();
+        /** Snapshots that got their end. */
+        private int ended;
+
+        Turn(List<WaitingEvent> events, List<Snapshot> toldSnapshots, OffsetDateTime now) {
+            this.events = events;
+            this.toldSnapshots = toldSnapshots;
+            this.now = now;
+            for (WaitingEvent event : events) {
+                event.persons().forEach(person -> persons.add(person.personId()));
+                households.addAll(event.households());
+            }
+        }
+
+        void write(List<SubscriptionCounter> counters) {
+            List<SubscriptionCounter> known = counters.stream()
+                    .filter(counter -> definitions.containsKey(counter.subscriptionId()))
+                    .toList();
+            int together = Math.max(1, NOTICES_TOGETHER / Math.max(1, events.size()));
+            for (int from = 0; from < known.size(); from += together) {
+                writeTogether(known.subList(from, Math.min(known.size(), from + together)));
+            }
+        }
+
+        private void writeTogether(List<SubscriptionCounter> counters) {
+            List<String> ids =
+                    counters.stream().map(SubscriptionCounter::subscriptionId).toList();
+            Map<String, Map<UUID, Map<UUID, Told>>> told = store.told(ids, persons);
+            Map<String, Map<UUID, UUID>> last = store.lastNotices(ids, households);
+            List<LogStretch> stretches = new ArrayList<>();
+            for (SubscriptionCounter counter : counters) {
+                String id = counter.subscriptionId();
+                SubscriptionLog log = new SubscriptionLog(
+                        tools,
+                        counter,
+                        Objects.requireNonNull(definitions.get(id)),
+                        new SubscriptionLog.Before(told.getOrDefault(id, Map.of()), last.getOrDefault(id, Map.of())),
+                        firstLoad,
+                        now);
+                for (Snapshot snapshot : toldSnapshots) {
+                    if (snapshot.subscription().equals(id)) {
+                        log.end(snapshot);
+                        ended++;
+                    }
+                }
+                log.tell(events);
+                log.stretch().ifPresent(stretches::add);
+            }
+            if (!stretches.isEmpty()) {
+                store.write(stretches, now);
+            }
+        }
     }
 }

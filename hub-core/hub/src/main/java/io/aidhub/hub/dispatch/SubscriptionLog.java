@@ -1,6 +1,7 @@
 package io.aidhub.hub.dispatch;
 
 import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.LogStretch;
 import io.aidhub.ledger.dispatch.NewDelivery;
 import io.aidhub.ledger.dispatch.OpenList;
 import io.aidhub.ledger.dispatch.Snapshot;
@@ -21,12 +22,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The next stretch of one subscription's log, built in memory and written at once. */
+/** The next stretch of one subscription's log, built in memory and written with the others'. */
 final class SubscriptionLog {
     private static final Logger log = LoggerFactory.getLogger(SubscriptionLog.class);
 
@@ -42,11 +44,15 @@ final class SubscriptionLog {
     private final SnapshotStretch snapshot;
     private long next;
 
-    /** @param firstLoad the batch that comes as a snapshot to whoever takes snapshots */
+    /**
+     * @param before what it was told before of the people and households of the events to come
+     * @param firstLoad the batch that comes as a snapshot to whoever takes snapshots
+     */
     SubscriptionLog(
             Tools tools,
             SubscriptionCounter counter,
             SubscriptionDefinition definition,
+            Before before,
             @Nullable UUID firstLoad,
             OffsetDateTime now) {
         this.store = tools.store();
@@ -56,6 +62,8 @@ final class SubscriptionLog {
         this.snapshot = new SnapshotStretch(tools, counter, definition, firstLoad, now, this);
         this.now = now;
         this.next = counter.nextSequence();
+        told.putAll(before.told());
+        last.putAll(before.lastNotices());
     }
 
     /** Writes down what the events mean for this subscription. */
@@ -75,7 +83,6 @@ final class SubscriptionLog {
     private void status(List<WaitingEvent> events) {
         List<OpenList> lists =
                 definition.openedByResponse() ? store.lists().of(definition.id()) : List.of(OpenList.STANDING);
-        open(events);
         for (WaitingEvent event : events) {
             if (event.list() != null) {
                 addClosing(event, event.list());
@@ -84,22 +91,6 @@ final class SubscriptionLog {
             }
         }
         snapshot.writePart();
-    }
-
-    private void open(List<WaitingEvent> events) {
-        told.putAll(store.told(
-                definition.id(),
-                events.stream()
-                        .flatMap(event -> event.persons().stream())
-                        .map(person -> person.personId())
-                        .distinct()
-                        .toList()));
-        last.putAll(store.lastNotices(
-                definition.id(),
-                events.stream()
-                        .flatMap(event -> event.households().stream())
-                        .distinct()
-                        .toList()));
     }
 
     private void addStatus(WaitingEvent event, OpenList list) {
@@ -254,11 +245,20 @@ final class SubscriptionLog {
         return new NewDelivery.Problem(parked, code, reason, tools.sealer().seal(parked, body));
     }
 
-    void write() {
-        if (!deliveries.isEmpty()) {
-            store.write(counter, next, deliveries, toldNow.values(), now);
-        }
+    /** All of it, to be written; empty when nothing is to be told. */
+    Optional<LogStretch> stretch() {
+        return deliveries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LogStretch(counter, next, deliveries, toldNow.values()));
     }
+
+    /**
+     * What a subscription was told before.
+     *
+     * @param told by list and person
+     * @param lastNotices by line
+     */
+    record Before(Map<UUID, Map<UUID, Told>> told, Map<UUID, UUID> lastNotices) {}
 
     private static MappedRows failing(RuntimeException unreadable) {
         return () -> {

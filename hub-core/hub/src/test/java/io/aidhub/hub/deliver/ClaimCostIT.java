@@ -61,7 +61,7 @@ class ClaimCostIT {
         hub.jdbc.update("UPDATE delivery SET state = 'PARKED' WHERE ready");
         long from = System.nanoTime();
         for (int i = 0; i < 50; i++) {
-            assertThat(hub.deliveries.claim("education", 256, new InFlight())).isEmpty();
+            assertThat(hub.claim("education", 256, new InFlight())).isEmpty();
         }
         assertThat(Duration.ofNanos((System.nanoTime() - from) / 50)).isLessThan(Duration.ofMillis(20));
     }
@@ -82,9 +82,9 @@ class ClaimCostIT {
         InFlight inFlight = new InFlight();
         while (done < notices) {
             long from = System.nanoTime();
-            List<DueDelivery> due = new ArrayList<>(hub.deliveries.claim("education", 64, inFlight));
+            List<DueDelivery> due = new ArrayList<>(hub.claim("education", 64, inFlight));
             // a second claim while those are under way, as in a running pump
-            due.addAll(hub.deliveries.claim("education", 64, inFlight));
+            due.addAll(hub.claim("education", 64, inFlight));
             claiming += System.nanoTime() - from;
             assertThat(due).isNotEmpty();
             assertThat(due.stream().map(DueDelivery::sequence).distinct()).hasSize(due.size());
@@ -100,7 +100,7 @@ class ClaimCostIT {
     }
 
     private void settle(List<DueDelivery> window) {
-        hub.deliveries.settle(
+        hub.settle(
                 "education",
                 window.stream()
                         .map(due -> new Settlement.Delivered(due.sequence(), due.noticeId(), due.handOver(), "ok"))

@@ -59,7 +59,7 @@ class ConfirmationIT {
         assertThat(engine.confirm("education", first.id())).isTrue();
         assertThat(hub.figures("education").delivered()).isEqualTo(1);
         hub.clock.forward(CHECK.plusSeconds(1));
-        assertThat(hub.deliveries.claim("education", 10, new InFlight())).isEmpty();
+        assertThat(hub.claim("education", 10, new InFlight())).isEmpty();
         assertThat(hub.figures.completeThrough("education")).isEqualTo(1);
     }
 
@@ -76,9 +76,9 @@ class ConfirmationIT {
     void aConfirmationBeforeTheAnswerIsWrittenStays() {
         hub.roster.enrolled(hub.roster.household());
         hub.dispatchAll();
-        var due = hub.deliveries.claim("education", 1, new InFlight()).get(0);
+        var due = hub.claim("education", 1, new InFlight()).get(0);
         assertThat(hub.deliveries.confirm("education", due.noticeId())).isTrue();
-        hub.deliveries.settle(
+        hub.settle(
                 "education",
                 List.of(new io.aidhub.ledger.deliver.Settlement.Accepted(
                         1, due.noticeId(), 1, "queue", hub.clock.instant().plus(CHECK))));
@@ -115,7 +115,7 @@ class ConfirmationIT {
                 .containsExactly("DELIVERY E07 对方拒收");
         assertThat(hub.figures("education").parked()).isEqualTo(1);
         hub.clock.forward(CHECK.plusSeconds(1));
-        assertThat(hub.deliveries.claim("education", 10, new InFlight())).isEmpty();
+        assertThat(hub.claim("education", 10, new InFlight())).isEmpty();
         assertThat(hub.receipts.firstBroken("education")).isEmpty();
     }
 

@@ -94,7 +94,7 @@ class ConnectionIT {
         Until.until(
                 "numbered all the same", LIMIT, () -> hub.figures("education").written() == 51);
         int calls = receiver.arrivals().size();
-        assertThat(hub.deliveries.claim("education", 100, new InFlight())).isEmpty();
+        assertThat(hub.claim("education", 100, new InFlight())).isEmpty();
         receiver.answering(notice -> RecordingReceiver.taken());
         hub.book.resume("education");
         hub.awaitSettled("education", LIMIT);
@@ -111,7 +111,7 @@ class ConnectionIT {
         Until.until("accepted", LIMIT, () -> hub.figures("education").accepted() == 1);
         hub.book.suspend("education");
         hub.clock.forward(Duration.ofHours(1));
-        assertThat(hub.deliveries.claim("education", 10, new InFlight())).isEmpty();
+        assertThat(hub.claim("education", 10, new InFlight())).isEmpty();
     }
 
     @Test
@@ -189,9 +189,9 @@ class ConnectionIT {
                 notice.handOver() == 1 ? new Outcome.Retry(Duration.ofHours(2), "busy") : RecordingReceiver.taken());
         hub.start(Map.of("education", receiver));
         Until.until("one try", LIMIT, () -> hub.count("SELECT count(*) FROM delivery WHERE attempts = 1") == 1);
-        assertThat(hub.deliveries.claim("education", 1, new InFlight())).isEmpty();
+        assertThat(hub.claim("education", 1, new InFlight())).isEmpty();
         hub.clock.forward(Duration.ofMinutes(119));
-        assertThat(hub.deliveries.claim("education", 1, new InFlight())).isEmpty();
+        assertThat(hub.claim("education", 1, new InFlight())).isEmpty();
         hub.clock.forward(Duration.ofMinutes(2));
         hub.awaitSettled("education", LIMIT);
         assertThat(receiver.arrivals()).hasSize(2);

@@ -83,13 +83,7 @@ class RestartIT {
         hub.start(Map.of("education", receiver));
         Until.until("under way", LIMIT, () -> receiver.arrivals().size() > 60);
         die.set(true);
-        Until.until("its right is free", LIMIT, () -> hub.deliveries
-                .right("education")
-                .map(right -> {
-                    right.close();
-                    return true;
-                })
-                .orElse(false));
+        Until.until("its right is free", LIMIT, () -> hub.rightIsFree("education"));
         hub.faults = CrashPoint.Watch.none();
         long settled = hub.figures("education").delivered();
         hub.start(Map.of("education", receiver));
@@ -98,7 +92,7 @@ class RestartIT {
                 .collect(Collectors.groupingBy(arrival -> arrival.notice().id(), Collectors.counting()));
         assertThat(times).hasSize(360);
         long repeated = times.values().stream().filter(n -> n > 1).count();
-        assertThat(repeated).isLessThanOrEqualTo(DeliveryPump.IN_FLIGHT);
+        assertThat(repeated).isLessThanOrEqualTo(Outlet.IN_FLIGHT);
         assertThat(times.values()).allMatch(n -> n <= 2);
         assertThat(settled + repeated).isLessThanOrEqualTo(360);
         assertInOrder();
@@ -112,7 +106,7 @@ class RestartIT {
             second.start(Map.of("education", receiver));
             county(60, 5);
             Until.until("some", LIMIT, () -> receiver.arrivals().size() > 100);
-            assertThat(hub.deliveries.right("education")).isEmpty();
+            assertThat(hub.rightIsFree("education")).isFalse();
             first.close(); // the other takes over
             hub.awaitSettled("education", LIMIT);
             assertThat(receiver.arrivals()).hasSize(360);

@@ -209,7 +209,7 @@ class RelayIT {
                     assertThat(parked.sequence()).isEqualTo(1);
                     assertThat(parked.reason()).contains("stages").doesNotContain(person.name());
                 });
-        assertThat(hub.deliveries.claim("education", 10, new InFlight()))
+        assertThat(hub.claim("education", 10, new InFlight()))
                 .extracting(due -> due.sequence())
                 .containsExactly(2L);
     }
@@ -231,7 +231,7 @@ class RelayIT {
         assertThat(hub.count("SELECT count(*) FROM delivery_line WHERE subscription_id = 'education' AND sequence = 3"))
                 .isEqualTo(2);
         // it waits for both households
-        assertThat(hub.deliveries.claim("education", 10, new InFlight()))
+        assertThat(hub.claim("education", 10, new InFlight()))
                 .extracting(due -> due.sequence())
                 .containsExactly(1L, 2L);
     }

@@ -14,10 +14,15 @@ import io.aidhub.hub.emergency.EmergencyDesk;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.deliver.Claim;
 import io.aidhub.ledger.deliver.DeliveryFigures;
+import io.aidhub.ledger.deliver.DeliveryRights;
 import io.aidhub.ledger.deliver.DeliveryStore;
+import io.aidhub.ledger.deliver.DueDelivery;
+import io.aidhub.ledger.deliver.InFlight;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.deliver.ReceiptChain;
+import io.aidhub.ledger.deliver.Settlement;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.EventWaiter;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
@@ -229,6 +234,22 @@ public final class TestHub implements AutoCloseable {
         Relay relay = relay();
         while (relay.dispatch(500) > 0) {
             continue;
+        }
+    }
+
+    /** As the pump would for one subscription. */
+    public List<DueDelivery> claim(String subscription, int room, InFlight inFlight) {
+        return deliveries.claim(List.of(new Claim(subscription, room, inFlight)));
+    }
+
+    public void settle(String subscription, List<? extends Settlement> window) {
+        deliveries.settle(Map.of(subscription, window));
+    }
+
+    public boolean rightIsFree(String subscription) {
+        try (DeliveryRights rights = deliveries.rights()) {
+            rights.take(List.of(subscription));
+            return rights.has(subscription);
         }
     }
 

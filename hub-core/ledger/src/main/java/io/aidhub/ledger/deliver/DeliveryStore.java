@@ -1,8 +1,5 @@
 package io.aidhub.ledger.deliver;
 
-import io.aidhub.model.NoticeKind;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,15 +7,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,29 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * concerns different households and may go out side by side.
  */
 public final class DeliveryStore {
-    // Nothing here looks at other notices: whose turn it is stands in `ready`. After a burst the statistics are stale,
-    // and a join would look at every pair.
-    private static final String DUE =
-            """
-            SELECT d.sequence, (SELECT coalesce(array_agg(l.line), '{}') FROM delivery_line l
-                                WHERE l.subscription_id = :subscription AND l.sequence = d.sequence) AS lines
-            FROM ((SELECT sequence FROM delivery
-                   WHERE subscription_id = :subscription AND state = 'PENDING' AND ready AND next_attempt_at <= :now
-                     AND sequence <> ALL (:inFlight)
-                   ORDER BY next_attempt_at, sequence LIMIT :max)
-                  UNION ALL
-                  (SELECT sequence FROM delivery
-                   WHERE subscription_id = :subscription AND state = 'ACCEPTED' AND check_after <= :now
-                     AND sequence <> ALL (:inFlight)
-                   ORDER BY check_after, sequence LIMIT :max)) d
-            WHERE (SELECT state FROM subscription WHERE subscription_id = :subscription) = 'ACTIVE'
-            """;
-    private static final String HAND_OVER =
-            """
-            UPDATE delivery SET hand_over = hand_over + 1
-            WHERE subscription_id = :subscription AND sequence = ANY (:sequences) AND state IN ('PENDING', 'ACCEPTED')
-            RETURNING sequence, notice_id, kind, attempts, hand_over, body_sealed
-            """;
     // A settlement speaks of one notice id: what was replaced meanwhile, or confirmed already, is not touched. What was
     // sent once and fails when handed over
     // again stays sent: its line went on without it.
@@ -96,7 +70,7 @@ public final class DeliveryStore {
             """;
     private static final String OF_NOTICE =
             """
-            SELECT sequence, notice_id, kind, attempts, hand_over, body_sealed, state FROM delivery
+            SELECT subscription_id, sequence, notice_id, kind, attempts, hand_over, body_sealed, state FROM delivery
             WHERE subscription_id = :subscription AND notice_id = :notice
             """;
     private static final String VOIDED_WITH_ITS_LIST =
@@ -104,17 +78,13 @@ public final class DeliveryStore {
             SELECT EXISTS (SELECT 1 FROM delivery WHERE replaces = :notice AND subscription_id = :subscription
                            AND list_id <> '00000000-0000-0000-0000-000000000000')
             """;
-    private static final String NOT_SENT =
-            """
-            UPDATE delivery SET hand_over = hand_over - 1
-            WHERE subscription_id = :subscription AND sequence = ANY (:sequences) AND hand_over > 0
-            """;
     private static final String HAND_OVER_AGAIN =
             "UPDATE delivery SET check_after = :now WHERE subscription_id = :subscription AND state = 'ACCEPTED'";
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final DueNotices due;
     private final ReceiptLinks receipts;
     private final FallenParts fallenParts;
     private final Clock clock;
@@ -123,66 +93,33 @@ public final class DeliveryStore {
         this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.transactions = transactions;
+        this.due = new DueNotices(jdbc);
         this.receipts = new ReceiptLinks(template, jdbc);
         this.fallenParts = new FallenParts(jdbc);
         this.clock = clock;
     }
 
     /**
-     * Takes what is due, in sequence, and writes down the number of the hand-over before it happens. What is taken is in {@code inFlight} afterwards; what shares a
-     * household with something in there is left for later.
+     * Takes what is due, by subscription and sequence, and writes down the number of the hand-over before it happens. What is taken is in its claim's {@code inFlight}
+     * afterwards; what shares a household with something in there is left for later.
      */
-    public List<DueDelivery> claim(String subscription, int max, InFlight inFlight) {
-        List<Candidate> candidates = jdbc.sql(DUE)
-                .param("subscription", subscription)
-                .param("now", now())
-                .param("inFlight", inFlight.sequences().toArray(Long[]::new))
-                .param("max", max)
-                .query((row, n) -> new Candidate(row.getLong("sequence"), List.of((UUID[])
-                        row.getArray("lines").getArray())))
-                .list();
-        List<Long> taken = new ArrayList<>();
-        candidates.stream()
-                .sorted(Comparator.comparingLong(Candidate::sequence))
-                .filter(candidate -> taken.size() < max && inFlight.add(candidate.sequence(), candidate.lines()))
-                .forEach(candidate -> taken.add(candidate.sequence()));
-        return taken.isEmpty() ? List.of() : handOver(subscription, taken, inFlight);
-    }
-
-    private List<DueDelivery> handOver(String subscription, List<Long> taken, InFlight inFlight) {
-        boolean written = false;
-        try {
-            List<DueDelivery> due = jdbc.sql(HAND_OVER)
-                    .param("subscription", subscription)
-                    .param("sequences", taken.toArray(Long[]::new))
-                    .query((row, n) -> due(subscription, row))
-                    .list();
-            Set<Long> found = due.stream().map(DueDelivery::sequence).collect(Collectors.toSet());
-            taken.stream().filter(sequence -> !found.contains(sequence)).forEach(inFlight::remove);
-            written = true;
-            return due.stream()
-                    .sorted(Comparator.comparingLong(DueDelivery::sequence))
-                    .toList();
-        } finally {
-            if (!written) {
-                taken.forEach(inFlight::remove);
-            }
-        }
+    public List<DueDelivery> claim(List<Claim> claims) {
+        return due.claim(claims, now());
     }
 
     /** Takes back the number of hand-overs that were claimed and never made. */
     public void notSent(String subscription, Collection<Long> sequences) {
-        jdbc.sql(NOT_SENT)
-                .param("subscription", subscription)
-                .param("sequences", sequences.toArray(Long[]::new))
-                .update();
+        due.notSent(subscription, sequences);
     }
 
-    /** Writes a window of settlements and their link of the chain in one transaction; the window is committed or nothing of it. */
-    public void settle(String subscription, List<? extends Settlement> window) {
-        if (!window.isEmpty()) {
-            transactions.executeWithoutResult(status -> write(subscription, window));
-        }
+    /** Writes windows of settlements, by subscription, and a link of each one's chain in one transaction; all of it is committed or nothing. */
+    public void settle(Map<String, ? extends List<? extends Settlement>> windows) {
+        transactions.executeWithoutResult(status -> new TreeMap<>(windows) // as the relay locks them
+                .forEach((subscription, window) -> {
+                    if (!window.isEmpty()) {
+                        write(subscription, window);
+                    }
+                }));
     }
 
     private void write(String subscription, List<? extends Settlement> window) {
@@ -255,10 +192,10 @@ public final class DeliveryStore {
         Optional<SentNotice> known = jdbc.sql(OF_NOTICE)
                 .param("subscription", subscription)
                 .param("notice", notice)
-                .query((row, n) -> new SentNotice(due(subscription, row), row.getString("state")))
+                .query((row, n) -> new SentNotice(DueNotices.due(row), row.getString("state")))
                 .optional();
         known.filter(found -> !found.state().equals("DELIVERED"))
-                .ifPresent(found -> settle(subscription, List.of(word.apply(found.due()))));
+                .ifPresent(found -> settle(Map.of(subscription, List.of(word.apply(found.due())))));
         return known.isPresent()
                 || jdbc.sql(VOIDED_WITH_ITS_LIST)
                         .param("subscription", subscription)
@@ -287,9 +224,9 @@ public final class DeliveryStore {
         jdbc.sql(UP).param("subscription", subscription).update();
     }
 
-    /** Takes the right to hand over the subscription's notices when no instance holds it. */
-    public Optional<DeliveryRight> right(String subscription) {
-        return DeliveryRight.tryToTake(Objects.requireNonNull(template.getDataSource()), subscription);
+    /** A session for the rights to hand over; it holds none yet. */
+    public DeliveryRights rights() {
+        return DeliveryRights.on(Objects.requireNonNull(template.getDataSource()));
     }
 
     private static Object[] settleRow(String subscription, Settlement s, OffsetDateTime now) {
@@ -312,17 +249,6 @@ public final class DeliveryStore {
         };
     }
 
-    private DueDelivery due(String subscription, ResultSet row) throws SQLException {
-        return new DueDelivery(
-                subscription,
-                row.getLong("sequence"),
-                row.getObject("notice_id", UUID.class),
-                NoticeKind.valueOf(row.getString("kind")),
-                row.getInt("attempts"),
-                row.getInt("hand_over"),
-                row.getBytes("body_sealed"));
-    }
-
     private OffsetDateTime now() {
         // the database keeps microseconds; what is digested must read back the same
         return utc(clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -331,8 +257,6 @@ public final class DeliveryStore {
     private static OffsetDateTime utc(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
-
-    private record Candidate(long sequence, List<UUID> lines) {}
 
     private record SentNotice(DueDelivery due, String state) {}
 }

@@ -57,8 +57,8 @@ public final class DispatchStore {
             """;
     private static final String TOLD =
             """
-            SELECT list_id, person_id, version, status, fields_digest, last_sequence FROM subscription_person
-            WHERE subscription_id = :subscription AND person_id = ANY (:persons::uuid[])
+            SELECT subscription_id, list_id, person_id, version, status, fields_digest, last_sequence FROM subscription_person
+            WHERE subscription_id = ANY (:subscriptions) AND person_id = ANY (:persons::uuid[])
             """;
     private static final String EVENT =
             """
@@ -67,11 +67,11 @@ public final class DispatchStore {
             """;
     private static final String LAST_NOTICES =
             """
-            SELECT DISTINCT ON (l.line) l.line, d.notice_id
+            SELECT DISTINCT ON (l.subscription_id, l.line) l.subscription_id, l.line, d.notice_id
             FROM delivery_line l
             JOIN delivery d ON d.subscription_id = l.subscription_id AND d.sequence = l.sequence
-            WHERE l.subscription_id = :subscription AND l.line = ANY (:lines::uuid[])
-            ORDER BY l.line, l.sequence DESC
+            WHERE l.subscription_id = ANY (:subscriptions) AND l.line = ANY (:lines::uuid[])
+            ORDER BY l.subscription_id, l.line, l.sequence DESC
             """;
     private static final String MARK =
             "UPDATE status_event SET dispatched_at = :now WHERE event_id = ANY (:events::uuid[])";
@@ -157,16 +157,17 @@ public final class DispatchStore {
         return jdbc.sql(WAITING_COUNT).query(Long.class).single();
     }
 
-    /** What the subscriber was told of {@code persons}, by list and person; a list on which nobody of them ever was is absent. */
-    public Map<UUID, Map<UUID, Told>> told(String subscription, Collection<UUID> persons) {
-        Map<UUID, Map<UUID, Told>> told = new HashMap<>();
+    /** What each subscriber was told of {@code persons}, by subscription, list and person; a list on which nobody of them ever was is absent. */
+    public Map<String, Map<UUID, Map<UUID, Told>>> told(Collection<String> subscriptions, Collection<UUID> persons) {
+        Map<String, Map<UUID, Map<UUID, Told>>> told = new HashMap<>();
         jdbc.sql(TOLD)
-                .param("subscription", subscription)
+                .param("subscriptions", subscriptions.toArray(String[]::new))
                 .param("persons", texts(persons))
                 .query(row -> {
                     UUID list = row.getObject("list_id", UUID.class);
                     UUID person = row.getObject("person_id", UUID.class);
-                    told.computeIfAbsent(list, id -> new HashMap<>())
+                    told.computeIfAbsent(row.getString("subscription_id"), id -> new HashMap<>())
+                            .computeIfAbsent(list, id -> new HashMap<>())
                             .put(
                                     person,
                                     new Told(
@@ -192,12 +193,18 @@ public final class DispatchStore {
 
     /** The id of the last notice in each of {@code lines}; lines without one are absent. */
     public Map<UUID, UUID> lastNotices(String subscription, Collection<UUID> lines) {
-        Map<UUID, UUID> last = new HashMap<>();
+        return lastNotices(List.of(subscription), lines).getOrDefault(subscription, Map.of());
+    }
+
+    /** The same of several subscriptions, each by its lines; those without any are absent. */
+    public Map<String, Map<UUID, UUID>> lastNotices(Collection<String> subscriptions, Collection<UUID> lines) {
+        Map<String, Map<UUID, UUID>> last = new HashMap<>();
         jdbc.sql(LAST_NOTICES)
-                .param("subscription", subscription)
+                .param("subscriptions", subscriptions.toArray(String[]::new))
                 .param("lines", texts(lines))
                 .query(row -> {
-                    last.put(row.getObject("line", UUID.class), row.getObject("notice_id", UUID.class));
+                    last.computeIfAbsent(row.getString("subscription_id"), id -> new HashMap<>())
+                            .put(row.getObject("line", UUID.class), row.getObject("notice_id", UUID.class));
                 });
         return last;
     }
@@ -209,14 +216,9 @@ public final class DispatchStore {
                 .single();
     }
 
-    /** Writes numbered notices, parks those with a problem, remembers what was told and moves the counter. */
-    public void write(
-            SubscriptionCounter counter,
-            long nextSequence,
-            List<NewDelivery> deliveries,
-            Collection<Told> told,
-            OffsetDateTime now) {
-        log.write(counter, nextSequence, deliveries, told, now);
+    /** Writes numbered notices, parks those with a problem, remembers what was told and moves the counters. */
+    public void write(List<LogStretch> stretches, OffsetDateTime now) {
+        log.write(stretches, now);
     }
 
     public void markDispatched(List<WaitingEvent> events, OffsetDateTime now) {

@@ -2,7 +2,6 @@ package io.aidhub.ledger.dispatch;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,15 +9,15 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes the next stretch of one subscription's log, in the relay's transaction and under the lock of the subscription's row. */
+/** Writes the next stretches of subscriptions' logs at once, in the relay's transaction and under the locks of the subscriptions' rows. */
 final class LogWriter {
     // one look into the index a line, also while the statistics are stale: without OFFSET 0 it may become a scan of all
     // open lines
     private static final String OPEN_LINES =
             """
-            SELECT given.line FROM unnest(:lines::uuid[]) AS given (line)
+            SELECT given.subscription_id, given.line FROM unnest(:subscriptions::text[], :lines::uuid[]) AS given (subscription_id, line)
             WHERE EXISTS (SELECT 1 FROM delivery_line l
-                          WHERE l.subscription_id = :subscription AND l.line = given.line AND l.open OFFSET 0)
+                          WHERE l.subscription_id = given.subscription_id AND l.line = given.line AND l.open OFFSET 0)
             """;
     private static final String INSERT_DELIVERY =
             """
@@ -43,8 +42,7 @@ final class LogWriter {
             SET version = excluded.version, status = excluded.status, fields_digest = excluded.fields_digest,
                 last_sequence = excluded.last_sequence
             """;
-    private static final String MOVE_COUNTER =
-            "UPDATE subscription SET next_sequence = :next WHERE subscription_id = :subscription";
+    private static final String MOVE_COUNTER = "UPDATE subscription SET next_sequence = ? WHERE subscription_id = ?";
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -54,52 +52,35 @@ final class LogWriter {
         this.jdbc = jdbc;
     }
 
-    void write(
-            SubscriptionCounter counter,
-            long nextSequence,
-            List<NewDelivery> deliveries,
-            Collection<Told> told,
-            OffsetDateTime now) {
-        String subscription = counter.subscriptionId();
-        Set<UUID> open = openLines(subscription, deliveries);
-        List<Object[]> rows = new ArrayList<>();
-        List<Object[]> lines = new ArrayList<>();
-        List<Object[]> persons = new ArrayList<>();
-        List<Object[]> parked = new ArrayList<>();
-        for (NewDelivery delivery : deliveries) {
-            boolean ready = delivery.lines().stream().noneMatch(open::contains);
-            open.addAll(delivery.lines());
-            rows.add(row(counter, delivery, ready, now));
-            delivery.lines().forEach(line -> lines.add(new Object[] {subscription, line, delivery.sequence()}));
-            delivery.persons()
-                    .forEach((person, version) ->
-                            persons.add(new Object[] {subscription, delivery.sequence(), person, version}));
-            NewDelivery.Problem problem = delivery.problem();
-            if (problem != null) {
-                parked.add(parkedRow(counter, delivery, problem, now));
+    void write(List<LogStretch> stretches, OffsetDateTime now) {
+        Set<Line> open = openLines(stretches);
+        Rows rows = new Rows();
+        for (LogStretch stretch : stretches) {
+            for (NewDelivery delivery : stretch.deliveries()) {
+                rows.add(stretch.counter(), delivery, open, now);
             }
+            String subscription = stretch.counter().subscriptionId();
+            stretch.told().forEach(told -> rows.told.add(row(subscription, told)));
+            rows.counters.add(new Object[] {stretch.next(), subscription});
         }
-        template.batchUpdate(INSERT_DELIVERY, rows);
-        template.batchUpdate(INSERT_LINE, lines);
-        template.batchUpdate(INSERT_PERSON, persons);
-        template.batchUpdate(INSERT_PARKED, parked);
-        template.batchUpdate(
-                UPSERT_TOLD,
-                told.stream()
-                        .map(t -> new Object[] {
-                            subscription,
-                            t.personId(),
-                            t.version(),
-                            t.status().name(),
-                            t.fieldsDigest(),
-                            t.sequence(),
-                            t.list()
-                        })
-                        .toList());
-        jdbc.sql(MOVE_COUNTER)
-                .param("next", nextSequence)
-                .param("subscription", subscription)
-                .update();
+        template.batchUpdate(INSERT_DELIVERY, rows.deliveries);
+        template.batchUpdate(INSERT_LINE, rows.lines);
+        template.batchUpdate(INSERT_PERSON, rows.persons);
+        template.batchUpdate(INSERT_PARKED, rows.parked);
+        template.batchUpdate(UPSERT_TOLD, rows.told);
+        template.batchUpdate(MOVE_COUNTER, rows.counters);
+    }
+
+    private static Object[] row(String subscription, Told told) {
+        return new Object[] {
+            subscription,
+            told.personId(),
+            told.version(),
+            told.status().name(),
+            told.fieldsDigest(),
+            told.sequence(),
+            told.list()
+        };
     }
 
     private static Object[] row(SubscriptionCounter counter, NewDelivery delivery, boolean ready, OffsetDateTime now) {
@@ -136,15 +117,50 @@ final class LogWriter {
     }
 
     /** Lines in which an earlier notice is still open: what is written now waits for it. */
-    private Set<UUID> openLines(String subscription, List<NewDelivery> deliveries) {
-        List<UUID> lines = deliveries.stream()
-                .flatMap(delivery -> delivery.lines().stream())
-                .distinct()
+    private Set<Line> openLines(List<LogStretch> stretches) {
+        List<Line> lines = stretches.stream()
+                .flatMap(stretch -> stretch.deliveries().stream()
+                        .flatMap(delivery -> delivery.lines().stream())
+                        .distinct()
+                        .map(line -> new Line(stretch.counter().subscriptionId(), line)))
                 .toList();
         return new HashSet<>(jdbc.sql(OPEN_LINES)
-                .param("subscription", subscription)
-                .param("lines", DispatchStore.texts(lines))
-                .query(UUID.class)
+                .param("subscriptions", lines.stream().map(Line::subscription).toArray(String[]::new))
+                .param(
+                        "lines",
+                        DispatchStore.texts(lines.stream().map(Line::line).toList()))
+                .query((row, n) -> new Line(row.getString("subscription_id"), row.getObject("line", UUID.class)))
                 .list());
+    }
+
+    private record Line(String subscription, UUID line) {}
+
+    /** What goes into each table. */
+    private static final class Rows {
+        private final List<Object[]> deliveries = new ArrayList<>();
+        private final List<Object[]> lines = new ArrayList<>();
+        private final List<Object[]> persons = new ArrayList<>();
+        private final List<Object[]> parked = new ArrayList<>();
+        private final List<Object[]> told = new ArrayList<>();
+        private final List<Object[]> counters = new ArrayList<>();
+
+        /** @param open lines with an open notice; those of {@code delivery} are in it afterwards */
+        void add(SubscriptionCounter counter, NewDelivery delivery, Set<Line> open, OffsetDateTime now) {
+            String subscription = counter.subscriptionId();
+            List<Line> its = delivery.lines().stream()
+                    .map(line -> new Line(subscription, line))
+                    .toList();
+            boolean ready = its.stream().noneMatch(open::contains);
+            open.addAll(its);
+            deliveries.add(row(counter, delivery, ready, now));
+            its.forEach(line -> lines.add(new Object[] {subscription, line.line(), delivery.sequence()}));
+            delivery.persons()
+                    .forEach((person, version) ->
+                            persons.add(new Object[] {subscription, delivery.sequence(), person, version}));
+            NewDelivery.Problem problem = delivery.problem();
+            if (problem != null) {
+                parked.add(parkedRow(counter, delivery, problem, now));
+            }
+        }
     }
 }
