@@ -6,9 +6,11 @@ import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.connect.ConnectorProblem;
 import io.aidhub.hub.connect.ConnectorRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
+import io.aidhub.hub.receiver.ReceiverProblem;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchRefused;
 import io.aidhub.ledger.roster.PersonsNotJoinable;
+import io.aidhub.mapping.AddedCodeRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -89,6 +91,27 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(ConnectorProblem refused, HttpServletRequest request) {
         int status = refused.why() == ConnectorProblem.Why.UNKNOWN ? 404 : 409;
         return problem(status, "CONNECTOR_" + refused.why().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ReceiverProblem refused, HttpServletRequest request) {
+        return switch (refused.why()) {
+            case UNKNOWN -> problem(404, "SUBSCRIPTION_UNKNOWN", request, null);
+            case NUMBER_UNFIT -> problem(400, "RECEIVER_NUMBER_UNFIT", request, null);
+            case NEVER_TOLD, SNAPSHOT_ON_ITS_WAY, NO_STANDING_LIST ->
+                problem(409, "RECEIVER_" + refused.why().name(), request, null);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(AddedCodeRefused refused, HttpServletRequest request) {
+        int status =
+                switch (refused.kind()) {
+                    case TABLE_UNKNOWN -> 404;
+                    case SAID_ALREADY -> 409;
+                    default -> 422;
+                };
+        return problem(status, "CODE_" + refused.kind().name(), request, refused.message(spoken(request)));
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.classes.ClassCatalogue;
+import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.compare.ChangeTable;
@@ -19,6 +20,7 @@ import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.compare.RosterWords;
 import io.aidhub.hub.connect.Connectors;
 import io.aidhub.hub.deliver.ParkedDesk;
+import io.aidhub.hub.dispatch.MappingPreview;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
@@ -32,18 +34,24 @@ import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.hub.intake.WaitingDesk;
+import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.audit.ExportTrail;
+import io.aidhub.ledger.codes.CountyCodeBook;
+import io.aidhub.ledger.codes.WaitingRecords;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CountyChanges;
 import io.aidhub.ledger.compare.ListCheckStore;
 import io.aidhub.ledger.compare.RosterStatistics;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
+import io.aidhub.ledger.dispatch.AskedAgain;
 import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.dispatch.SubscriptionKeys;
 import io.aidhub.ledger.exits.ExitStore;
 import io.aidhub.ledger.gaps.ProposalStore;
 import io.aidhub.ledger.gaps.TouchedHouseholds;
@@ -95,6 +103,8 @@ final class ApiHouse implements AutoCloseable {
     final JdbcTemplate jdbc;
     final AuditChain audits;
     final DeliveriesApi deliveries;
+    final SubscriptionKeys receiverKeys;
+    final ReceiverApi receivers;
     final ParkedApi parked;
     final AccountsApi accounts;
     final BatchesApi batches;
@@ -106,6 +116,8 @@ final class ApiHouse implements AutoCloseable {
     final HeadingsApi headings;
     final PreviewsApi previews;
     final CategoriesApi categories;
+    final CodesApi codes;
+    final MappingsApi mappingPreviews;
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
     final ChecksApi checks;
@@ -139,6 +151,15 @@ final class ApiHouse implements AutoCloseable {
         Mappings mappings = Mappings.load(Path.of("..", "..", "mappings"));
 
         deliveries = new DeliveriesApi(new DeliveryFigures(client));
+        receiverKeys = new SubscriptionKeys(client, clock);
+        receivers = new ReceiverApi(new ReceiverDesk(
+                new SubscriptionBook(client, transactions, clock),
+                new DeliveryFigures(client),
+                new AskedAgain(client, clock, ZoneId.of("Asia/Shanghai")),
+                receiverKeys,
+                (connector, by) -> List.of(),
+                mappings,
+                audit));
         GrantCollector collector = new GrantCollector(
                 nobody(),
                 Translation.by(mappings),
@@ -188,6 +209,10 @@ final class ApiHouse implements AutoCloseable {
                 new HeadingsApi(new HeadingDesk(intake, roster.headings(), mappings.profiles(), audit, transactions));
         previews =
                 new PreviewsApi(new ListPreviews(mappings.profiles(), roster, IntakeSettings.usual(), clock), months);
+        codes = new CodesApi(new CodeDesk(
+                mappings, new CountyCodeBook(client, clock), new WaitingRecords(client), (id, by) -> false, audit));
+        mappingPreviews = new MappingsApi(
+                new MappingPreview(mappings, new NoticeBody("370322"), Path.of("..", "..", "mappings")));
         categories = new CategoriesApi(ClassCatalogue.of(mappings, PolicyPacks.load()));
         checks = new ChecksApi(
                 new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),

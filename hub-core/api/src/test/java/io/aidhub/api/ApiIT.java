@@ -74,6 +74,11 @@ class ApiIT {
         }
 
         @Bean
+        ReceiverApi receivers() {
+            return house.receivers;
+        }
+
+        @Bean
         AccountsApi accounts() {
             return house.accounts;
         }
@@ -124,6 +129,16 @@ class ApiIT {
         }
 
         @Bean
+        CodesApi codes() {
+            return house.codes;
+        }
+
+        @Bean
+        MappingsApi mappingPreviews() {
+            return house.mappingPreviews;
+        }
+
+        @Bean
         CategoriesApi categories() {
             return house.categories;
         }
@@ -169,6 +184,8 @@ class ApiIT {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
                     registry.addInterceptor(new TokenGuard(() -> TOKEN + "\n")).addPathPatterns("/api/**");
+                    registry.addInterceptor(new ReceiverGuard(house.receiverKeys))
+                            .addPathPatterns("/receivers/**");
                 }
             };
         }
@@ -207,6 +224,63 @@ class ApiIT {
         assertThat(through.toString())
                 .isEqualTo("{\"subscription\":\"education\",\"completethrough\":2,\"held\":[3,5]}");
         assertProblem(get("/api/v1/subscriptions/nobody/completethrough"), 404, "subscription-unknown");
+    }
+
+    @Test
+    void aReceiversMachineAsksForItsOwnSubscriptionOnly() throws Exception {
+        subscription("tax");
+        subscription("trade");
+        delivery("tax", 1, "DELIVERED");
+        delivery("tax", 2, "PENDING");
+        JsonNode made = json(post("/api/v1/subscriptions/tax/keys", "{\"by\":\"it\"}"));
+        String key = made.path("key").asString();
+        HttpResponse<String> own = asked("/receivers/tax", key, null);
+        assertThat(json(own).toString())
+                .isEqualTo("{\"subscription\":\"tax\",\"state\":\"ACTIVE\",\"written\":5,\"completethrough\":1,"
+                        + "\"held\":[2],\"down\":false}");
+        assertProblem(asked("/receivers/trade", key, null), 401, "receiver-key-wrong");
+        assertProblem(asked("/receivers/nobody", key, null), 401, "receiver-key-wrong");
+        assertProblem(asked("/receivers/tax", "0".repeat(64), null), 401, "receiver-key-wrong");
+        assertProblem(
+                send(HttpRequest.newBuilder(URI.create(address + "/receivers/tax"))
+                        .GET()),
+                401,
+                "receiver-key-missing");
+        assertProblem(asked("/api/v1/deliveries", key, null), 401, "token-wrong"); // it is no key of the hub
+
+        JsonNode resent = json(asked("/receivers/tax/resend", key, "{\"from\":1}"));
+        assertThat(resent.toString()).isEqualTo("{\"resent\":1,\"households\":0}");
+        assertProblem(asked("/receivers/tax/resend", key, "{}"), 400, "number-missing");
+        assertProblem(asked("/receivers/tax/resend", key, "{\"from\":6}"), 400, "receiver-number-unfit");
+        assertProblem(
+                asked("/receivers/tax/replay", key, "{\"household\":\"" + UUID.randomUUID() + "\"}"),
+                409,
+                "receiver-never-told");
+        assertThat(json(asked("/receivers/tax/pause", key, "{}")).path("state").asString())
+                .isEqualTo("SUSPENDED");
+        assertThat(json(asked("/receivers/tax/resume", key, "{}")).path("state").asString())
+                .isEqualTo("ACTIVE");
+        assertThat(house.jdbc.queryForList(
+                        "SELECT action FROM audit_entry WHERE actor = 'receiver:tax' ORDER BY action", String.class))
+                .containsExactly("receiver.pause", "receiver.resend", "receiver.resume");
+
+        assertProblem(post("/api/v1/subscriptions/tax/pause", "{\"by\":\"it\"}"), 400, "reason-missing");
+        assertThat(json(post("/api/v1/subscriptions/tax/keys/end", "{\"by\":\"it\"}"))
+                        .path("keys")
+                        .asInt())
+                .isEqualTo(1);
+        assertProblem(asked("/receivers/tax", key, null), 401, "receiver-key-wrong");
+    }
+
+    /** By a receiver's machine: a GET without a body, else a POST. */
+    private HttpResponse<String> asked(String path, String key, String body) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + key);
+        return send(
+                body == null
+                        ? request.GET()
+                        : request.header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test
@@ -593,6 +667,54 @@ class ApiIT {
                 .isEqualTo("STAGED");
     }
 
+    @Test
+    void aCodeIsAddedByANamedPersonAndTakenBack() throws Exception {
+        String additions = "/api/v1/codes/medical-visits/additions";
+        assertProblem(post(additions, "{\"from\":\"9\",\"to\":\"INPATIENT\"}"), 400, "name-missing");
+        assertProblem(
+                post(additions, "{\"by\":\"王经办\",\"from\":\"9\",\"to\":\"DAY_CLINIC\"}"), 422, "code-target-unknown");
+        assertProblem(
+                post(additions, "{\"by\":\"王经办\",\"from\":\"2\",\"to\":\"OUTPATIENT\"}"), 409, "code-said-already");
+        assertProblem(get("/api/v1/codes/nothing"), 404, "table-unknown");
+
+        JsonNode added = json(
+                post(additions, "{\"by\":\"王经办\",\"from\":\"9\",\"to\":\"INPATIENT\",\"validFrom\":\"2026-11-01\"}"));
+        assertThat(added.path("mended").asInt(-1)).isZero();
+        JsonNode one = json(get("/api/v1/codes")).at("/added/0");
+        assertThat(one.path("table").asString("")).isEqualTo("medical-visits");
+        assertThat(one.path("validFrom").asString("")).isEqualTo("2026-11-01");
+        assertThat(one.path("addedBy").asString("")).isEqualTo("王经办");
+
+        String back = "/api/v1/codes/additions/" + added.path("id").asString("") + "/take-back";
+        assertThat(post(back, "{\"by\":\"李主任\"}").statusCode()).isEqualTo(200);
+        assertProblem(post(back, "{\"by\":\"李主任\"}"), 404, "addition-unknown");
+        assertThat(house.jdbc.queryForList(
+                        "SELECT action FROM audit_entry WHERE subject = 'table medical-visits' ORDER BY number",
+                        String.class))
+                .containsExactly("mapping.add", "mapping.take-back");
+    }
+
+    @Test
+    void aMappingIsTriedRowByRowAndNothingIsStored() throws Exception {
+        JsonNode tried = json(post("/api/v1/mappings/preview", "{\"mapping\":\"education/notice\"}"));
+        assertThat(tried.path("problem").isNull()).isTrue();
+        assertThat(JSON.readTree(tried.path("body").asString(""))
+                        .at("/data/rows/0/KNLX")
+                        .asString(""))
+                .isNotEmpty();
+        assertThat(tried.path("rows").toString()).contains("\"to\":\"SFZJH\"", "resident-id");
+
+        JsonNode parks = json(
+                post("/api/v1/mappings/preview", "{\"mapping\":\"education/notice\",\"fields\":{\"name\":\"演示甲\"}}"));
+        assertThat(parks.path("problem").asString("")).contains("residentId");
+        assertThat(parks.path("rows").get(0).path("value").asString("")).isEqualTo("演示甲");
+        assertProblem(post("/api/v1/mappings/preview", "{\"mapping\":\"nothing\"}"), 404, "mapping-unknown");
+        assertThat(json(post("/api/v1/mappings/preview", "{\"mapping\":\"medical-insurance/settlement\"}"))
+                        .path("body")
+                        .asString(""))
+                .contains("\"needs\"", "MEDICAL");
+    }
+
     private static HttpResponse<String> put(String path, String list) throws Exception {
         return send(authorized(path)
                 .header("Content-Type", "application/octet-stream")
@@ -632,6 +754,9 @@ class ApiIT {
         }
         for (io.aidhub.hub.compare.CheckRefused.Why why : io.aidhub.hub.compare.CheckRefused.Why.values()) {
             assertThat(chinese.containsKey("CHECK_" + why)).as(why.name()).isTrue();
+        }
+        for (io.aidhub.mapping.AddedCodeRefused.Kind kind : io.aidhub.mapping.AddedCodeRefused.Kind.values()) {
+            assertThat(chinese.containsKey("CODE_" + kind)).as(kind.name()).isTrue();
         }
         for (Class<?> refused : io.aidhub.ledger.roster.BatchRefused.class.getPermittedSubclasses()) {
             for (Object why : refused.getMethod("why").getReturnType().getEnumConstants()) {

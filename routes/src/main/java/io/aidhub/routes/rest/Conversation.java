@@ -86,7 +86,8 @@ final class Conversation {
     }
 
     void answer(Exchange exchange) {
-        exchange.getMessage().setBody(answer.outcomes(exchange));
+        List<Notice> notices = RoutedReceiver.noticesOf(exchange);
+        exchange.getMessage().setBody(answer.outcomes(exchange, authentication.decided(exchange, notices)));
     }
 
     /** Nothing of an earlier message may leave the house as a header. */

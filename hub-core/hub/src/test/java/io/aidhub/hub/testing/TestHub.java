@@ -130,6 +130,11 @@ public final class TestHub implements AutoCloseable {
                         definition.categories().stream().map(Object::toString).toList()));
     }
 
+    /** As last loaded. */
+    public Mappings mappings() {
+        return mappings;
+    }
+
     public void retryingAfter(List<Duration> schedule) {
         pauses = schedule;
     }
