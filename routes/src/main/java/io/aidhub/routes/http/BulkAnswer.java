@@ -57,7 +57,19 @@ public final class BulkAnswer {
 
     /** An outcome for each notice of the call in {@code exchange}, in their order. */
     public List<Outcome> outcomes(Exchange exchange) {
+        return outcomes(exchange, Optional.empty());
+    }
+
+    /**
+     * An outcome for each notice of the call in {@code exchange}, in their order.
+     *
+     * @param known what the call as a whole came to, when that is known from elsewhere
+     */
+    public List<Outcome> outcomes(Exchange exchange, Optional<Outcome> known) {
         List<Notice> notices = RoutedReceiver.noticesOf(exchange);
+        if (known.isPresent()) {
+            return together(exchange, notices, known.get());
+        }
         if (notices.size() == 1) {
             return List.of(answer.outcome(exchange, notices));
         }
@@ -66,8 +78,7 @@ public final class BulkAnswer {
             return Collections.nCopies(notices.size(), decided.get());
         }
         if (HttpReply.status(exchange) / 100 != 2) {
-            RoutedReceiver.eachAlone(exchange);
-            return Collections.nCopies(notices.size(), answer.outcome(exchange, notices));
+            return together(exchange, notices, answer.outcome(exchange, notices));
         }
         if (answer.isNoAnswer(exchange)) {
             return Collections.nCopies(notices.size(), answer.outcome(exchange, notices));
@@ -79,6 +90,14 @@ public final class BulkAnswer {
         return notices.stream()
                 .map(notice -> outcome(notice, byId.get(notice.id().toString())))
                 .toList();
+    }
+
+    /** What became of a whole call; when one of several notices may be to blame, each is handed over alone. */
+    private static List<Outcome> together(Exchange exchange, List<Notice> notices, Outcome outcome) {
+        if (notices.size() > 1 && (outcome instanceof Outcome.Rejected || outcome instanceof Outcome.Retry)) {
+            RoutedReceiver.eachAlone(exchange);
+        }
+        return Collections.nCopies(notices.size(), outcome);
     }
 
     private Outcome outcome(Notice notice, @Nullable JsonNode said) {

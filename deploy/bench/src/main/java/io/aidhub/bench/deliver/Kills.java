@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** Goal 6: {@code kill -9} in mid-burst, at another point each time, and a new start. */
 final class Kills {
@@ -17,7 +16,6 @@ final class Kills {
             "goal 6, most repeats of a subscription", IN_FLIGHT + RECEIPT_WINDOW, IN_FLIGHT + RECEIPT_WINDOW, "");
     private static final double AIM_SECONDS = 8;
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final long LOOK_MILLIS = 2;
 
     private final Scene scene;
     private final Receivers receivers;
@@ -57,13 +55,11 @@ final class Kills {
         int changes = scene.options().changes();
         receivers.forget();
         List<Change> made = hub.commit(changes);
-        while (told() < share * changes * receivers.number()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+        Waiting waiting = new Waiting(hub, LIMIT);
+        waiting.until("it is in mid-burst", () -> told() >= share * changes * receivers.number());
         hub.kill();
         long killed = System.nanoTime();
         hub.launch();
-        Waiting waiting = new Waiting(hub, LIMIT);
         waiting.told(receivers, changes);
         Received received = Received.check(made, receivers, Integer.MAX_VALUE);
         seconds.add(received.seconds() - (killed - made.get(0).nanos()) / 1e9);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The hub as it is shipped, started as an operator would by its settings file: nothing in it is left out or replaced. */
 final class PackagedHub implements Sender {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final String OPEN =
             """
             SELECT EXISTS (SELECT 1 FROM status_event WHERE dispatched_at IS NULL)

@@ -14,7 +14,7 @@ final class StartUp {
     private static final Goal START = Goal.atMost("goal 12, start to first delivery at all", 15, 8, " s");
     private static final Goal MEMORY = Goal.atMost("goal 12, idle memory (PSS), hub and database", 700, 450, " MB");
     private static final Goal CPU = Goal.atMost("goal 12, idle CPU, hub and database", 5, 2, " % of a core");
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     /** After a start the compilers go on for a while. */
     private static final Duration REST = Duration.ofSeconds(10);
 
