@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -155,7 +156,7 @@ final class DueNotices {
             due.forEach(delivery -> found.add(new Place(delivery.subscriptionId(), delivery.sequence())));
             for (int i = 0; i < sequences.size(); i++) {
                 if (!found.contains(new Place(subscriptions.get(i), sequences.get(i)))) {
-                    inFlight.get(subscriptions.get(i)).remove(sequences.get(i));
+                    Objects.requireNonNull(inFlight.get(subscriptions.get(i))).remove(sequences.get(i));
                 }
             }
         }
