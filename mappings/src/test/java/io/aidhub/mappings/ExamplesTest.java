@@ -2,6 +2,7 @@ package io.aidhub.mappings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aidhub.mapping.MappingExample;
 import io.aidhub.mapping.Mappings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,19 +18,19 @@ class ExamplesTest {
     static final Path FOLDER = Path.of("").toAbsolutePath();
     static final Mappings MAPPINGS = Mappings.load(FOLDER);
 
-    static List<Example> examples() throws IOException {
-        return Example.all(FOLDER, MAPPINGS);
+    static List<MappingExample> examples() throws IOException {
+        return MappingExample.all(FOLDER, MAPPINGS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
-    void comesOutAsWritten(Example example) throws IOException {
+    void comesOutAsWritten(MappingExample example) throws IOException {
         assertThat(example.actual(MAPPINGS)).isEqualTo(example.expected());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
-    void keepsTheOrderOfTheFile(Example example) throws IOException {
+    void keepsTheOrderOfTheFile(MappingExample example) throws IOException {
         if (example.actual(MAPPINGS) instanceof Map<?, ?> result && result.get("active") instanceof Map<?, ?> row) {
             List<String> order =
                     new ArrayList<>(MAPPINGS.notice(example.mapping()).targets());
@@ -42,8 +43,8 @@ class ExamplesTest {
     void everyMappingHasAnExampleThatWorksAndOneThatFails() throws IOException {
         for (String mapping : MAPPINGS.names()) {
             List<Boolean> fails = new ArrayList<>();
-            for (Example example : examples()) {
-                if (example.mapping().equals(mapping)) {
+            for (MappingExample example : examples()) {
+                if (mapping.equals(example.mapping())) {
                     fails.add(((Map<?, ?>) example.actual(MAPPINGS)).containsKey("problem"));
                 }
             }
@@ -53,6 +54,9 @@ class ExamplesTest {
 
     @Test
     void everyExampleHasBothFiles() throws IOException {
-        assertThat(examples()).allSatisfy(example -> assertThat(example.out()).exists());
+        assertThat(examples()).allSatisfy(example -> {
+            assertThat(example.mapping()).as(example.name()).isNotNull();
+            assertThat(example.out()).exists();
+        });
     }
 }

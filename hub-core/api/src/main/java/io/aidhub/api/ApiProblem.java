@@ -47,6 +47,12 @@ final class ApiProblem extends RuntimeException {
         NUMBER_MISSING(400),
         /** A replay that does not say of which household. */
         HOUSEHOLD_MISSING(400),
+        /** No such mapping under {@code mappings/}. */
+        MAPPING_UNKNOWN(404),
+        /** No such code table. */
+        TABLE_UNKNOWN(404),
+        /** No such addition to a code table, or it was taken back before. */
+        ADDITION_UNKNOWN(404),
         /** A step with a connector that names no version of it. */
         VERSION_MISSING(400),
         /** The database is away; nothing is wrong with the call. */

@@ -10,6 +10,7 @@ import io.aidhub.hub.receiver.ReceiverProblem;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchRefused;
 import io.aidhub.ledger.roster.PersonsNotJoinable;
+import io.aidhub.mapping.AddedCodeRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -100,6 +101,17 @@ public final class Problems {
             case NEVER_TOLD, SNAPSHOT_ON_ITS_WAY, NO_STANDING_LIST ->
                 problem(409, "RECEIVER_" + refused.why().name(), request, null);
         };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(AddedCodeRefused refused, HttpServletRequest request) {
+        int status =
+                switch (refused.kind()) {
+                    case TABLE_UNKNOWN -> 404;
+                    case SAID_ALREADY -> 409;
+                    default -> 422;
+                };
+        return problem(status, "CODE_" + refused.kind().name(), request, refused.message(spoken(request)));
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.classes.ClassCatalogue;
+import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.compare.ChangeTable;
@@ -19,6 +20,7 @@ import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.compare.RosterWords;
 import io.aidhub.hub.connect.Connectors;
 import io.aidhub.hub.deliver.ParkedDesk;
+import io.aidhub.hub.dispatch.MappingPreview;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.hub.dispatch.Projection;
@@ -38,6 +40,8 @@ import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.audit.ExportTrail;
+import io.aidhub.ledger.codes.CountyCodeBook;
+import io.aidhub.ledger.codes.WaitingRecords;
 import io.aidhub.ledger.compare.ChangeStore;
 import io.aidhub.ledger.compare.CountyChanges;
 import io.aidhub.ledger.compare.ListCheckStore;
@@ -112,6 +116,8 @@ final class ApiHouse implements AutoCloseable {
     final HeadingsApi headings;
     final PreviewsApi previews;
     final CategoriesApi categories;
+    final CodesApi codes;
+    final MappingsApi mappingPreviews;
     final ProposalsApi proposals;
     final WebhooksApi webhooks;
     final ChecksApi checks;
@@ -203,6 +209,10 @@ final class ApiHouse implements AutoCloseable {
                 new HeadingsApi(new HeadingDesk(intake, roster.headings(), mappings.profiles(), audit, transactions));
         previews =
                 new PreviewsApi(new ListPreviews(mappings.profiles(), roster, IntakeSettings.usual(), clock), months);
+        codes = new CodesApi(new CodeDesk(
+                mappings, new CountyCodeBook(client, clock), new WaitingRecords(client), (id, by) -> false, audit));
+        mappingPreviews = new MappingsApi(
+                new MappingPreview(mappings, new NoticeBody("370322"), Path.of("..", "..", "mappings")));
         categories = new CategoriesApi(ClassCatalogue.of(mappings, PolicyPacks.load()));
         checks = new ChecksApi(
                 new ListCheck(new ListCheckStore(database, hash), roster, mappings, audit, transactions, clock, zone),

@@ -129,6 +129,16 @@ class ApiIT {
         }
 
         @Bean
+        CodesApi codes() {
+            return house.codes;
+        }
+
+        @Bean
+        MappingsApi mappingPreviews() {
+            return house.mappingPreviews;
+        }
+
+        @Bean
         CategoriesApi categories() {
             return house.categories;
         }
@@ -657,6 +667,54 @@ class ApiIT {
                 .isEqualTo("STAGED");
     }
 
+    @Test
+    void aCodeIsAddedByANamedPersonAndTakenBack() throws Exception {
+        String additions = "/api/v1/codes/medical-visits/additions";
+        assertProblem(post(additions, "{\"from\":\"9\",\"to\":\"INPATIENT\"}"), 400, "name-missing");
+        assertProblem(
+                post(additions, "{\"by\":\"王经办\",\"from\":\"9\",\"to\":\"DAY_CLINIC\"}"), 422, "code-target-unknown");
+        assertProblem(
+                post(additions, "{\"by\":\"王经办\",\"from\":\"2\",\"to\":\"OUTPATIENT\"}"), 409, "code-said-already");
+        assertProblem(get("/api/v1/codes/nothing"), 404, "table-unknown");
+
+        JsonNode added = json(
+                post(additions, "{\"by\":\"王经办\",\"from\":\"9\",\"to\":\"INPATIENT\",\"validFrom\":\"2026-11-01\"}"));
+        assertThat(added.path("mended").asInt(-1)).isZero();
+        JsonNode one = json(get("/api/v1/codes")).at("/added/0");
+        assertThat(one.path("table").asString("")).isEqualTo("medical-visits");
+        assertThat(one.path("validFrom").asString("")).isEqualTo("2026-11-01");
+        assertThat(one.path("addedBy").asString("")).isEqualTo("王经办");
+
+        String back = "/api/v1/codes/additions/" + added.path("id").asString("") + "/take-back";
+        assertThat(post(back, "{\"by\":\"李主任\"}").statusCode()).isEqualTo(200);
+        assertProblem(post(back, "{\"by\":\"李主任\"}"), 404, "addition-unknown");
+        assertThat(house.jdbc.queryForList(
+                        "SELECT action FROM audit_entry WHERE subject = 'table medical-visits' ORDER BY number",
+                        String.class))
+                .containsExactly("mapping.add", "mapping.take-back");
+    }
+
+    @Test
+    void aMappingIsTriedRowByRowAndNothingIsStored() throws Exception {
+        JsonNode tried = json(post("/api/v1/mappings/preview", "{\"mapping\":\"education/notice\"}"));
+        assertThat(tried.path("problem").isNull()).isTrue();
+        assertThat(JSON.readTree(tried.path("body").asString(""))
+                        .at("/data/rows/0/KNLX")
+                        .asString(""))
+                .isNotEmpty();
+        assertThat(tried.path("rows").toString()).contains("\"to\":\"SFZJH\"", "resident-id");
+
+        JsonNode parks = json(
+                post("/api/v1/mappings/preview", "{\"mapping\":\"education/notice\",\"fields\":{\"name\":\"演示甲\"}}"));
+        assertThat(parks.path("problem").asString("")).contains("residentId");
+        assertThat(parks.path("rows").get(0).path("value").asString("")).isEqualTo("演示甲");
+        assertProblem(post("/api/v1/mappings/preview", "{\"mapping\":\"nothing\"}"), 404, "mapping-unknown");
+        assertThat(json(post("/api/v1/mappings/preview", "{\"mapping\":\"medical-insurance/settlement\"}"))
+                        .path("body")
+                        .asString(""))
+                .contains("\"needs\"", "MEDICAL");
+    }
+
     private static HttpResponse<String> put(String path, String list) throws Exception {
         return send(authorized(path)
                 .header("Content-Type", "application/octet-stream")
@@ -696,6 +754,9 @@ class ApiIT {
         }
         for (io.aidhub.hub.compare.CheckRefused.Why why : io.aidhub.hub.compare.CheckRefused.Why.values()) {
             assertThat(chinese.containsKey("CHECK_" + why)).as(why.name()).isTrue();
+        }
+        for (io.aidhub.mapping.AddedCodeRefused.Kind kind : io.aidhub.mapping.AddedCodeRefused.Kind.values()) {
+            assertThat(chinese.containsKey("CODE_" + kind)).as(kind.name()).isTrue();
         }
         for (Class<?> refused : io.aidhub.ledger.roster.BatchRefused.class.getPermittedSubclasses()) {
             for (Object why : refused.getMethod("why").getReturnType().getEnumConstants()) {

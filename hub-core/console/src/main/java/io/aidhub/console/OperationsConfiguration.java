@@ -6,9 +6,11 @@ import io.aidhub.console.pages.BatchListsPage;
 import io.aidhub.console.pages.BatchPreviewPage;
 import io.aidhub.console.pages.BatchesPage;
 import io.aidhub.console.pages.CategoriesPage;
+import io.aidhub.console.pages.CodesPage;
 import io.aidhub.console.pages.DeliveriesPage;
 import io.aidhub.console.pages.DiscardPage;
 import io.aidhub.console.pages.HeadingsPage;
+import io.aidhub.console.pages.MappingsPage;
 import io.aidhub.console.pages.NoSuchAddress;
 import io.aidhub.console.pages.PageProblems;
 import io.aidhub.console.pages.ParkedPage;
@@ -19,8 +21,10 @@ import io.aidhub.console.words.Words;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.OwnPassword;
 import io.aidhub.hub.classes.ClassCatalogue;
+import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.deliver.ParkedDesk;
+import io.aidhub.hub.dispatch.MappingPreview;
 import io.aidhub.hub.intake.HeadingDesk;
 import io.aidhub.hub.intake.ListPreviews;
 import io.aidhub.hub.intake.ReleaseDesk;
@@ -31,6 +35,7 @@ import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.AuditSearch;
 import io.aidhub.ledger.sight.BatchSearch;
+import io.aidhub.ledger.sight.CodeSearch;
 import io.aidhub.ledger.sight.DeliverySearch;
 import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.ledger.sight.HeadingSearch;
@@ -77,6 +82,16 @@ class OperationsConfiguration {
     @Bean
     CategoriesPage categoriesPage(ClassCatalogue catalogue) {
         return new CategoriesPage(catalogue);
+    }
+
+    @Bean
+    CodesPage codesPage(Sight sight, CodeDesk desk, MessageSource messages) {
+        return new CodesPage(new CodeSearch(sight), desk, messages);
+    }
+
+    @Bean
+    MappingsPage mappingsPage(MappingPreview previews, MessageSource messages) {
+        return new MappingsPage(previews, messages);
     }
 
     @Bean

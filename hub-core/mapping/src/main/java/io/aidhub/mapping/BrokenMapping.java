@@ -8,16 +8,27 @@ public final class BrokenMapping extends RuntimeException {
     private final String place;
     private final String messageKey;
     private final Object[] arguments;
+    private final int line;
 
     BrokenMapping(String place, String messageKey, Object... arguments) {
         this(null, place, messageKey, arguments);
     }
 
     BrokenMapping(@Nullable Throwable cause, String place, String messageKey, Object... arguments) {
-        super(place + ": " + Messages.text(Locale.SIMPLIFIED_CHINESE, "broken." + messageKey, arguments), cause);
+        this(cause, place, 0, messageKey, arguments);
+    }
+
+    private BrokenMapping(@Nullable Throwable cause, String place, int line, String messageKey, Object... arguments) {
+        super(said(Locale.SIMPLIFIED_CHINESE, place, line, messageKey, arguments), cause);
         this.place = place;
+        this.line = line;
         this.messageKey = messageKey;
         this.arguments = arguments.clone();
+    }
+
+    /** The same, on a line of the file. @param line from 1; 0: of no line */
+    BrokenMapping atLine(int line) {
+        return new BrokenMapping(getCause(), place, line, messageKey, arguments);
     }
 
     /** File and key, for example {@code education/notice.yaml: fields[2].as}. */
@@ -27,6 +38,11 @@ public final class BrokenMapping extends RuntimeException {
 
     /** The whole message in {@code locale}. */
     public String message(Locale locale) {
-        return place + ": " + Messages.text(locale, "broken." + messageKey, arguments);
+        return said(locale, place, line, messageKey, arguments);
+    }
+
+    private static String said(Locale locale, String place, int line, String messageKey, Object... arguments) {
+        String at = line == 0 ? place : place + Messages.text(locale, "broken.line", line);
+        return at + ": " + Messages.text(locale, "broken." + messageKey, arguments);
     }
 }

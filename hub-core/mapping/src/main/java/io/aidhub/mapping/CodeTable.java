@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A code list with labels, aliases and dates (代码表), one file under {@code mappings/codes}. A table of our own gives our code for a text; a table of a department
- * ({@code of:}) translates between its codes and ours.
+ * ({@code of:}) translates between its codes and ours. What the county {@link AddedCode adds} while the hub runs is asked last: the file wins.
  */
 public final class CodeTable {
     /** What of an unknown text may be shown: a short code, never something that could be a name or a number of a person. */
     private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9_]{1,6}");
+
+    /** Our own codes are words of ours. */
+    private static final Pattern OURS = Pattern.compile("[A-Z][A-Z_]{0,39}");
+    /** Stands for a text that may not be shown. */
+    private static final String HIDDEN = "…";
 
     private final String name;
     private final String file;
@@ -29,6 +34,8 @@ public final class CodeTable {
     private final Set<String> notSent;
     private final List<CodeTable> parts;
     private final Map<String, List<Called>> byText = new HashMap<>();
+    /** Exchanged whole while others read: the only thing about a table that changes. */
+    private volatile CountyCodes county = CountyCodes.NONE;
 
     CodeTable(
             String name,
@@ -109,9 +116,17 @@ public final class CodeTable {
 
     /** Our code for a text: a code, a label or an alias valid on {@code on}; compared half-width and without blanks. */
     public Optional<String> find(String text, LocalDate on) {
-        return byText.getOrDefault(TextForm.comparable(text), List.of()).stream()
+        String form = TextForm.comparable(text);
+        Optional<String> ofFile = byText.getOrDefault(form, List.of()).stream()
                 .filter(called -> called.isOn(on))
                 .map(called -> called.entry().ours())
+                .findFirst();
+        return ofFile.isPresent() || near.containsKey(form) ? ofFile : added(form, on);
+    }
+
+    private Optional<String> added(String form, LocalDate on) {
+        return parts().stream()
+                .flatMap(part -> part.county.ours(form, on).stream())
                 .findFirst();
     }
 
@@ -121,6 +136,7 @@ public final class CodeTable {
      * @param field the sender's name of the field, for the message
      */
     public String require(String field, String text, LocalDate on) throws MappingProblem {
+        long through = through(); // before the look: what is added meanwhile is tried again
         Optional<String> found = find(text, on);
         if (found.isPresent()) {
             return found.get();
@@ -129,20 +145,63 @@ public final class CodeTable {
         if (why != null) {
             throw new MappingProblem(MappingProblem.CODE_NEAR, field, List.of(name, file, why));
         }
-        throw unknown(field, text);
+        throw unknown(field, text, AddedCode.Way.READ, through);
+    }
+
+    /** As {@link #theirs}, with a problem that names this table and its file. */
+    String requireTheirs(String field, String ours) throws MappingProblem {
+        long through = through();
+        return theirs(ours).orElseThrow(() -> unknown(field, ours, AddedCode.Way.WRITE, through));
     }
 
     /** The department's code for ours, by the entry in force today and without an end; empty for a code {@link #notSent}. */
     Optional<String> theirs(String ours) {
-        return entries.stream()
+        Optional<String> ofFile = entries.stream()
                 .filter(entry -> entry.until() == null && entry.ours().equals(ours))
                 .map(Entry::code)
                 .findFirst();
+        return ofFile.isPresent() ? ofFile : county.theirs(ours);
     }
 
-    MappingProblem unknown(String field, String text) {
-        String shown = SHOWABLE.matcher(text.strip()).matches() ? text.strip() : "…";
-        return new MappingProblem(MappingProblem.CODE_UNKNOWN, field, List.of(name, file, shown));
+    /** Exchanges what the county has added. */
+    void lay(CountyCodes added) {
+        county = added;
+    }
+
+    private long through() {
+        return parts().stream().mapToLong(part -> part.county.through()).min().orElse(0);
+    }
+
+    /** What the county has added, oldest first. */
+    public List<AddedCode> added() {
+        return parts().stream().flatMap(part -> part.county.all().stream()).toList();
+    }
+
+    /** Whether the file lets {@code added} have its effect on some day: it does not say itself what the text means. */
+    public boolean leavesRoomFor(AddedCode added) {
+        if (added.way() == AddedCode.Way.WRITE) {
+            return entries.stream()
+                    .noneMatch(entry -> entry.until() == null && entry.ours().equals(added.from()));
+        }
+        String form = TextForm.comparable(added.from());
+        return !near.containsKey(form)
+                && byText.getOrDefault(form, List.of()).stream().noneMatch(called -> called.meets(added));
+    }
+
+    /**
+     * What may be shown of a text that is in no table: a short code, or … for what could be a name or a number of a person.
+     *
+     * @param way WRITE for what should be a code of ours
+     */
+    static String shown(String text, AddedCode.Way way) {
+        String bare = text.strip();
+        boolean showable = SHOWABLE.matcher(bare).matches()
+                || (way == AddedCode.Way.WRITE && OURS.matcher(bare).matches());
+        return showable ? bare : HIDDEN;
+    }
+
+    private MappingProblem unknown(String field, String text, AddedCode.Way way, long through) {
+        return MappingProblem.unknown(field, new UnknownCode(name, shown(text, way), through), file);
     }
 
     /** The table of ours a department's table translates; empty for one of our own. */
@@ -209,6 +268,10 @@ public final class CodeTable {
     private record Called(Entry entry, Alias text) {
         boolean isOn(LocalDate on) {
             return Alias.isIn(entry.from(), entry.until(), on) && Alias.isIn(text.from(), text.until(), on);
+        }
+
+        boolean meets(AddedCode added) {
+            return added.meets(entry.from(), entry.until()) && added.meets(text.from(), text.until());
         }
     }
 

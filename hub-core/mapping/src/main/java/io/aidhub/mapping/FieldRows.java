@@ -21,27 +21,21 @@ final class FieldRows {
     List<FieldRow> outbound(YamlNode file, List<String> canonical) {
         List<FieldRow> rows = new ArrayList<>();
         Set<String> targets = new LinkedHashSet<>();
+        Map<String, FormulaType> names = new LinkedHashMap<>();
+        canonical.forEach(name -> names.put(name, FormulaType.TEXT));
         for (YamlNode row : file.children("fields")) {
-            Converter as = converter(row);
-            if (!as.writes()) {
-                throw row.broken("as", "wrong-way", as.label());
+            FieldRow read = row(row, names);
+            if (!read.as().writes() && read.compute() == null) {
+                throw row.broken("as", "wrong-way", read.as().label());
             }
-            FieldRow read = row(row, as);
-            if (!canonical.contains(read.from())) {
-                throw row.broken("from", "not-one-of", read.from(), canonical);
+            for (String name : read.looksAt()) {
+                if (!canonical.contains(name)) {
+                    throw row.broken(name.equals(read.from()) ? "from" : "when", "not-one-of", name, canonical);
+                }
             }
-            checkOutboundWhen(row, read, canonical);
             add(rows, targets, row, read);
         }
         return nonEmpty(file, rows);
-    }
-
-    private static void checkOutboundWhen(YamlNode row, FieldRow read, List<String> canonical) {
-        for (String name : read.when().keySet()) {
-            if (!canonical.contains(name)) {
-                throw row.broken("when", "not-one-of", name, canonical);
-            }
-        }
     }
 
     /** Rows of a record: from the department's fields to names the rest of the file uses; a condition may only look at rows above. */
@@ -49,43 +43,24 @@ final class FieldRows {
         List<FieldRow> rows = new ArrayList<>();
         Set<String> targets = new LinkedHashSet<>();
         for (YamlNode row : file.children("fields")) {
-            Converter as = converter(row);
-            if (!as.reads()) {
-                throw row.broken("as", "wrong-way", as.label());
+            FieldRow read = row(row, types(rows));
+            if (!read.as().reads()) {
+                throw row.broken("as", "wrong-way", read.as().label());
             }
-            FieldRow read = row(row, as);
             if (read.key()) {
                 throw row.broken("key", "only-in-notices");
             }
-            checkWhen(row, read.when(), rows);
+            read.when().check(row, rows);
             add(rows, targets, row, read);
         }
         return nonEmpty(file, rows);
     }
 
-    /** Every name a condition uses is a row, and every value one the row can have. */
-    static void checkWhen(YamlNode place, Map<String, String> when, List<FieldRow> rows) {
-        when.forEach((name, value) -> {
-            FieldRow row =
-                    rows.stream().filter(r -> r.to().equals(name)).findFirst().orElse(null);
-            if (row == null) {
-                throw place.broken("when", "not-one-of", name, targets(rows));
-            }
-            List<String> possible = possible(row);
-            if (!possible.isEmpty() && !possible.contains(value)) {
-                throw place.broken("when", "not-one-of", value, possible);
-            }
-        });
-    }
-
-    private static List<String> possible(FieldRow row) {
-        if (row.as() == Converter.FLAG) {
-            return List.of("true", "false");
-        }
-        CodeTable codes = row.codes();
-        return codes == null
-                ? List.of()
-                : codes.entries().stream().map(CodeTable.Entry::ours).toList();
+    /** What a formula may name once these rows are read. */
+    static Map<String, FormulaType> types(List<FieldRow> rows) {
+        Map<String, FormulaType> types = new LinkedHashMap<>();
+        rows.forEach(row -> types.put(row.to(), FormulaType.of(row.as())));
+        return types;
     }
 
     static List<String> targets(List<FieldRow> rows) {
@@ -135,22 +110,44 @@ final class FieldRows {
         return TableReader.joined(found, row);
     }
 
-    private FieldRow row(YamlNode row, Converter as) {
+    private FieldRow row(YamlNode row, Map<String, FormulaType> names) {
+        FieldRow read = row.has("compute") ? computed(row, names) : plain(row, names);
+        row.done();
+        return read;
+    }
+
+    private FieldRow plain(YamlNode row, Map<String, FormulaType> names) {
+        Converter as = converter(row);
         Optional<String> by = row.optionalText("by");
         if (by.isPresent() != (as == Converter.JOINED_CODES)) {
             throw row.broken("by", by.isPresent() ? "by-without-joined" : "missing");
         }
-        FieldRow read = new FieldRow(
+        return new FieldRow(
                 row.text("from"),
                 row.text("to"),
                 as,
                 table(row, as),
                 row.flag("required"),
-                new LinkedHashMap<>(row.map("when")),
+                Condition.read(row, names),
                 row.flag("key"),
-                by.orElse(""));
-        row.done();
-        return read;
+                by.orElse(""),
+                null);
+    }
+
+    private static FieldRow computed(YamlNode row, Map<String, FormulaType> names) {
+        String gives = row.text("gives");
+        FormulaType type = FormulaType.named(gives)
+                .orElseThrow(() -> row.broken("gives", "not-one-of", gives, FormulaType.names()));
+        return new FieldRow(
+                "",
+                row.text("to"),
+                type.as(),
+                null,
+                true,
+                Condition.read(row, names),
+                false, // who leaves a list is told by facts alone
+                "",
+                new FieldRow.Computed(Formula.read(row, "compute", names, type), type));
     }
 
     private static void add(List<FieldRow> rows, Set<String> targets, YamlNode place, FieldRow row) {

@@ -2,6 +2,8 @@ package io.aidhub.mapping;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record or a person that cannot be put into the other side's words: the caller parks it and carries on with the next.
@@ -26,6 +28,7 @@ public sealed class MappingProblem extends Exception permits UnknownRecord {
     private final String field;
     private final String messageKey;
     private final List<String> arguments;
+    private transient @Nullable UnknownCode unknown;
 
     MappingProblem(String code, String field, List<String> arguments) {
         this(code, field, code, arguments);
@@ -37,6 +40,14 @@ public sealed class MappingProblem extends Exception permits UnknownRecord {
         this.field = field;
         this.messageKey = messageKey;
         this.arguments = List.copyOf(arguments);
+    }
+
+    /** @param file of the table */
+    static MappingProblem unknown(String field, UnknownCode unknown, String file) {
+        MappingProblem problem =
+                new MappingProblem(CODE_UNKNOWN, field, List.of(unknown.table(), file, unknown.text()));
+        problem.unknown = unknown;
+        return problem;
     }
 
     static MappingProblem missing(String field) {
@@ -61,6 +72,11 @@ public sealed class MappingProblem extends Exception permits UnknownRecord {
     /** What the advice names: for {@link #CODE_UNKNOWN} the table and its file; for {@link #VALUE_INVALID} what was expected. No personal values. */
     public List<String> arguments() {
         return arguments;
+    }
+
+    /** The code a table lacks; empty for every problem but {@link #CODE_UNKNOWN}. */
+    public Optional<UnknownCode> unknown() {
+        return Optional.ofNullable(unknown);
     }
 
     /** What is wrong, for a human. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything under {@code mappings/}, read and checked once; safe for all threads. */
+/** Everything under {@code mappings/}, read and checked once, and what the county has added to code tables since; safe for all threads. */
 public final class Mappings {
     private final Map<String, NoticeMapping> notices;
     private final Map<String, RecordMapping> records;
@@ -73,6 +73,16 @@ public final class Mappings {
         return mapping;
     }
 
+    /**
+     * How a record is read.
+     *
+     * @param name for example {@code medical-insurance/settlement}
+     * @throws IllegalArgumentException when there is none
+     */
+    public RecordMapping record(String name) {
+        return known(records, name);
+    }
+
     /** In order of their ids. */
     public List<SubscriptionDefinition> subscriptions() {
         return subscriptions;
@@ -100,6 +110,27 @@ public final class Mappings {
                 .toList();
     }
 
+    /**
+     * Lays what the county has added over the tables, instead of what was laid before: it counts at once, in every mapping and profile. What speaks of a table that is
+     * not there any more is left out; where the file says by now what a text means, the file counts.
+     *
+     * @param added oldest first
+     * @param through how far the list of additions was read, rising: what is parked from now on says so
+     */
+    public void lay(List<AddedCode> added, long through) {
+        tables.forEach((name, table) -> table.lay(new CountyCodes(
+                added.stream().filter(code -> code.table().equals(name)).toList(), through)));
+    }
+
+    /**
+     * Whether the county may add {@code code}.
+     *
+     * @throws AddedCodeRefused when not, with the reason and what to do instead
+     */
+    public void check(AddedCode code) {
+        new AddedCodeCheck(tables, code).run();
+    }
+
     public RosterProfiles profiles() {
         return profiles;
     }
@@ -107,6 +138,11 @@ public final class Mappings {
     /** The classes of recipients all profiles and tables know. */
     public ClassTables classes() {
         return classes;
+    }
+
+    /** Whether the mapping of that name tells a receiver something; else it reads a record, or is not there. */
+    public boolean isNotice(String name) {
+        return notices.containsKey(name);
     }
 
     /** Names of all notice and record mappings, sorted. */

@@ -21,7 +21,7 @@ public final class NoticeMapping {
 
     /** The canonical fields it reads, in file order. */
     public List<String> sources() {
-        return rows.stream().map(FieldRow::from).distinct().toList();
+        return rows.stream().flatMap(row -> row.looksAt().stream()).distinct().toList();
     }
 
     /** The receiver's fields it can write, in file order. */
@@ -41,6 +41,13 @@ public final class NoticeMapping {
      */
     public Map<String, String> active(Map<String, String> canonical) throws MappingProblem {
         return write(rows, canonical);
+    }
+
+    /** As {@link #active}, row by row: what came of each, also behind one that cannot be written. */
+    public List<Conversion> conversions(Map<String, String> canonical) {
+        return rows.stream()
+                .map(row -> Conversion.of(row, () -> row.write(canonical)))
+                .toList();
     }
 
     /** Only the receiver's key fields, for a person who leaves its list. */

@@ -62,8 +62,9 @@ final class ReadValues {
         return fen == null ? Money.ZERO : new Money(Long.parseLong(fen));
     }
 
-    boolean hold(Map<String, String> when) {
-        return FieldRow.holds(when, texts);
+    /** @param field what the condition is for */
+    boolean hold(Condition when, String field) throws MappingProblem {
+        return when.holds(texts, field);
     }
 
     String filled(String series) {
@@ -76,7 +77,7 @@ final class ReadValues {
     String sent(String name) {
         return rows.stream()
                 .filter(row -> row.to().equals(name))
-                .map(FieldRow::from)
+                .map(FieldRow::sender)
                 .findFirst()
                 .orElse(name);
     }

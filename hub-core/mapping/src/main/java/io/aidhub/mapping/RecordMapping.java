@@ -2,6 +2,8 @@ package io.aidhub.mapping;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +31,11 @@ public final class RecordMapping {
 
     /** The department's fields it reads, in file order. Others are ignored. */
     public List<String> sources() {
-        return rows.stream().map(FieldRow::from).distinct().toList();
+        return rows.stream()
+                .filter(row -> row.compute() == null)
+                .map(FieldRow::from)
+                .distinct()
+                .toList();
     }
 
     /** The code table of one of our names for the record's values, for example {@code aid}; empty when there is no such coded row. */
@@ -48,6 +54,20 @@ public final class RecordMapping {
      */
     public Collected map(Map<String, String> raw) throws MappingProblem {
         return shape.collect(ReadValues.read(rows, raw, day(raw)));
+    }
+
+    /** As {@link #map}, row by row: what came of each, also behind one that cannot be read. */
+    public List<Conversion> conversions(Map<String, String> raw) {
+        Map<String, String> ours = new LinkedHashMap<>();
+        List<Conversion> done = new ArrayList<>();
+        for (FieldRow row : rows) {
+            Conversion conversion = Conversion.of(row, () -> row.read(raw, ours, day(raw)));
+            if (conversion.value() != null) {
+                ours.put(row.to(), conversion.value());
+            }
+            done.add(conversion);
+        }
+        return done;
     }
 
     private LocalDate day(Map<String, String> raw) throws MappingProblem {

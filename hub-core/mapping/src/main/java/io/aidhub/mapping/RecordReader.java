@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +109,8 @@ final class RecordReader {
         if (from != null) {
             ofKind(rule, "reason-from", from, Converter.TEXT);
         }
-        Map<String, String> when = when(rule);
-        if (when.isEmpty()) {
+        Condition when = when(rule);
+        if (when.isAlways()) {
             throw rule.broken("when", "missing");
         }
         RefusalRule refusal = new RefusalRule(when, rule.text("code"), rule.text("reason"), from);
@@ -151,6 +150,9 @@ final class RecordReader {
 
     private FieldRow dayRow(String name, boolean month) {
         FieldRow row = row(file, "fields", name);
+        if (row.compute() != null) {
+            throw file.broken("fields", "computed-day", name); // it is read before every other row
+        }
         boolean right = month
                 ? row.as() == Converter.YEAR_MONTH
                 : row.as() == Converter.DATE_BASIC
@@ -159,7 +161,7 @@ final class RecordReader {
         if (!right) {
             throw file.broken("fields", "wrong-converter", name, month ? Converter.YEAR_MONTH.label() : "date-…");
         }
-        if (!row.required() || !row.when().isEmpty()) {
+        if (!row.required() || !row.when().isAlways()) {
             throw file.broken("fields", "must-be-required", name);
         }
         return row;
@@ -167,7 +169,7 @@ final class RecordReader {
 
     private FieldRow required(String name, Converter as) {
         FieldRow row = ofKind(file, "fields", name, as);
-        if (!row.required() || !row.when().isEmpty()) {
+        if (!row.required() || !row.when().isAlways()) {
             throw file.broken("fields", "must-be-required", name);
         }
         return row;
@@ -196,9 +198,9 @@ final class RecordReader {
                 .orElseThrow(() -> rule.broken(key, "no-such-row", name, FieldRows.targets(rows)));
     }
 
-    private Map<String, String> when(YamlNode rule) {
-        Map<String, String> when = rule.map("when");
-        FieldRows.checkWhen(rule, when, rows);
+    private Condition when(YamlNode rule) {
+        Condition when = Condition.read(rule, FieldRows.types(rows));
+        when.check(rule, rows);
         return when;
     }
 
@@ -212,11 +214,21 @@ final class RecordReader {
         Matcher placeholders = ReadValues.PLACEHOLDER.matcher(series);
         while (placeholders.find()) {
             FieldRow row = row(rule, "series", placeholders.group(1));
-            if (row.as() == Converter.RESIDENT_ID || row.to().equals(RecordShape.NAME)) {
+            if (isPersonal(row)) {
                 throw rule.broken("series", "personal-series");
             }
         }
         return series;
+    }
+
+    private boolean isPersonal(FieldRow row) {
+        FieldRow.Computed how = row.compute();
+        return row.as() == Converter.RESIDENT_ID
+                || row.to().equals(RecordShape.NAME)
+                || (how != null
+                        && rows.stream()
+                                .anyMatch(other ->
+                                        how.formula().names().contains(other.to()) && isPersonal(other)));
     }
 
     private static void once(Set<String> seen, YamlNode rule, String key, @Nullable String value) {

@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,15 +107,10 @@ sealed interface RecordShape {
      * @param serious row name of the 重特大疾病 mark; null: never
      */
     record NeedRule(
-            NeedKind kind,
-            String amount,
-            @Nullable String serious,
-            AmountBasis basis,
-            String series,
-            Map<String, String> when) {
-        Optional<Collected.Need> line(ReadValues values) {
+            NeedKind kind, String amount, @Nullable String serious, AmountBasis basis, String series, Condition when) {
+        Optional<Collected.Need> line(ReadValues values) throws MappingProblem {
             Money gross = values.money(amount);
-            return gross.isPositive() && values.hold(when)
+            return gross.isPositive() && values.hold(when, values.sent(amount))
                     ? Optional.of(new Collected.Need(kind, gross, values.flag(serious), basis, values.filled(series)))
                     : Optional.empty();
         }
@@ -134,10 +128,11 @@ sealed interface RecordShape {
             @Nullable NeedKind earmark,
             AmountBasis basis,
             String series,
-            Map<String, String> when) {
-        Optional<Collected.Help> line(ReadValues values) {
+            Condition when) {
+        Optional<Collected.Help> line(ReadValues values) throws MappingProblem {
             Money granted = amount == null ? Money.ZERO : values.money(amount);
-            return (granted.isPositive() || amount == null) && values.hold(when)
+            return (granted.isPositive() || amount == null)
+                            && values.hold(when, amount == null ? type : values.sent(amount))
                     ? Optional.of(new Collected.Help(type, form, granted, earmark, basis, values.filled(series)))
                     : Optional.empty();
         }
@@ -148,9 +143,9 @@ sealed interface RecordShape {
      *
      * @param reasonFrom row name of the department's own words; null or without a value: {@code reason}
      */
-    record RefusalRule(Map<String, String> when, String code, String reason, @Nullable String reasonFrom) {
-        Optional<Collected.Refusal> line(ReadValues values) {
-            if (!values.hold(when)) {
+    record RefusalRule(Condition when, String code, String reason, @Nullable String reasonFrom) {
+        Optional<Collected.Refusal> line(ReadValues values) throws MappingProblem {
+            if (!values.hold(when, code)) {
                 return Optional.empty();
             }
             String own = reasonFrom == null ? null : values.orNull(reasonFrom);

@@ -30,21 +30,24 @@ final class YamlNode {
 
     private final String place;
     private final JsonNode node;
+    private final YamlLines lines;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private YamlNode(String place, JsonNode node) {
+    private YamlNode(String place, JsonNode node, YamlLines lines) {
         this.place = place;
         this.node = node;
+        this.lines = lines;
     }
 
     /** @param shown name of the file in messages, relative to the mappings folder */
     static YamlNode read(Path file, String shown) {
         try {
-            JsonNode node = YAML.readTree(Files.readString(file));
+            String text = Files.readString(file);
+            JsonNode node = YAML.readTree(text);
             if (node == null || !node.isObject()) {
                 throw new BrokenMapping(shown, "not-a-map");
             }
-            return new YamlNode(shown, node);
+            return new YamlNode(shown, node, YamlLines.of(YAML, shown, text));
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new BrokenMapping(e, shown + ":" + line, "not-yaml");
@@ -54,7 +57,11 @@ final class YamlNode {
     }
 
     BrokenMapping broken(String key, String messageKey, Object... arguments) {
-        return new BrokenMapping(at(key), messageKey, arguments);
+        return at(at(key), messageKey, arguments);
+    }
+
+    private BrokenMapping at(String where, String messageKey, Object... arguments) {
+        return new BrokenMapping(where, messageKey, arguments).atLine(lines.line(where));
     }
 
     String place() {
@@ -70,6 +77,12 @@ final class YamlNode {
 
     boolean has(String key) {
         return value(key) != null;
+    }
+
+    /** Whether a text stands there, and not a map or a list. */
+    boolean isText(String key) {
+        JsonNode value = value(key);
+        return value != null && value.isString();
     }
 
     String text(String key) {
@@ -135,7 +148,7 @@ final class YamlNode {
         try {
             return text.map(LocalDate::parse).orElse(null);
         } catch (DateTimeParseException e) {
-            throw new BrokenMapping(e, at(key), "not-a-day");
+            throw new BrokenMapping(e, at(key), "not-a-day").atLine(lines.line(at(key)));
         }
     }
 
@@ -144,7 +157,7 @@ final class YamlNode {
         if (value == null || !value.isObject()) {
             throw broken(key, value == null ? "missing" : "not-a-map");
         }
-        return new YamlNode(at(key), value);
+        return new YamlNode(at(key), value, lines);
     }
 
     /** The maps of a list; empty when the key is absent. */
@@ -207,23 +220,23 @@ final class YamlNode {
             throw broken(key, "not-a-list");
         }
         for (int i = 0; i < value.size(); i++) {
-            items.add(each.apply(new YamlNode(at(key) + "[" + i + "]", value.get(i))));
+            items.add(each.apply(new YamlNode(at(key) + "[" + i + "]", value.get(i), lines)));
         }
         return items;
     }
 
     private static YamlNode asMap(YamlNode item) {
         if (!item.node.isObject()) {
-            throw new BrokenMapping(item.place, "not-a-map");
+            throw item.at(item.place, "not-a-map");
         }
         return item;
     }
 
-    private static String textOf(String place, JsonNode value) {
+    private String textOf(String place, JsonNode value) {
         if (!value.isString()) {
             // 01 and true without quotes are a number and a truth in YAML: the leading zero would be lost without a
             // word
-            throw new BrokenMapping(place, value.isValueNode() ? "needs-quotes" : "not-a-text");
+            throw at(place, value.isValueNode() ? "needs-quotes" : "not-a-text");
         }
         return value.stringValue();
     }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             OperateCommands.Parked.class,
             ExitCommands.class,
             CategoriesCommand.class,
+            MappingCommands.class,
             ConnectorCommands.class,
             SecretCommands.class,
             CompareCommands.Check.class,

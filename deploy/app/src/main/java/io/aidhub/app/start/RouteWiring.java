@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.hub.assess.GapAssessor;
+import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.connect.ConnectorDesk;
@@ -59,6 +60,9 @@ class RouteWiring {
     private static final Logger log = LoggerFactory.getLogger(RouteWiring.class);
     private static final int ASSESS_AT_ONCE = 500;
     private static final Duration FOLLOW = Duration.ofSeconds(5); // what one instance was told, all do soon
+    /** How long a code another instance was given is unknown here. */
+    private static final Duration FOLLOW_CODES = Duration.ofSeconds(2);
+
     private static final Duration FORGET = Duration.ofMinutes(10); // what is kept for a day is kept for hardly more
 
     @Bean
@@ -132,6 +136,7 @@ class RouteWiring {
             HubRoutes routes,
             ConnectorHost connectors,
             ConnectorDesk versions,
+            CodeDesk codes,
             ConnectionFactory broker,
             FileInboxes files,
             Mappings mappings,
@@ -158,6 +163,7 @@ class RouteWiring {
                     settings.answers().keySet().forEach(deliveries::handOverAgain);
                 }
                 versions.follow();
+                codes.look(); // before anything is told or collected
                 engine.start(book.entries(), connectors);
                 routes.answers(
                         broker, new AnswersQueueRoute(settings.answers(), settings.seals(), new AnswersDoor(answers)));
@@ -171,6 +177,7 @@ class RouteWiring {
                 });
                 routes.add(
                         new IntervalRoute("connectors", versions::follow, FOLLOW),
+                        new IntervalRoute("codes", codes::follow, FOLLOW_CODES),
                         new AssessRoute(
                                 () -> assessor.assessTouched(ASSESS_AT_ONCE),
                                 () -> referrals.referResiduals(ASSESS_AT_ONCE),

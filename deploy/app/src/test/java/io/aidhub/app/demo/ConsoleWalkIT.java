@@ -160,6 +160,8 @@ class ConsoleWalkIT {
             ids("SELECT DISTINCT ON (state) offer_id FROM referral_offer ORDER BY state, offered_at")
                     .forEach(offer -> paths.add("/referrals/" + offer));
             paths.add("/batches/" + first("SELECT batch_id FROM roster_batch"));
+            paths.add("/codes?table=relations");
+            paths.add("/mappings?mapping=education/notice");
         }
         if (viewer.is(ViewerRole.CHARITY_WORKER)) {
             paths.add("/desk/"

@@ -323,6 +323,48 @@ class SightMatrixIT {
     }
 
     @TestFactory
+    Stream<DynamicTest> onlyWhoMayExtendATableAddsACode() {
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> {
+                    ConsoleSession session = ConsoleSession.of(county, viewer);
+                    boolean writes = Page.CODES.changesBy(viewer.role());
+                    String text = "写法-" + viewer.account();
+                    assertThat(session.post("/codes/relations/add", Map.of("way", "READ", "from", text, "to", "20"))
+                                    .statusCode())
+                            .isEqualTo(writes ? 302 : 403);
+                    assertThat(whole("SELECT added_by FROM county_code WHERE from_text = '" + text + "'"))
+                            .isEqualTo(writes ? List.of(viewer.account()) : List.of());
+                    if (Page.CODES.opensTo(viewer.role())) {
+                        assertThat(session.get("/codes?table=relations").body())
+                                .doesNotContain("??")
+                                .contains("codes/relations.yaml");
+                    } else {
+                        assertThat(seen(viewer, "SELECT from_text FROM county_code"))
+                                .isEmpty();
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aMappingIsTriedByWhomItConcernsAndStoresNothing() {
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> {
+                    ConsoleSession session = ConsoleSession.of(county, viewer);
+                    boolean tries = Page.MAPPINGS.opensTo(viewer.role());
+                    HttpResponse<String> answer = session.post(
+                            "/mappings", Map.of("mapping", "education/notice", "sample", "{\"name\":\"演示甲\"}"));
+                    assertThat(answer.statusCode()).isEqualTo(tries ? 200 : 403);
+                    if (tries) {
+                        assertThat(answer.body()).contains("residentId").doesNotContain("??");
+                        assertThat(session.get("/mappings?mapping=education/notice")
+                                        .body())
+                                .contains("specversion")
+                                .doesNotContain("??");
+                    }
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> onlyWhoSeesTheWholeRosterReadsADifferenceList() {
         String list = "/batches/"
                 + whole("SELECT batch_id::text FROM roster_batch WHERE state = 'RELEASED' LIMIT 1")

@@ -126,7 +126,7 @@ public final class GrantCollector {
                     sorter.sort(row.department(), List.of(raw)).iterator().next();
             SortedRecord.Problem problem = sorted.problem();
             if (problem != null) {
-                parked.stillParked(parkedId, problem.code(), problem.reason());
+                parked.stillParked(parkedId, problem.code(), problem.reason(), problem.awaited());
                 return false;
             }
             records.settle(parkedId, sorted.key());

@@ -1,5 +1,6 @@
 package io.aidhub.hub.collect;
 
+import io.aidhub.hub.codes.Awaited;
 import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.ledger.grants.Recipients;
 import io.aidhub.ledger.seal.PersonHash;
@@ -89,7 +90,7 @@ final class RecordSorter {
                     bytes,
                     null,
                     null,
-                    new SortedRecord.Problem(e.code(), e.message(Locale.SIMPLIFIED_CHINESE)));
+                    new SortedRecord.Problem(e.code(), e.message(Locale.SIMPLIFIED_CHINESE), Awaited.of(e)));
         } catch (RuntimeException e) {
             // One record must not stop a department. The message may quote the record, so only the kind of error is
             // logged.
@@ -118,7 +119,7 @@ final class RecordSorter {
     }
 
     private static SortedRecord.Problem problem(String code) {
-        return new SortedRecord.Problem(code, Messages.reason(Locale.SIMPLIFIED_CHINESE, code));
+        return new SortedRecord.Problem(code, Messages.reason(Locale.SIMPLIFIED_CHINESE, code), null);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared as a whole

@@ -78,7 +78,8 @@ final class RecordStore {
                 record.key().record(),
                 problem.code(),
                 problem.reason(),
-                sealer.seal(record.id(), record.bytes()));
+                sealer.seal(record.id(), record.bytes()),
+                problem.awaited());
     }
 
     /**

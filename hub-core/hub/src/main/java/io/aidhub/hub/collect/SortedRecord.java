@@ -1,5 +1,6 @@
 package io.aidhub.hub.collect;
 
+import io.aidhub.ledger.codes.AwaitedCode;
 import io.aidhub.ledger.grants.CollectedRecords;
 import io.aidhub.mapping.Collected;
 import io.aidhub.model.PersonId;
@@ -23,8 +24,13 @@ record SortedRecord(
         @Nullable PersonId person,
         @Nullable Problem problem) {
 
-    /** @param reason for a human, without personal data */
-    record Problem(String code, String reason) {}
+    /**
+     * Why it is parked.
+     *
+     * @param reason for a human, without personal data
+     * @param awaited the code of a table it lacks; null when that is not what it waits for
+     */
+    record Problem(String code, String reason, @Nullable AwaitedCode awaited) {}
 
     boolean parked() {
         return problem != null;

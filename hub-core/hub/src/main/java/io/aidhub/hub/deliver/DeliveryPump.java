@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -192,12 +193,16 @@ final class DeliveryPump implements Runnable {
     /** @return true when somebody's window is full now */
     private boolean take(Answer answer) {
         if (answer instanceof Answer.Returned returned) {
-            Outlet outlet = outlets.get(returned.delivery().subscriptionId());
+            Outlet outlet = outlet(returned.delivery().subscriptionId());
             outlet.take(answer);
             return outlet.windowIsFull();
         }
         lookAround();
         return false;
+    }
+
+    private Outlet outlet(String subscription) {
+        return Objects.requireNonNull(outlets.get(subscription), subscription);
     }
 
     private void settle() {
@@ -211,8 +216,7 @@ final class DeliveryPump implements Runnable {
             faults.reached(CrashPoint.BEFORE_RECEIPT_COMMIT);
             try {
                 store.settle(windows);
-                windows.keySet()
-                        .forEach(subscription -> outlets.get(subscription).settled());
+                windows.keySet().forEach(subscription -> outlet(subscription).settled());
             } catch (DataIntegrityViolationException e) {
                 settleEach(windows);
             }
@@ -229,7 +233,7 @@ final class DeliveryPump implements Runnable {
         windows.forEach((subscription, window) -> {
             try {
                 store.settle(Map.of(subscription, window));
-                outlets.get(subscription).settled();
+                outlet(subscription).settled();
             } catch (DataIntegrityViolationException e) {
                 log.error(
                         "{}: what came back cannot be written, and is tried again: {}",
@@ -250,7 +254,7 @@ final class DeliveryPump implements Runnable {
         for (Claim claim : claims) {
             List<DueDelivery> its = due.getOrDefault(claim.subscription(), List.of());
             if (!its.isEmpty()) {
-                outlets.get(claim.subscription()).handOver(its, claim);
+                outlet(claim.subscription()).handOver(its, claim);
             }
         }
     }

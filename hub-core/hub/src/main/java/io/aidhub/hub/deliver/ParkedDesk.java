@@ -1,5 +1,6 @@
 package io.aidhub.hub.deliver;
 
+import io.aidhub.hub.codes.Awaited;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.NoticeRewriter;
 import io.aidhub.ledger.audit.AuditAction;
@@ -11,6 +12,7 @@ import io.aidhub.mapping.MappingProblem;
 import io.aidhub.model.NoticeKind;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -110,6 +112,23 @@ public final class ParkedDesk {
             return new Resolution(parkedId, MENDED, resolution.notice(), resolution.replaces(), resolution.repeated());
         }
         throw new ParkedRefused(ParkedRefused.Kind.STILL_NOT_MAPPED, store.reason(parkedId));
+    }
+
+    /**
+     * As {@link #mend}, for a record whose table was extended: refused, it says its renewed reason.
+     *
+     * @return true when it is mended now; false when it stays as it is
+     */
+    public boolean tryMend(UUID parkedId, String by) {
+        try {
+            mend(parkedId, by);
+            return true;
+        } catch (ParkedRefused e) {
+            e.problem()
+                    .ifPresent(problem -> store.stillParked(
+                            parkedId, problem.code(), problem.message(Locale.SIMPLIFIED_CHINESE), Awaited.of(problem)));
+            return false;
+        }
     }
 
     private boolean answerTaken(UUID parkedId, String by) {

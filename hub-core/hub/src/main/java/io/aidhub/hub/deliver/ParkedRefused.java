@@ -3,6 +3,7 @@ package io.aidhub.hub.deliver;
 import io.aidhub.mapping.MappingProblem;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ public final class ParkedRefused extends RuntimeException {
         this.kind = Kind.STILL_NOT_MAPPED;
         this.argument = problem.code();
         this.problem = problem;
+    }
+
+    /** Why the mapping cannot write it; empty when something else stands in the way. */
+    Optional<MappingProblem> problem() {
+        return Optional.ofNullable(problem);
     }
 
     public Kind kind() {

@@ -1,5 +1,7 @@
 package io.aidhub.hub.dispatch;
 
+import io.aidhub.hub.codes.Awaited;
+import io.aidhub.ledger.codes.AwaitedCode;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.LogStretch;
 import io.aidhub.ledger.dispatch.NewDelivery;
@@ -194,7 +196,7 @@ final class SubscriptionLog {
                             mapped.rows());
         } catch (MappingProblem e) {
             body = NoticeBody.canonical(canonical);
-            problem = problem(e.code(), e.message(Locale.SIMPLIFIED_CHINESE), body);
+            problem = problem(e.code(), e.message(Locale.SIMPLIFIED_CHINESE), body, Awaited.of(e));
         } catch (RuntimeException e) {
             // One event that cannot be told must not hold up the relay, and with it everybody.
             String reason = UnreadableEvent.reason(Locale.SIMPLIFIED_CHINESE, UnreadableEvent.blamed(e));
@@ -204,7 +206,7 @@ final class SubscriptionLog {
                     definition.id(),
                     e.getClass().getName());
             body = NoticeBody.canonical(canonical);
-            problem = problem(UnreadableEvent.CODE, reason, body);
+            problem = problem(UnreadableEvent.CODE, reason, body, null);
         }
         add(new NewDelivery(
                 sequence,
@@ -249,9 +251,9 @@ final class SubscriptionLog {
         deliveries.add(delivery);
     }
 
-    private NewDelivery.Problem problem(String code, String reason, byte[] body) {
+    private NewDelivery.Problem problem(String code, String reason, byte[] body, @Nullable AwaitedCode awaited) {
         UUID parked = UUID.randomUUID();
-        return new NewDelivery.Problem(parked, code, reason, tools.sealer().seal(parked, body));
+        return new NewDelivery.Problem(parked, code, reason, tools.sealer().seal(parked, body), awaited);
     }
 
     /** All of it, to be written; empty when nothing is to be told. */

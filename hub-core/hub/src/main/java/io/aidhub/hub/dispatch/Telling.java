@@ -167,6 +167,16 @@ final class Telling {
         return mapped;
     }
 
+    /** What every row of a status notice says first. */
+    static Map<String, String> technicalColumns(UUID person, long version, UUID household, RowStatus status) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put(Notice.PERSON_REF, person.toString());
+        row.put(Notice.PERSON_VERSION, Long.toString(version));
+        row.put(Notice.HOUSEHOLD_REF, household.toString());
+        row.put(Notice.ROW_STATUS, status.name());
+        return row;
+    }
+
     /** One person in one notice. */
     record Row(
             OpenList list,
@@ -190,11 +200,8 @@ final class Telling {
         }
 
         private Map<String, String> technical() {
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put(Notice.PERSON_REF, person.personId().toString());
-            row.put(Notice.PERSON_VERSION, Long.toString(person.version()));
-            row.put(Notice.HOUSEHOLD_REF, person.householdId().toString());
-            row.put(Notice.ROW_STATUS, status.name());
+            Map<String, String> row =
+                    technicalColumns(person.personId(), person.version(), person.householdId(), status);
             if (!list.standing()) {
                 row.putAll(listColumns(list));
             }

@@ -95,7 +95,7 @@ public final class AnswerIntake {
         Optional<AnswerProblem> problem =
                 tryAgain(subscription, sealer.open(parkedId, open.get().sealed()));
         transactions.executeWithoutResult(status -> problem.ifPresentOrElse(
-                still -> parked.stillParked(parkedId, still.kind().name(), String.valueOf(still.getMessage())),
+                still -> parked.stillParked(parkedId, still.kind().name(), String.valueOf(still.getMessage()), null),
                 () -> parked.mend(List.of(parkedId), by, now())));
         return problem.isEmpty();
     }
@@ -160,7 +160,8 @@ public final class AnswerIntake {
                         null,
                         problem.kind().name(),
                         String.valueOf(problem.getMessage()),
-                        sealer.seal(id, json))),
+                        sealer.seal(id, json),
+                        null)),
                 now()));
     }
 

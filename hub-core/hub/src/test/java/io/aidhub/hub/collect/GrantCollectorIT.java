@@ -3,16 +3,24 @@ package io.aidhub.hub.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.loop.Department;
 import io.aidhub.hub.loop.Loop;
 import io.aidhub.hub.loop.Records;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.codes.CountyCodeBook;
+import io.aidhub.ledger.codes.WaitingRecords;
+import io.aidhub.mapping.AddedCode;
+import io.aidhub.mapping.AddedCode.Way;
 import io.aidhub.mapping.Collected;
+import io.aidhub.mapping.Mappings;
 import io.aidhub.model.AmountBasis;
 import io.aidhub.model.HelpForm;
 import io.aidhub.model.Money;
 import io.aidhub.model.NeedKind;
 import io.aidhub.model.ResidentId;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -252,6 +260,36 @@ class GrantCollectorIT {
                 .containsExactly("settlementS11LEDGER");
         assertThat(loop.count("SELECT count(*) FROM need_in_force")).isEqualTo(1);
         assertThat(loop.collector(insurance).retryParked(parked, "officer")).isFalse();
+    }
+
+    @Test
+    void recordsThatLackACodeGoInByThemselvesOnceItIsAdded() {
+        Mappings own = Mappings.load(Path.of("..", "..", "mappings"));
+        GrantCollector collector = loop.collector(insurance, Translation.by(own), CrashPoint.Watch.none());
+        insurance.writes("settlement", with(settlement("S1", 1, "10000.00", "6000.00"), "MED_TYPE", "9"));
+        insurance.writes("settlement", with(settlement("S1", 2, "9000.00", "6500.00"), "MED_TYPE", "9"));
+        insurance.writes("settlement", with(settlement("S2", 1, "500.00", "100.00"), "MED_TYPE", "8"));
+        collector.collect("medical-insurance");
+        CodeDesk desk = new CodeDesk(
+                own,
+                new CountyCodeBook(loop.jdbc, loop.clock),
+                new WaitingRecords(loop.jdbc),
+                collector::retryParked,
+                new AuditTrail(loop.jdbc, loop.transactions, loop.clock));
+        assertThat(desk.unknown())
+                .extracting(unknown -> unknown.codeTable() + " " + unknown.text() + " " + unknown.records())
+                .containsExactly("medical-visits 9 2", "medical-visits 8 1");
+
+        CodeDesk.Added added = desk.add(new AddedCode("medical-visits", Way.READ, "9", "INPATIENT", null, null), "王经办");
+
+        assertThat(added.mended()).isEqualTo(2);
+        assertThat(loop.texts("SELECT source_key || ' v' || version || ' ' || gross_fen FROM need_in_force"))
+                .containsExactly("S1 v2 900000");
+        assertThat(loop.texts("SELECT unknown_text FROM parked_record WHERE state = 'OPEN'"))
+                .containsExactly("8");
+        loop.jdbc.sql("UPDATE collect_cursor SET cursor = NULL").update();
+        assertThat(collector.collect("medical-insurance").taken()).isZero(); // the same records again
+        assertThat(loop.count("SELECT count(*) FROM need_entry")).isEqualTo(2);
     }
 
     @Test

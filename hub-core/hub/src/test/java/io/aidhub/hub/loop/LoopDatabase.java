@@ -21,7 +21,7 @@ final class LoopDatabase {
         List<String> tables = jdbc.queryForList(
                 """
                 SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-                AND relname NOT IN ('flyway_schema_history', 'audit_head', 'roster_gate')
+                AND relname NOT IN ('flyway_schema_history', 'audit_head', 'county_code_head', 'roster_gate')
                 """,
                 String.class);
         jdbc.execute("TRUNCATE " + String.join(", ", tables));

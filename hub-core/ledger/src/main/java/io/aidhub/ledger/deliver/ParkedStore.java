@@ -1,5 +1,7 @@
 package io.aidhub.ledger.deliver;
 
+import io.aidhub.ledger.codes.AwaitedCode;
+import io.aidhub.ledger.codes.WaitingRecords;
 import io.aidhub.ledger.dispatch.Told;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.model.NoticeKind;
@@ -180,6 +182,11 @@ public final class ParkedStore {
     /** Has the households of a part of a snapshot told one by one; call it beside {@link #replace}, which settles its number. */
     public void tellSingly(String subscription, long sequence) {
         fallenParts.tellSingly(subscription, sequence, fallenParts.persons(subscription, sequence), false, now());
+    }
+
+    /** Says why an open record is still parked after another try; {@code awaited} is the code of a table it lacks, null when that is not what it waits for. */
+    public void stillParked(UUID parked, String code, String reason, @Nullable AwaitedCode awaited) {
+        new WaitingRecords(jdbc).stillParked(parked, code, reason, awaited);
     }
 
     /** @param state RESENT, MENDED or DISCARDED */

@@ -1,5 +1,6 @@
 package io.aidhub.ledger.dispatch;
 
+import io.aidhub.ledger.codes.AwaitedCode;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,8 +32,9 @@ final class LogWriter {
             "INSERT INTO delivery_person (subscription_id, sequence, person_id, version) VALUES (?, ?, ?, ?)";
     private static final String INSERT_PARKED =
             """
-            INSERT INTO parked_record (parked_id, stage, department, subscription_id, sequence, notice_id, code, reason, sealed, parked_at)
-            VALUES (?, 'DISPATCH', ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO parked_record (parked_id, stage, department, subscription_id, sequence, notice_id, code, reason, sealed, parked_at,
+                                       unknown_table, unknown_text, known_through)
+            VALUES (?, 'DISPATCH', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String UPSERT_TOLD =
             """
@@ -103,6 +105,7 @@ final class LogWriter {
 
     private static Object[] parkedRow(
             SubscriptionCounter counter, NewDelivery delivery, NewDelivery.Problem problem, OffsetDateTime now) {
+        AwaitedCode awaited = problem.awaited();
         return new Object[] {
             problem.parkedId(),
             counter.department(),
@@ -112,7 +115,10 @@ final class LogWriter {
             problem.code(),
             problem.reason(),
             problem.sealed(),
-            now
+            now,
+            awaited == null ? null : awaited.table(),
+            awaited == null ? null : awaited.text(),
+            AwaitedCode.through(awaited)
         };
     }
 

@@ -1,5 +1,6 @@
 package io.aidhub.ledger.dispatch;
 
+import io.aidhub.ledger.codes.AwaitedCode;
 import io.aidhub.model.NoticeKind;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ public record NewDelivery(
         Map<UUID, Long> persons,
         byte[] bodySealed,
         @Nullable Problem problem) {
-    /** Why a notice is parked before it ever went out. */
-    public record Problem(UUID parkedId, String code, String reason, byte[] sealed) {}
+    /**
+     * Why a notice is parked before it ever went out.
+     *
+     * @param awaited the code of a table it lacks; null when that is not what it waits for
+     */
+    public record Problem(UUID parkedId, String code, String reason, byte[] sealed, @Nullable AwaitedCode awaited) {}
 }

@@ -1,5 +1,9 @@
 package io.aidhub.ledger.grants;
 
+import io.aidhub.ledger.codes.AwaitedCode;
+import io.aidhub.ledger.codes.WaitingRecords;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +15,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ParkedRecords {
     private static final String PARK =
             """
-            INSERT INTO parked_record (parked_id, stage, department, subscription_id, record, code, reason, sealed, parked_at)
+            INSERT INTO parked_record (parked_id, stage, department, subscription_id, record, code, reason, sealed,
+                                       unknown_table, unknown_text, known_through, parked_at)
             SELECT given.*, :now FROM unnest(
                 :ids::uuid[], :stages::text[], :departments::text[], :subscriptions::text[], :records::text[],
-                :codes::text[], :reasons::text[], :sealed::bytea[]) AS given
+                :codes::text[], :reasons::text[], :sealed::bytea[], :tables::text[], :texts::text[], :through::bigint[]) AS given
             ON CONFLICT (parked_id) DO NOTHING
             """;
     private static final String LOCK =
             """
-            SELECT parked_id, stage, department, subscription_id, record, code, reason, sealed FROM parked_record
+            SELECT parked_id, stage, department, subscription_id, record, code, reason, sealed, unknown_table, unknown_text, known_through FROM parked_record
             WHERE parked_id = :id AND stage = :stage AND state = 'OPEN' FOR UPDATE
             """;
     private static final String OPEN =
@@ -32,8 +37,6 @@ public final class ParkedRecords {
             UPDATE parked_record SET state = 'MENDED', resolved_at = :now, resolved_by = :by
             WHERE parked_id = ANY (:ids::uuid[]) AND state = 'OPEN'
             """;
-    private static final String GIVE_REASON =
-            "UPDATE parked_record SET code = :code, reason = :reason WHERE parked_id = :id AND state = 'OPEN'";
     private static final String DEPARTMENT =
             "SELECT department FROM subscription WHERE subscription_id = :subscription";
 
@@ -58,6 +61,21 @@ public final class ParkedRecords {
                 .param("codes", Columns.texts(rows, Row::code))
                 .param("reasons", Columns.texts(rows, Row::reason))
                 .param("sealed", Columns.bytes(rows, Row::sealed))
+                .param(
+                        "tables",
+                        Columns.texts(
+                                rows,
+                                row -> row.awaited() == null
+                                        ? null
+                                        : row.awaited().table()))
+                .param(
+                        "texts",
+                        Columns.texts(
+                                rows,
+                                row -> row.awaited() == null
+                                        ? null
+                                        : row.awaited().text()))
+                .param("through", Columns.texts(rows, row -> AwaitedCode.through(row.awaited())))
                 .update();
     }
 
@@ -74,7 +92,8 @@ public final class ParkedRecords {
                         row.getString("record"),
                         row.getString("code"),
                         row.getString("reason"),
-                        row.getBytes("sealed")))
+                        row.getBytes("sealed"),
+                        awaited(row)))
                 .optional();
     }
 
@@ -99,13 +118,20 @@ public final class ParkedRecords {
         }
     }
 
-    /** Says why a row is still parked after another try. */
-    public void stillParked(UUID id, String code, String reason) {
-        jdbc.sql(GIVE_REASON)
-                .param("code", code)
-                .param("reason", reason)
-                .param("id", id)
-                .update();
+    /**
+     * Says why a row is still parked after another try.
+     *
+     * @param awaited the code of a table it lacks; null when that is not what it waits for
+     */
+    public void stillParked(UUID id, String code, String reason, @Nullable AwaitedCode awaited) {
+        new WaitingRecords(jdbc).stillParked(id, code, reason, awaited);
+    }
+
+    private static @Nullable AwaitedCode awaited(ResultSet row) throws SQLException {
+        String table = row.getString("unknown_table");
+        return table == null
+                ? null
+                : new AwaitedCode(table, row.getString("unknown_text"), row.getLong("known_through"));
     }
 
     /** The department of a subscription; the subscription's own name when there is no such subscription. */
@@ -129,6 +155,7 @@ public final class ParkedRecords {
      * @param record kind of a collected record, null for an answer
      * @param reason for a human, without personal data
      * @param sealed the bytes as they came, sealed for {@code id}
+     * @param awaited the code of a table it lacks; null when that is not what it waits for
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
     public record Row(
@@ -139,7 +166,8 @@ public final class ParkedRecords {
             @Nullable String record,
             String code,
             String reason,
-            byte[] sealed) {
+            byte[] sealed,
+            @Nullable AwaitedCode awaited) {
         @Override
         public String toString() {
             return "Row " + id + " " + stage + " " + code;

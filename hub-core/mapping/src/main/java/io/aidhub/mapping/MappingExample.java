@@ -1,9 +1,5 @@
-package io.aidhub.mappings;
+package io.aidhub.mapping;
 
-import io.aidhub.mapping.Collected;
-import io.aidhub.mapping.MappingProblem;
-import io.aidhub.mapping.Mappings;
-import io.aidhub.mapping.NoticeMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,26 +7,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One pair {@code <mapping>-….in.json} and {@code .out.json} under {@code <department>/examples}. */
-record Example(String mapping, String name, Path in, Path out) {
+/**
+ * One pair {@code <mapping>-….in.json} and {@code .out.json} under {@code <department>/examples}: what goes in, and what must come out of it.
+ *
+ * @param mapping full name, for example {@code education/notice}; null: the example belongs to no mapping
+ * @param name for example {@code education/notice-1}
+ */
+public record MappingExample(@Nullable String mapping, String name, Path in, Path out) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** All examples of the module; a file that belongs to no mapping is an error. */
-    static List<Example> all(Path folder, Mappings mappings) throws IOException {
-        List<Example> examples = new ArrayList<>();
-        try (Stream<Path> files = Files.find(
-                folder,
-                3,
-                (path, attributes) ->
-                        path.getParent().endsWith("examples") && path.toString().endsWith(".in.json"))) {
-            for (Path in : files.sorted().toList()) {
-                String department = in.getParent().getParent().getFileName().toString();
-                String name = in.getFileName().toString().replace(".in.json", "");
-                examples.add(new Example(
+    /** All examples of a mappings folder, by name. */
+    public static List<MappingExample> all(Path folder, Mappings mappings) throws IOException {
+        List<MappingExample> examples = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder, 3)) {
+            for (Path in : files.filter(path -> isInput(folder.relativize(path)))
+                    .sorted()
+                    .toList()) {
+                String department = folder.relativize(in).getName(0).toString();
+                String name = folder.relativize(in).getName(2).toString().replace(".in.json", "");
+                examples.add(new MappingExample(
                         owner(department + "/" + name, mappings),
                         department + "/" + name,
                         in,
@@ -40,59 +41,63 @@ record Example(String mapping, String name, Path in, Path out) {
         return examples;
     }
 
+    private static boolean isInput(Path file) {
+        return file.getNameCount() == 3
+                && file.getName(1).toString().equals("examples")
+                && file.getName(2).toString().endsWith(".in.json");
+    }
+
     /** The mapping with the longest name the example's begins with. */
-    private static String owner(String name, Mappings mappings) {
+    private static @Nullable String owner(String name, Mappings mappings) {
         return mappings.names().stream()
                 .filter(mapping -> name.startsWith(mapping + "-"))
                 .reduce((a, b) -> a.length() > b.length() ? a : b)
-                .orElseThrow(() -> new AssertionError("no mapping for example " + name));
+                .orElse(null);
     }
 
-    Object expected() throws IOException {
+    /** What its file says must come out. */
+    public Object expected() throws IOException {
         return JSON.readValue(Files.readString(out), Object.class);
     }
 
-    Map<String, String> input() throws IOException {
+    /** What goes in: field names and texts. */
+    public Map<String, String> input() throws IOException {
         return JSON.readValue(Files.readString(in), new TypeReference<LinkedHashMap<String, String>>() {});
     }
 
     /** What the mapping makes of the input, in the words of the {@code .out.json} files. */
-    Object actual(Mappings mappings) throws IOException {
+    public Object actual(Mappings mappings) throws IOException {
+        return outcome(mappings, Objects.requireNonNull(mapping, name), input());
+    }
+
+    /** What a mapping makes of any input: {@code active} and {@code leaving}, {@code aid}, {@code return} or {@code problem}. */
+    public static Map<String, @Nullable Object> outcome(Mappings mappings, String mapping, Map<String, String> input) {
         try {
-            return isNotice(mappings) ? notice(mappings.notice(mapping)) : record(mappings);
+            return mappings.isNotice(mapping)
+                    ? notice(mappings.notice(mapping), input)
+                    : record(mappings.record(mapping).map(input));
         } catch (MappingProblem e) {
-            return Map.of("problem", ordered("code", e.code(), "field", e.field(), "arguments", e.arguments()));
+            return ordered("problem", ordered("code", e.code(), "field", e.field(), "arguments", e.arguments()));
         }
     }
 
-    private boolean isNotice(Mappings mappings) {
-        String[] parts = mapping.split("/");
-        try {
-            mappings.record(parts[0], parts[1]);
-            return false;
-        } catch (MappingProblem e) {
-            return true;
-        }
-    }
-
-    private Object notice(NoticeMapping notice) throws IOException, MappingProblem {
-        Map<String, Object> result = ordered("active", notice.active(input()));
+    private static Map<String, @Nullable Object> notice(NoticeMapping notice, Map<String, String> input)
+            throws MappingProblem {
+        Map<String, @Nullable Object> result = ordered("active", notice.active(input));
         if (!notice.leavingSources().isEmpty()) {
-            result.put("leaving", notice.leaving(input()));
+            result.put("leaving", notice.leaving(input));
         }
         return result;
     }
 
-    private Object record(Mappings mappings) throws IOException, MappingProblem {
-        String[] parts = mapping.split("/");
-        Collected collected = mappings.record(parts[0], parts[1]).map(input());
+    private static Map<String, @Nullable Object> record(Collected collected) {
         return collected instanceof Collected.Aid aid
-                ? Map.of("aid", aid(aid))
-                : Map.of("return", returned((Collected.Return) collected));
+                ? ordered("aid", aid(aid))
+                : ordered("return", returned((Collected.Return) collected));
     }
 
-    private static Map<String, Object> aid(Collected.Aid aid) {
-        Map<String, Object> result = ordered(
+    private static Map<String, @Nullable Object> aid(Collected.Aid aid) {
+        Map<String, @Nullable Object> result = ordered(
                 "sourceKey", aid.sourceKey(),
                 "version", (int) aid.version(),
                 "withdrawn", aid.withdrawn(),
@@ -127,7 +132,7 @@ record Example(String mapping, String name, Path in, Path out) {
         return result;
     }
 
-    private static Map<String, Object> returned(Collected.Return returned) {
+    private static Map<String, @Nullable Object> returned(Collected.Return returned) {
         return ordered(
                 "sourceKey", returned.sourceKey(),
                 "version", (int) returned.version(),
@@ -138,10 +143,10 @@ record Example(String mapping, String name, Path in, Path out) {
                 "rows", (int) returned.rows());
     }
 
-    private static Map<String, Object> ordered(Object... pairs) {
-        Map<String, Object> map = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> ordered(@Nullable Object... pairs) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
-            map.put((String) pairs[i], pairs[i + 1]);
+            map.put((String) Objects.requireNonNull(pairs[i]), pairs[i + 1]);
         }
         return map;
     }
