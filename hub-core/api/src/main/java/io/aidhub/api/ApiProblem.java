@@ -24,7 +24,6 @@ final class ApiProblem extends RuntimeException {
         RESULT_MISSING(400),
         /** A decision that does not say on which figures. */
         ASSESSMENT_MISSING(400),
-        SUBSCRIPTION_UNKNOWN(404),
         TOO_LARGE(413),
         /** The bytes of a list are not those its digest is of. */
         LIST_BROKEN(400),
@@ -46,6 +45,14 @@ final class ApiProblem extends RuntimeException {
         TABLE_UNKNOWN(404),
         /** No such addition to a code table, or it was taken back before. */
         ADDITION_UNKNOWN(404),
+        /** A receiver's machine without a key. */
+        RECEIVER_KEY_MISSING(401),
+        /** A key nobody has, that was ended, or of another subscription. */
+        RECEIVER_KEY_WRONG(401),
+        /** A resend that does not say from which number. */
+        NUMBER_MISSING(400),
+        /** A replay that does not say of which household. */
+        HOUSEHOLD_MISSING(400),
         /** A step with a connector that names no version of it. */
         VERSION_MISSING(400),
         /** The database is away; nothing is wrong with the call. */

@@ -6,6 +6,7 @@ import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.connect.ConnectorProblem;
 import io.aidhub.hub.connect.ConnectorRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
+import io.aidhub.hub.receiver.ReceiverProblem;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchRefused;
 import io.aidhub.ledger.roster.PersonsNotJoinable;
@@ -101,6 +102,16 @@ public final class Problems {
                     default -> 422;
                 };
         return problem(status, "CODE_" + refused.kind().name(), request, refused.message(spoken(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ReceiverProblem refused, HttpServletRequest request) {
+        return switch (refused.why()) {
+            case UNKNOWN -> problem(404, "SUBSCRIPTION_UNKNOWN", request, null);
+            case NUMBER_UNFIT -> problem(400, "RECEIVER_NUMBER_UNFIT", request, null);
+            case NEVER_TOLD, SNAPSHOT_ON_ITS_WAY, NO_STANDING_LIST ->
+                problem(409, "RECEIVER_" + refused.why().name(), request, null);
+        };
     }
 
     @ExceptionHandler

@@ -34,6 +34,7 @@ import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.intake.UndoDesk;
 import io.aidhub.hub.intake.WaitingDesk;
+import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.hub.refer.AnswerResult;
 import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
@@ -47,7 +48,10 @@ import io.aidhub.ledger.compare.ListCheckStore;
 import io.aidhub.ledger.compare.RosterStatistics;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
+import io.aidhub.ledger.dispatch.AskedAgain;
 import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.dispatch.SubscriptionKeys;
 import io.aidhub.ledger.exits.ExitStore;
 import io.aidhub.ledger.gaps.ProposalStore;
 import io.aidhub.ledger.gaps.TouchedHouseholds;
@@ -99,6 +103,8 @@ final class ApiHouse implements AutoCloseable {
     final JdbcTemplate jdbc;
     final AuditChain audits;
     final DeliveriesApi deliveries;
+    final SubscriptionKeys receiverKeys;
+    final ReceiverApi receivers;
     final ParkedApi parked;
     final AccountsApi accounts;
     final BatchesApi batches;
@@ -145,6 +151,15 @@ final class ApiHouse implements AutoCloseable {
         Mappings mappings = Mappings.load(Path.of("..", "..", "mappings"));
 
         deliveries = new DeliveriesApi(new DeliveryFigures(client));
+        receiverKeys = new SubscriptionKeys(client, clock);
+        receivers = new ReceiverApi(new ReceiverDesk(
+                new SubscriptionBook(client, transactions, clock),
+                new DeliveryFigures(client),
+                new AskedAgain(client, clock, ZoneId.of("Asia/Shanghai")),
+                receiverKeys,
+                (connector, by) -> List.of(),
+                mappings,
+                audit));
         GrantCollector collector = new GrantCollector(
                 nobody(),
                 Translation.by(mappings),

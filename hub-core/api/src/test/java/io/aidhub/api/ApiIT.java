@@ -74,6 +74,11 @@ class ApiIT {
         }
 
         @Bean
+        ReceiverApi receivers() {
+            return house.receivers;
+        }
+
+        @Bean
         AccountsApi accounts() {
             return house.accounts;
         }
@@ -179,6 +184,8 @@ class ApiIT {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
                     registry.addInterceptor(new TokenGuard(() -> TOKEN + "\n")).addPathPatterns("/api/**");
+                    registry.addInterceptor(new ReceiverGuard(house.receiverKeys))
+                            .addPathPatterns("/receivers/**");
                 }
             };
         }
@@ -217,6 +224,63 @@ class ApiIT {
         assertThat(through.toString())
                 .isEqualTo("{\"subscription\":\"education\",\"completethrough\":2,\"held\":[3,5]}");
         assertProblem(get("/api/v1/subscriptions/nobody/completethrough"), 404, "subscription-unknown");
+    }
+
+    @Test
+    void aReceiversMachineAsksForItsOwnSubscriptionOnly() throws Exception {
+        subscription("tax");
+        subscription("trade");
+        delivery("tax", 1, "DELIVERED");
+        delivery("tax", 2, "PENDING");
+        JsonNode made = json(post("/api/v1/subscriptions/tax/keys", "{\"by\":\"it\"}"));
+        String key = made.path("key").asString();
+        HttpResponse<String> own = asked("/receivers/tax", key, null);
+        assertThat(json(own).toString())
+                .isEqualTo("{\"subscription\":\"tax\",\"state\":\"ACTIVE\",\"written\":5,\"completethrough\":1,"
+                        + "\"held\":[2],\"down\":false}");
+        assertProblem(asked("/receivers/trade", key, null), 401, "receiver-key-wrong");
+        assertProblem(asked("/receivers/nobody", key, null), 401, "receiver-key-wrong");
+        assertProblem(asked("/receivers/tax", "0".repeat(64), null), 401, "receiver-key-wrong");
+        assertProblem(
+                send(HttpRequest.newBuilder(URI.create(address + "/receivers/tax"))
+                        .GET()),
+                401,
+                "receiver-key-missing");
+        assertProblem(asked("/api/v1/deliveries", key, null), 401, "token-wrong"); // it is no key of the hub
+
+        JsonNode resent = json(asked("/receivers/tax/resend", key, "{\"from\":1}"));
+        assertThat(resent.toString()).isEqualTo("{\"resent\":1,\"households\":0}");
+        assertProblem(asked("/receivers/tax/resend", key, "{}"), 400, "number-missing");
+        assertProblem(asked("/receivers/tax/resend", key, "{\"from\":6}"), 400, "receiver-number-unfit");
+        assertProblem(
+                asked("/receivers/tax/replay", key, "{\"household\":\"" + UUID.randomUUID() + "\"}"),
+                409,
+                "receiver-never-told");
+        assertThat(json(asked("/receivers/tax/pause", key, "{}")).path("state").asString())
+                .isEqualTo("SUSPENDED");
+        assertThat(json(asked("/receivers/tax/resume", key, "{}")).path("state").asString())
+                .isEqualTo("ACTIVE");
+        assertThat(house.jdbc.queryForList(
+                        "SELECT action FROM audit_entry WHERE actor = 'receiver:tax' ORDER BY action", String.class))
+                .containsExactly("receiver.pause", "receiver.resend", "receiver.resume");
+
+        assertProblem(post("/api/v1/subscriptions/tax/pause", "{\"by\":\"it\"}"), 400, "reason-missing");
+        assertThat(json(post("/api/v1/subscriptions/tax/keys/end", "{\"by\":\"it\"}"))
+                        .path("keys")
+                        .asInt())
+                .isEqualTo(1);
+        assertProblem(asked("/receivers/tax", key, null), 401, "receiver-key-wrong");
+    }
+
+    /** By a receiver's machine: a GET without a body, else a POST. */
+    private HttpResponse<String> asked(String path, String key, String body) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + key);
+        return send(
+                body == null
+                        ? request.GET()
+                        : request.header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test

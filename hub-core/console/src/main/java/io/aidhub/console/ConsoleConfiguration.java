@@ -76,7 +76,7 @@ public class ConsoleConfiguration {
                 LocaleChangeInterceptor language = new LocaleChangeInterceptor();
                 language.setParamName("lang");
                 language.setIgnoreInvalidLocale(true);
-                registry.addInterceptor(language).excludePathPatterns("/api/**", "/webhooks/**");
+                registry.addInterceptor(language).excludePathPatterns("/api/**", "/webhooks/**", "/receivers/**");
             }
 
             @Override

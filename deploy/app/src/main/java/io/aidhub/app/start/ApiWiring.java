@@ -16,6 +16,7 @@ import io.aidhub.api.PersonsApi;
 import io.aidhub.api.PreviewsApi;
 import io.aidhub.api.Problems;
 import io.aidhub.api.ProposalsApi;
+import io.aidhub.api.ReceiverGuard;
 import io.aidhub.api.TokenGuard;
 import io.aidhub.api.UndoApi;
 import io.aidhub.api.WaitingApi;
@@ -52,6 +53,7 @@ import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.deliver.ParkedStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
+import io.aidhub.ledger.dispatch.SubscriptionKeys;
 import io.aidhub.ledger.sight.DifferenceList;
 import io.aidhub.ledger.sight.PersonPast;
 import io.aidhub.ledger.sight.RosterPast;
@@ -193,12 +195,13 @@ class ApiWiring {
     }
 
     @Bean
-    WebMvcConfigurer guard(HubSettings settings) {
+    WebMvcConfigurer guard(HubSettings settings, SubscriptionKeys keys) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new TokenGuard(() -> ApiToken.read(settings.apiToken())))
                         .addPathPatterns("/api/**");
+                registry.addInterceptor(new ReceiverGuard(keys)).addPathPatterns("/receivers/**");
             }
         };
     }

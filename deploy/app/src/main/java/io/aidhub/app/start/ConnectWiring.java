@@ -1,22 +1,30 @@
 package io.aidhub.app.start;
 
 import io.aidhub.api.ConnectorsApi;
+import io.aidhub.api.ReceiverApi;
 import io.aidhub.api.SecretsApi;
 import io.aidhub.hub.connect.ConnectorDesk;
 import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.connect.Switchboard;
 import io.aidhub.hub.dispatch.NoticeBody;
+import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.connect.ConnectorShelf;
 import io.aidhub.ledger.connect.SecretShelf;
+import io.aidhub.ledger.deliver.DeliveryFigures;
+import io.aidhub.ledger.dispatch.AskedAgain;
+import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.dispatch.SubscriptionKeys;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.mapping.Mappings;
 import java.time.Clock;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Connectors that are installed, exchanged and removed while the hub runs. */
+/** Connectors that are installed, exchanged and removed while the hub runs; and what their receivers may ask. */
 @Configuration(proxyBeanMethods = false)
 class ConnectWiring {
     @Bean
@@ -33,6 +41,32 @@ class ConnectWiring {
     @Bean
     SecretDesk secretDesk(JdbcClient jdbc, Sealer sealer, AuditTrail audit, Clock clock) {
         return new SecretDesk(new SecretShelf(jdbc, sealer, clock), audit, clock);
+    }
+
+    @Bean
+    SubscriptionKeys subscriptionKeys(JdbcClient jdbc, Clock clock) {
+        return new SubscriptionKeys(jdbc, clock);
+    }
+
+    @Bean
+    ReceiverApi receiverApi(
+            SubscriptionBook book,
+            DeliveryFigures figures,
+            JdbcClient jdbc,
+            SubscriptionKeys keys,
+            ConnectorDesk connectors,
+            Mappings mappings,
+            AuditTrail audit,
+            HubSettings settings,
+            Clock clock) {
+        return new ReceiverApi(new ReceiverDesk(
+                book,
+                figures,
+                new AskedAgain(jdbc, clock, settings.zone()),
+                keys,
+                (connector, by) -> connectors.verify(connector, null, Map.of(), true, by),
+                mappings,
+                audit));
     }
 
     @Bean

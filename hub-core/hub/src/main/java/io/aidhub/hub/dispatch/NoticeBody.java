@@ -40,7 +40,25 @@ public final class NoticeBody {
             List<UUID> previous,
             @Nullable UUID replaces,
             List<Map<String, String>> rows) {
-        return write(id, kind, sequence, time, line, previous, replaces, Map.of("rows", rows));
+        return write(id, kind, sequence, time, line, previous, replaces, List.of(), rows);
+    }
+
+    /**
+     * The exact bytes of one notice that tells again what was confirmed before.
+     *
+     * @param replayOf ids of the notices that told of it last; empty when nothing is told again
+     */
+    byte[] write(
+            UUID id,
+            NoticeKind kind,
+            long sequence,
+            Instant time,
+            UUID line,
+            List<UUID> previous,
+            @Nullable UUID replaces,
+            List<UUID> replayOf,
+            List<Map<String, String>> rows) {
+        return write(id, kind, sequence, time, line, previous, replaces, replayOf, Map.of("rows", rows));
     }
 
     /**
@@ -64,7 +82,7 @@ public final class NoticeBody {
         described.putAll(facts);
         data.put("snapshot", described);
         data.put("rows", rows);
-        return write(id, kind, sequence, time, snapshot, previous, null, data);
+        return write(id, kind, sequence, time, snapshot, previous, null, List.of(), data);
     }
 
     private byte[] write(
@@ -75,6 +93,7 @@ public final class NoticeBody {
             UUID line,
             List<UUID> previous,
             @Nullable UUID replaces,
+            List<UUID> replayOf,
             Map<String, Object> data) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
@@ -86,16 +105,21 @@ public final class NoticeBody {
         event.put("partitionkey", line.toString());
         event.put("sequence", "%012d".formatted(sequence)); // zero-padded: CloudEvents compares it as text
         if (!previous.isEmpty()) {
-            event.put(
-                    "previous",
-                    String.join(" ", previous.stream().map(UUID::toString).toList()));
+            event.put("previous", ids(previous));
         }
         if (replaces != null) {
             event.put("replaces", replaces.toString());
         }
+        if (!replayOf.isEmpty()) {
+            event.put("replayof", ids(replayOf));
+        }
         event.put("datacontenttype", "application/json");
         event.put("data", data);
         return JSON.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String ids(List<UUID> notices) {
+        return String.join(" ", notices.stream().map(UUID::toString).toList());
     }
 
     /** The rows of a notice, in their order. */

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a first load falls into one stretch of a subscription's log (快照): a begin when it is the first of it, then parts. The households of one part are in hand, never
+ * What of a first load, or of a snapshot that was asked for, falls into one stretch of a subscription's log (快照): a begin when it is the first of it, then parts. The households of one part are in hand, never
  * more; all of it is committed with the stretch, so a relay that is killed goes on where the last commit ended.
  */
 final class SnapshotStretch {
@@ -38,8 +38,11 @@ final class SnapshotStretch {
     private final List<Telling.Row> rows = new ArrayList<>();
     private final List<Map<String, String>> mapped = new ArrayList<>();
     private @Nullable WaitingEvent first;
+    /** What the parts in hand are of, and how its snapshot stands. */
+    private @Nullable UUID load;
+
+    private boolean asked;
     private @Nullable Snapshot snapshot;
-    private boolean looked;
 
     /** @param firstLoad the batch that comes as a snapshot to whoever takes snapshots; null as long as there is none */
     SnapshotStretch(
@@ -58,23 +61,33 @@ final class SnapshotStretch {
         this.log = log;
     }
 
-    /** Whether the event is of the first load, and none of its households is in hand already. */
+    /** Whether the event is of the first load or of one that was asked for, and none of its households is in hand already. */
     boolean takes(WaitingEvent event) {
-        if (firstLoad == null
-                || !firstLoad.equals(event.batch())
+        UUID its = loadOf(event);
+        if (its == null
                 || counter.snapshotHouseholds() == 0
                 || definition.openedByResponse()
                 || event.households().stream().anyMatch(households::contains)) {
             return false;
         }
-        if (!looked) {
-            looked = true;
-            snapshot = snapshots.of(definition.id(), firstLoad).orElse(null);
+        if (!its.equals(load)) {
+            writePart();
+            load = its;
+            asked = event.again() != null;
+            snapshot = snapshots.of(definition.id(), its).orElse(null);
             if (snapshot != null) {
                 log.look(snapshot.lines());
             }
         }
         return snapshot == null || !snapshot.ended();
+    }
+
+    private @Nullable UUID loadOf(WaitingEvent event) {
+        WaitingEvent.Again again = event.again();
+        if (again != null) {
+            return again.snapshot() ? again.id() : null;
+        }
+        return firstLoad != null && firstLoad.equals(event.batch()) ? firstLoad : null;
     }
 
     /**
@@ -130,7 +143,7 @@ final class SnapshotStretch {
     }
 
     private Snapshot begin(WaitingEvent event) {
-        Snapshot begun = snapshots.begin(definition.id(), Objects.requireNonNull(firstLoad), event.eventId(), now);
+        Snapshot begun = snapshots.begin(definition.id(), Objects.requireNonNull(load), asked, event.eventId(), now);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("position", begun.position());
         facts.put("effectiveon", begun.effectiveOn().toString());

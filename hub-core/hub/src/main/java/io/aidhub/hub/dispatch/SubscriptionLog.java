@@ -184,7 +184,16 @@ final class SubscriptionLog {
         NewDelivery.Problem problem = null;
         try {
             body = tools.bodies()
-                    .write(id, kind, sequence, event.recordedAt(), lines.get(0), previous, null, mapped.rows());
+                    .write(
+                            id,
+                            kind,
+                            sequence,
+                            event.recordedAt(),
+                            lines.get(0),
+                            previous,
+                            null,
+                            event.again() == null ? List.of() : previous,
+                            mapped.rows());
         } catch (MappingProblem e) {
             body = NoticeBody.canonical(canonical);
             problem = problem(e.code(), e.message(Locale.SIMPLIFIED_CHINESE), body, Awaited.of(e));

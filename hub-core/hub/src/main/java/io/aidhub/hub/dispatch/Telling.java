@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what one event means for one subscription: who is new on its list, who changed in what it may see, who leaves it. An event that changes nothing a
@@ -35,8 +36,8 @@ final class Telling {
         for (PersonFacts person : event.persons()) {
             Told before = told.get(person.personId());
             boolean wasOnList = before != null && before.status().onList();
-            if (before != null && before.version() >= person.version()) {
-                continue; // told already, by a notice of a later event
+            if (toldAlready(event, person, before)) {
+                continue;
             }
             boolean onList = onList(person, subscription, projection, list);
             if (!onList && !wasOnList) {
@@ -45,8 +46,10 @@ final class Telling {
             Map<String, String> fields = projection.fields(person, subscription);
             byte[] digest = projection.digest(person, fields);
             if (onList) {
-                if (before == null || !wasOnList || !Arrays.equals(before.fieldsDigest(), digest)) {
-                    rows.add(new Row(list, person, RowStatus.ACTIVE, !wasOnList, fields, digest));
+                WaitingEvent.Again again = event.again();
+                if (again != null || before == null || !wasOnList || !Arrays.equals(before.fieldsDigest(), digest)) {
+                    boolean comes = !wasOnList || (again != null && again.snapshot()); // a snapshot begins anew
+                    rows.add(new Row(list, person, RowStatus.ACTIVE, comes, fields, digest));
                 }
             } else {
                 rows.add(new Row(list, person, left(person), false, fields, digest));
@@ -64,7 +67,7 @@ final class Telling {
         for (PersonFacts person : event.persons()) {
             Told before = told.get(person.personId());
             boolean wasOnList = before != null && before.status().onList();
-            if (before != null && before.version() >= person.version()) {
+            if (toldAlready(event, person, before)) {
                 continue;
             }
             boolean onList = mayBeOnList(person, subscription, list);
@@ -74,6 +77,12 @@ final class Telling {
             }
         }
         return rows;
+    }
+
+    /** By a notice of a later event; of what is told again, only something newer counts. */
+    private static boolean toldAlready(WaitingEvent event, PersonFacts person, @Nullable Told before) {
+        return before != null
+                && (event.again() == null ? before.version() >= person.version() : before.version() > person.version());
     }
 
     private boolean mayBeOnList(PersonFacts person, SubscriptionDefinition subscription, OpenList list) {

@@ -171,6 +171,7 @@ class TellingTest {
                         null,
                         null,
                         null,
+                        null,
                         List.of(person)),
                 SUBSCRIPTION,
                 list,

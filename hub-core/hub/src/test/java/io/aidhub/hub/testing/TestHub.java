@@ -130,7 +130,7 @@ public final class TestHub implements AutoCloseable {
                         definition.categories().stream().map(Object::toString).toList()));
     }
 
-    /** As last loaded. */
+    /** Those of today. */
     public Mappings mappings() {
         return mappings;
     }

@@ -33,8 +33,8 @@ public final class DispatchStore {
             """;
     private static final String WAITING =
             """
-            SELECT event_id, kind, effective_on, recorded_at, households, offer_id, only_subscription, list_id, batch_id FROM status_event
-            WHERE dispatched_at IS NULL ORDER BY position LIMIT :max
+            SELECT e.*, a.what AS asked_what FROM status_event e LEFT JOIN asked_again a USING (asked_id)
+            WHERE e.dispatched_at IS NULL ORDER BY e.position LIMIT :max
             """;
     private static final String FACTS_COLUMNS =
             """
@@ -62,8 +62,8 @@ public final class DispatchStore {
             """;
     private static final String EVENT =
             """
-            SELECT event_id, kind, effective_on, recorded_at, households, offer_id, only_subscription, list_id, batch_id FROM status_event
-            WHERE event_id = :event
+            SELECT e.*, a.what AS asked_what FROM status_event e LEFT JOIN asked_again a USING (asked_id)
+            WHERE e.event_id = :event
             """;
     private static final String LAST_NOTICES =
             """
@@ -247,7 +247,15 @@ public final class DispatchStore {
                 row.getString("only_subscription"),
                 row.getObject("list_id", UUID.class),
                 row.getObject("batch_id", UUID.class),
+                again(row),
                 List.of());
+    }
+
+    private static WaitingEvent.@Nullable Again again(ResultSet row) throws SQLException {
+        UUID asked = row.getObject("asked_id", UUID.class);
+        return asked == null
+                ? null
+                : new WaitingEvent.Again(asked, row.getString("asked_what").equals("SNAPSHOT"));
     }
 
     /** Streams the facts of everybody on the roster now, in no order; bounded memory. */

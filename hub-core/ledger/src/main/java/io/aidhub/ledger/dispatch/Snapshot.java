@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * A first load on its way to one subscriber (快照).
+ * A first load, or everything asked for again, on its way to one subscriber (快照).
  *
  * @param eventId the first event it tells of
  * @param position of the newest event of the load: what came later follows as notices
@@ -15,14 +15,7 @@ import java.util.stream.IntStream;
  * @param ended its end is written: nothing is added to it any more
  */
 public record Snapshot(
-        UUID id,
-        String subscription,
-        UUID batch,
-        UUID eventId,
-        long position,
-        LocalDate effectiveOn,
-        int parts,
-        boolean ended) {
+        UUID id, String subscription, UUID eventId, long position, LocalDate effectiveOn, int parts, boolean ended) {
     /** As many as there are delivery lanes: so many parts are on their way at one time at most. */
     private static final int LINES = 8;
 
@@ -41,6 +34,6 @@ public record Snapshot(
     }
 
     Snapshot with(int writtenParts) {
-        return new Snapshot(id, subscription, batch, eventId, position, effectiveOn, writtenParts, ended);
+        return new Snapshot(id, subscription, eventId, position, effectiveOn, writtenParts, ended);
     }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
@@ -24,15 +25,17 @@ public final class Snapshots {
             "SELECT batch_id FROM roster_batch WHERE released_at IS NOT NULL ORDER BY released_at, batch_id LIMIT 1";
     private static final String COLUMNS =
             """
-            SELECT s.snapshot_id, s.subscription_id, s.batch_id, s.event_id, s.position, b.effective_on, s.parts,
-                   s.ended_at IS NOT NULL AS ended
-            FROM snapshot s JOIN roster_batch b ON b.batch_id = s.batch_id
+            SELECT s.snapshot_id, s.subscription_id, s.event_id, s.position, coalesce(b.effective_on, e.effective_on) AS effective_on,
+                   s.parts, s.ended_at IS NOT NULL AS ended
+            FROM snapshot s JOIN status_event e ON e.event_id = s.event_id LEFT JOIN roster_batch b ON b.batch_id = s.batch_id
             """;
-    private static final String OF = COLUMNS + "WHERE s.subscription_id = :subscription AND s.batch_id = :batch";
+    private static final String OF =
+            COLUMNS + "WHERE s.subscription_id = :subscription AND (s.batch_id = :load OR s.asked_id = :load)";
     private static final String BEGIN =
             """
-            INSERT INTO snapshot (snapshot_id, subscription_id, batch_id, event_id, position, begun_at)
-            SELECT :snapshot, :subscription, :batch, :event, max(position), :now FROM status_event WHERE batch_id = :batch
+            INSERT INTO snapshot (snapshot_id, subscription_id, batch_id, asked_id, event_id, position, begun_at)
+            SELECT :snapshot, :subscription, :batch, :asked, :event, max(position), :now FROM status_event
+            WHERE (batch_id = :batch OR asked_id = :asked)
             """;
     private static final String PARTS = "UPDATE snapshot SET parts = :parts WHERE snapshot_id = :snapshot";
     /** All of the load was told, and all that told it is settled: then nothing of a snapshot changes any more. */
@@ -40,6 +43,7 @@ public final class Snapshots {
             """
             s.ended_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM status_event e WHERE e.dispatched_at IS NULL AND e.batch_id = s.batch_id)
+            AND NOT EXISTS (SELECT 1 FROM status_event e WHERE e.dispatched_at IS NULL AND e.asked_id = s.asked_id)
             AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.snapshot_id = s.snapshot_id AND d.state <> 'DELIVERED')
             """;
 
@@ -68,25 +72,31 @@ public final class Snapshots {
         return jdbc.sql(FIRST_LOAD).query(UUID.class).optional();
     }
 
-    /** The snapshot that tells a subscriber of {@code batch}, when it is begun. */
-    public Optional<Snapshot> of(String subscription, UUID batch) {
+    /** The snapshot that tells a subscriber of {@code load}, a batch or what it asked for, when it is begun. */
+    public Optional<Snapshot> of(String subscription, UUID load) {
         return jdbc.sql(OF)
                 .param("subscription", subscription)
-                .param("batch", batch)
+                .param("load", load)
                 .query(Snapshots::snapshot)
                 .optional();
     }
 
-    /** @param event the first event it tells of */
-    public Snapshot begin(String subscription, UUID batch, UUID event, OffsetDateTime now) {
+    /**
+     * Begins the snapshot of a load.
+     *
+     * @param event the first event it tells of
+     * @param asked whether the subscriber asked for it; else {@code load} is a batch
+     */
+    public Snapshot begin(String subscription, UUID load, boolean asked, UUID event, OffsetDateTime now) {
         jdbc.sql(BEGIN)
                 .param("snapshot", UUID.randomUUID())
                 .param("subscription", subscription)
-                .param("batch", batch)
+                .param("batch", asked ? null : load, Types.OTHER)
+                .param("asked", asked ? load : null, Types.OTHER)
                 .param("event", event)
                 .param("now", now)
                 .update();
-        return of(subscription, batch).orElseThrow();
+        return of(subscription, load).orElseThrow();
     }
 
     /** Writes one part more. */
@@ -132,7 +142,6 @@ public final class Snapshots {
         return new Snapshot(
                 row.getObject("snapshot_id", UUID.class),
                 row.getString("subscription_id"),
-                row.getObject("batch_id", UUID.class),
                 row.getObject("event_id", UUID.class),
                 row.getLong("position"),
                 row.getObject("effective_on", LocalDate.class),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlySubscription whom alone it concerns; null: everybody it may concern
  * @param list the list that is closed, of a {@link NoticeKind#LIST_CLOSED} event
  * @param batch the roster batch it came with; null for one that came in another way
+ * @param again why it is told although nothing happened; null: something happened
  * @param persons facts at the version the event speaks of
  */
 public record WaitingEvent(
@@ -27,7 +28,11 @@ public record WaitingEvent(
         @Nullable String onlySubscription,
         @Nullable UUID list,
         @Nullable UUID batch,
+        @Nullable Again again,
         List<PersonFacts> persons) {
+    /** That a receiver asked to be told again: {@code id} of what it asked, and whether that was everything. */
+    public record Again(UUID id, boolean snapshot) {}
+
     /** Whether the subscription may hear of it at all. */
     public boolean concerns(String subscription) {
         return onlySubscription == null || onlySubscription.equals(subscription);
@@ -52,6 +57,7 @@ public record WaitingEvent(
                 onlySubscription,
                 list,
                 batch,
+                again,
                 List.copyOf(facts));
     }
 }
