@@ -5,11 +5,14 @@ import io.aidhub.routes.clock.ClockErrors;
 import io.aidhub.routes.deliver.ConnectionFailure;
 import io.aidhub.routes.deliver.DeliverRoute;
 import io.aidhub.routes.deliver.FailedHandOver;
+import io.aidhub.routes.desk.DeskRoutes;
+import io.aidhub.routes.files.SftpFailure;
 import io.aidhub.routes.plugin.PluginRoute;
 import io.aidhub.routes.queue.BrokerFailure;
 import io.aidhub.routes.queue.QueueRoutes;
 import io.aidhub.routes.rest.RestRoutes;
-import io.aidhub.routes.sftp.SftpFailure;
+import io.aidhub.routes.sealedpackage.SealedPackageRoutes;
+import io.aidhub.routes.sftp.FixedWidthFailure;
 import io.aidhub.routes.sftp.SftpRoutes;
 import io.aidhub.routes.soap.SoapRoutes;
 import io.aidhub.routes.stagingtable.DatabaseFailure;
@@ -33,8 +36,12 @@ public final class HubRoutes {
     /** Errors and the templates of all transports. Before {@code ConnectorHost.open}. */
     public HubRoutes templates() {
         configure(new ClockErrors());
-        FailedHandOver failed = new FailedHandOver(
-                List.of(new DatabaseFailure(), new BrokerFailure(), new SftpFailure(), new ConnectionFailure()));
+        FailedHandOver failed = new FailedHandOver(List.of(
+                new DatabaseFailure(),
+                new BrokerFailure(),
+                new SftpFailure(),
+                new FixedWidthFailure(),
+                new ConnectionFailure()));
         return add(
                 new DeliverRoute(failed),
                 new PluginRoute(),
@@ -42,7 +49,9 @@ public final class HubRoutes {
                 new SoapRoutes(),
                 new StagingTableRoutes(),
                 new QueueRoutes(),
+                new DeskRoutes(),
                 new SftpRoutes(),
+                new SealedPackageRoutes(),
                 new WebhookRoutes());
     }
 

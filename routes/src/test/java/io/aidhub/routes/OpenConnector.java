@@ -26,8 +26,21 @@ public final class OpenConnector implements Connector {
     private final ConnectorHost host;
     private final Connector connector;
 
+    /** Connectors that only tests have. */
+    public static final Path TEST_CONNECTORS = Path.of("src", "test", "resources", "connectors");
+
     /** @throws IllegalStateException with the host's words when it does not open */
     public OpenConnector(
+            String id,
+            Map<String, String> settings,
+            ConnectorContext.Secrets secrets,
+            Function<CamelContext, Transport> transport) {
+        this(CONNECTORS, id, settings, secrets, transport);
+    }
+
+    /** @throws IllegalStateException with the host's words when it does not open */
+    public OpenConnector(
+            Path connectors,
             String id,
             Map<String, String> settings,
             ConnectorContext.Secrets secrets,
@@ -35,7 +48,7 @@ public final class OpenConnector implements Connector {
         this.camel = camel();
         this.host = new ConnectorHost(
                         camel,
-                        CONNECTORS,
+                        connectors,
                         TEMP,
                         Map.of(id, settings),
                         secrets,

@@ -39,12 +39,6 @@ final class ApiProblem extends RuntimeException {
         HEADING_ANSWERED(409),
         /** No such lists wait for an answer, or not any more. */
         LISTS_NOT_WAITING(404),
-        /** No such mapping under {@code mappings/}. */
-        MAPPING_UNKNOWN(404),
-        /** No such code table. */
-        TABLE_UNKNOWN(404),
-        /** No such addition to a code table, or it was taken back before. */
-        ADDITION_UNKNOWN(404),
         /** A receiver's machine without a key. */
         RECEIVER_KEY_MISSING(401),
         /** A key nobody has, that was ended, or of another subscription. */
@@ -53,6 +47,12 @@ final class ApiProblem extends RuntimeException {
         NUMBER_MISSING(400),
         /** A replay that does not say of which household. */
         HOUSEHOLD_MISSING(400),
+        /** No such mapping under {@code mappings/}. */
+        MAPPING_UNKNOWN(404),
+        /** No such code table. */
+        TABLE_UNKNOWN(404),
+        /** No such addition to a code table, or it was taken back before. */
+        ADDITION_UNKNOWN(404),
         /** A step with a connector that names no version of it. */
         VERSION_MISSING(400),
         /** The database is away; nothing is wrong with the call. */

@@ -94,6 +94,16 @@ public final class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ReceiverProblem refused, HttpServletRequest request) {
+        return switch (refused.why()) {
+            case UNKNOWN -> problem(404, "SUBSCRIPTION_UNKNOWN", request, null);
+            case NUMBER_UNFIT -> problem(400, "RECEIVER_NUMBER_UNFIT", request, null);
+            case NEVER_TOLD, SNAPSHOT_ON_ITS_WAY, NO_STANDING_LIST ->
+                problem(409, "RECEIVER_" + refused.why().name(), request, null);
+        };
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> of(AddedCodeRefused refused, HttpServletRequest request) {
         int status =
                 switch (refused.kind()) {
@@ -102,16 +112,6 @@ public final class Problems {
                     default -> 422;
                 };
         return problem(status, "CODE_" + refused.kind().name(), request, refused.message(spoken(request)));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> of(ReceiverProblem refused, HttpServletRequest request) {
-        return switch (refused.why()) {
-            case UNKNOWN -> problem(404, "SUBSCRIPTION_UNKNOWN", request, null);
-            case NUMBER_UNFIT -> problem(400, "RECEIVER_NUMBER_UNFIT", request, null);
-            case NEVER_TOLD, SNAPSHOT_ON_ITS_WAY, NO_STANDING_LIST ->
-                problem(409, "RECEIVER_" + refused.why().name(), request, null);
-        };
     }
 
     @ExceptionHandler

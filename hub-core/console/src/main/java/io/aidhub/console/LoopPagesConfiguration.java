@@ -1,6 +1,7 @@
 package io.aidhub.console;
 
 import io.aidhub.console.pages.CharityDeskPage;
+import io.aidhub.console.pages.ClerkInboxPage;
 import io.aidhub.console.pages.DepartmentLists;
 import io.aidhub.console.pages.DepartmentsPage;
 import io.aidhub.console.pages.GapStory;
@@ -12,6 +13,7 @@ import io.aidhub.console.words.Words;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.hub.deliver.ClerkInbox;
 import io.aidhub.hub.dispatch.Projection;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.sight.CharityQueue;
@@ -67,8 +69,18 @@ class LoopPagesConfiguration {
 
     @Bean
     DepartmentsPage departmentsPage(
-            DepartmentDesk desk, DepartmentLists lists, DeskReturns returns, Words words, RosterMonths months) {
-        return new DepartmentsPage(desk, lists, returns, words, months);
+            DepartmentDesk desk,
+            DepartmentLists lists,
+            DeskReturns returns,
+            Words words,
+            RosterMonths months,
+            ClerkInbox inbox) {
+        return new DepartmentsPage(desk, lists, returns, words, months, inbox);
+    }
+
+    @Bean
+    ClerkInboxPage clerkInboxPage(DepartmentDesk desk, ClerkInbox inbox, Words words) {
+        return new ClerkInboxPage(desk, inbox, words);
     }
 
     @Bean

@@ -32,7 +32,7 @@ public final class DeliverRoute extends RouteBuilder {
     public void configure() {
         routeTemplate(TEMPLATE)
                 .templateParameter("connector", null, "Id of the connector")
-                .templateParameter("transport", null, "rest, soap, staging-table, queue or plugin")
+                .templateParameter("transport", null, "name of a built-in transport, or plugin")
                 .from("direct:deliver-{{connector}}")
                 .circuitBreaker()
                 .resilience4jConfiguration()

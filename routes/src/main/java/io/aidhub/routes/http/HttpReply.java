@@ -75,6 +75,16 @@ public final class HttpReply {
         return new IllegalStateException(Texts.of("retry.failed", SafeText.kinds(failure)));
     }
 
+    /** Says which way a call failed, for a human. */
+    public static String cause(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                return ConnectionFailure.cause(io);
+            }
+        }
+        return Texts.of("unavailable.broken", SafeText.kinds(failure));
+    }
+
     /** What a status without the records asked for is told as: unavailable, unless the department refuses the question itself. */
     public static RuntimeException notCollected(int status) {
         boolean refused = status / 100 == 4 && status != 401 && status != 408 && status != 429;

@@ -1,6 +1,7 @@
 package io.aidhub.routes.plugin;
 
 import io.aidhub.spi.ConnectorContext;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,13 @@ public final class Filling {
             }
             return Matcher.quoteReplacement(context.required(setting.name()));
         });
+    }
+
+    /** @throws ConnectorFileException when {@code key}'s text is no duration */
+    public Duration duration(Section section, String key) {
+        String text = text(section, key);
+        return Durations.parse(text)
+                .orElseThrow(() -> ConnectorFileException.of("file.unknown.value", section.place() + "." + key, text));
     }
 
     /** The secret that {@code key} names as <code>{setting}</code>; looked up at each call, since it may be rotated. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One group of keys of a {@code connector.yaml}. Whoever reads it says first which keys there may be ({@link #only}), so that a
@@ -54,6 +55,22 @@ public final class Section {
             throw ConnectorFileException.of("file.not.text", at(key));
         }
         return Optional.ofNullable(value).map(String::valueOf);
+    }
+
+    /** All of it as texts, in the order of the file. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        keys().forEach(key -> texts.put(key, text(key)));
+        return texts;
+    }
+
+    /** The text of {@code key}, which must match as a whole: it becomes part of an address or a name. */
+    public String matching(String key, Pattern pattern) {
+        String text = text(key);
+        if (!pattern.matcher(text).matches()) {
+            throw ConnectorFileException.of("file.unknown.value", at(key), text);
+        }
+        return text;
     }
 
     public int number(String key, int otherwise, int least, int most) {

@@ -5,7 +5,6 @@ import io.aidhub.routes.deliver.RoutedReceiver;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
-import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.routes.plugin.Transport;
@@ -69,9 +68,7 @@ public final class QueueTransport implements Transport, AutoCloseable {
     public Opened open(ConnectorFile file, ConnectorContext context) {
         Filling filling = new Filling(file, context);
         Section deliver = file.sections().section("deliver").only("queue", "check-after", "max-batch");
-        Duration checkAfter = Durations.parse(filling.text(deliver, "check-after"))
-                .orElseThrow(() ->
-                        ConnectorFileException.of("file.unknown.value", deliver.place(), deliver.text("check-after")));
+        Duration checkAfter = filling.duration(deliver, "check-after");
         String queue = queue(filling, deliver);
         QueueMessage message = new QueueMessage(queues.of(queue));
         Optional<QueuedGrants> grants = file.sections()

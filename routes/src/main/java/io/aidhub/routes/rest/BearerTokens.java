@@ -1,12 +1,9 @@
 package io.aidhub.routes.rest;
 
-import io.aidhub.routes.deliver.ConnectionFailure;
-import io.aidhub.routes.deliver.SafeText;
 import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.http.HttpReply;
 import io.aidhub.routes.http.JsonPage;
 import io.aidhub.spi.DepartmentUnavailable;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,7 +91,7 @@ final class BearerTokens implements Authentication {
                                     + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
         });
         if (answer.getException() != null) {
-            throw new DepartmentUnavailable(cause(answer.getException()));
+            throw new DepartmentUnavailable(HttpReply.cause(answer.getException()));
         }
         int status = HttpReply.status(answer);
         if (status / 100 != 2) {
@@ -114,14 +111,5 @@ final class BearerTokens implements Authentication {
             // Not as a cause: the text that could not be read may be a token.
             throw new DepartmentUnavailable(Texts.of("unavailable.token.form"));
         }
-    }
-
-    private static String cause(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException io) {
-                return ConnectionFailure.cause(io);
-            }
-        }
-        return Texts.of("unavailable.broken", SafeText.kinds(failure));
     }
 }

@@ -71,7 +71,10 @@ final class Conversation {
     }
 
     void answer(Exchange exchange) {
-        exchange.getMessage().setBody(List.of(answer.outcome(exchange, RoutedReceiver.noticesOf(exchange))));
+        List<Notice> notices = RoutedReceiver.noticesOf(exchange);
+        exchange.getMessage()
+                .setBody(List.of(
+                        authentication.decided(exchange, notices).orElseGet(() -> answer.outcome(exchange, notices))));
     }
 
     /** Nothing of an earlier message may leave the house as a header. */

@@ -17,12 +17,14 @@ final class PagedGrants implements GrantSource {
     private final String uri;
     private final Question question;
     private final JsonPage page;
+    private final Authentication authentication;
 
-    PagedGrants(ProducerTemplate door, String uri, Question question, JsonPage page) {
+    PagedGrants(ProducerTemplate door, String uri, Question question, JsonPage page, Authentication authentication) {
         this.door = door;
         this.uri = uri;
         this.question = question;
         this.page = page;
+        this.authentication = authentication;
     }
 
     /**
@@ -45,6 +47,8 @@ final class PagedGrants implements GrantSource {
         if (status / 100 != 2) {
             throw HttpReply.notCollected(status);
         }
-        return page.read(HttpReply.body(answer), cursor);
+        byte[] body = HttpReply.body(answer);
+        authentication.collected(body);
+        return page.read(body, cursor);
     }
 }

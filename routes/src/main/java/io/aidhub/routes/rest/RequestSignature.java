@@ -1,6 +1,7 @@
 package io.aidhub.routes.rest;
 
 import io.aidhub.routes.plugin.ConnectorFileException;
+import io.aidhub.routes.plugin.Digests;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import java.nio.charset.StandardCharsets;

@@ -74,17 +74,25 @@ public final class RestTransport implements Transport {
                         door,
                         DeliverRoute.transport(RestRoutes.COLLECT, file.id()),
                         new PagedGrants.Question(section.text("cursor"), section.text("limit")),
-                        JsonPage.of(section));
+                        JsonPage.of(section),
+                        authentication);
             });
             return new Opened(
                     deliver.isPresent() ? OptionalInt.of(1) : OptionalInt.empty(),
                     grants,
-                    authentication instanceof BearerTokens tokens ? Optional.of(tokens::token) : Optional.empty(),
+                    login(authentication),
                     routes::close);
         } catch (RuntimeException e) {
             routes.close();
             throw e;
         }
+    }
+
+    private static Optional<Runnable> login(Authentication authentication) {
+        if (authentication instanceof BearerTokens tokens) {
+            return Optional.of(tokens::token);
+        }
+        return authentication instanceof PlatformKey platform ? Optional.of(platform::key) : Optional.empty();
     }
 
     private Authentication authentication(
@@ -97,6 +105,11 @@ public final class RestTransport implements Transport {
         String kind = section.text("kind");
         if (kind.equals(RequestSignature.KIND)) {
             return RequestSignature.of(section, filling, context.clock());
+        }
+        if (kind.equals(PlatformKey.KIND)) {
+            routes.add(RestRoutes.TOKEN, Map.of("url", HttpEndpoint.uri(filling.text(section, "key-url"), context)));
+            return new PlatformKey(
+                    door, DeliverRoute.transport(RestRoutes.TOKEN, file.id()), section, filling, context.clock());
         }
         if (!kind.equals("oauth2-client-credentials")) {
             throw ConnectorFileException.of("file.unknown.value", section.place() + ".kind", kind);

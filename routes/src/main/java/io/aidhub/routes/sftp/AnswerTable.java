@@ -1,11 +1,5 @@
 package io.aidhub.routes.sftp;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +7,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a receiver's CSV files into messages of the hub. Only the columns agreed on are looked at: whatever else stands in a file (a case number, what it is about)
+ * Reads a receiver's files into messages of the hub. Only the columns agreed on are looked at: whatever else stands in a file (a case number, what it is about)
  * goes no further than this class.
  */
 final class AnswerTable {
@@ -22,16 +16,22 @@ final class AnswerTable {
 
     private final Map<String, String> columns;
     private final Map<String, Map<String, String>> codes;
-    private final Charset charset;
+    private final TableForm answers;
+    private final TableForm receipts;
 
     /**
      * @param columns field of the message to heading
      * @param codes by field: the receiver's code to ours; a code not there is handed on as it is, and parked by the hub
      */
-    AnswerTable(Map<String, String> columns, Map<String, Map<String, String>> codes, Charset charset) {
+    AnswerTable(
+            Map<String, String> columns,
+            Map<String, Map<String, String>> codes,
+            TableForm answers,
+            TableForm receipts) {
         this.columns = Map.copyOf(columns);
         this.codes = Map.copyOf(codes);
-        this.charset = charset;
+        this.answers = answers;
+        this.receipts = receipts;
     }
 
     /**
@@ -40,14 +40,17 @@ final class AnswerTable {
      * @throws UnreadableFile when a heading is missing or the bytes are no such text
      */
     List<byte[]> answers(byte[] file) throws UnreadableFile {
-        List<CsvRecord> records = records(file);
-        List<String> headings = records.get(0).getFields();
+        List<List<String>> records = answers.read(file);
+        if (records.isEmpty() || !records.get(0).containsAll(columns.values())) {
+            throw new UnreadableFile();
+        }
+        List<String> headings = records.get(0);
         List<byte[]> messages = new ArrayList<>();
-        for (CsvRecord record : records.subList(1, records.size())) {
+        for (List<String> record : records.subList(1, records.size())) {
             Map<String, String> message = new LinkedHashMap<>();
             columns.forEach((field, heading) -> {
                 int at = headings.indexOf(heading);
-                String value = at < record.getFieldCount() ? record.getField(at).strip() : "";
+                String value = at < record.size() ? record.get(at).strip() : "";
                 if (!value.isEmpty()) {
                     message.put(field, codes.getOrDefault(field, Map.of()).getOrDefault(value, value));
                 }
@@ -57,14 +60,6 @@ final class AnswerTable {
         return messages;
     }
 
-    private List<CsvRecord> records(byte[] file) throws UnreadableFile {
-        List<CsvRecord> records = read(file);
-        if (records.isEmpty() || !records.get(0).getFields().containsAll(columns.values())) {
-            throw new UnreadableFile();
-        }
-        return records;
-    }
-
     /**
      * One message a line of a receipt file: notice id, code (0 taken), and what its receiver says, which is not read.
      *
@@ -72,32 +67,14 @@ final class AnswerTable {
      */
     List<byte[]> receipts(byte[] file) throws UnreadableFile {
         List<byte[]> messages = new ArrayList<>();
-        for (CsvRecord record : read(file)) {
-            if (record.getFieldCount() < RECEIPT_COLUMNS) {
+        for (List<String> record : receipts.read(file)) {
+            if (record.size() < RECEIPT_COLUMNS) {
                 throw new UnreadableFile();
             }
             messages.add(JSON.writeValueAsBytes(Map.of(
-                    "receipt",
-                    record.getField(0).strip(),
-                    "code",
-                    record.getField(1).strip())));
+                    "receipt", record.get(0).strip(), "code", record.get(1).strip())));
         }
         return messages;
-    }
-
-    private List<CsvRecord> read(byte[] file) throws UnreadableFile {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(charset.newDecoder().decode(ByteBuffer.wrap(file)).toString())) {
-            return reader.stream().toList();
-        } catch (CharacterCodingException | CsvParseException e) {
-            // The message of either may quote the file.
-            throw new UnreadableFile();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** The file is not what was agreed on. */

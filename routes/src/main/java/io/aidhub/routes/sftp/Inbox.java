@@ -1,8 +1,13 @@
 package io.aidhub.routes.sftp;
 
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.files.AnswerFileDoor;
+import io.aidhub.routes.files.AnswerFileDoor.Refusal;
+import io.aidhub.routes.files.DoneFile;
+import io.aidhub.routes.files.DoneForm;
+import io.aidhub.routes.files.FileInbox;
+import io.aidhub.routes.files.FilePlace;
 import io.aidhub.routes.plugin.ConnectorRoutes;
-import io.aidhub.routes.sftp.AnswerFileDoor.Refusal;
 import io.aidhub.routes.sftp.AnswerTable.UnreadableFile;
 import io.aidhub.spi.DepartmentUnavailable;
 import java.io.IOException;
@@ -18,10 +23,7 @@ import org.slf4j.LoggerFactory;
  * Takes one receiver's files of receipts and answers. A taken file is moved to {@code taken}, one that is not what its done-file says to {@code refused}; what fails on
  * our side or on the way stays where it is and is looked at again.
  */
-final class Inbox implements AutoCloseable {
-    /** Exchange property: the folder a file is moved to. */
-    static final String PLACE = "aidhubPlace";
-
+final class Inbox implements FileInbox {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     private static final int LARGEST = 16 << 20;
     private static final String TAKEN = "taken";
@@ -30,23 +32,26 @@ final class Inbox implements AutoCloseable {
     private final String connector;
     private final ConnectorRoutes routes;
     private final AnswerTable table;
+    private final DoneForm done;
     private final Folder receipts;
     private final Folder answers;
 
-    Inbox(String connector, ConnectorRoutes routes, AnswerTable table, Folder receipts, Folder answers) {
+    Inbox(String connector, ConnectorRoutes routes, AnswerTable table, DoneForm done, Folder receipts, Folder answers) {
         this.connector = connector;
         this.routes = routes;
         this.table = table;
+        this.done = done;
         this.receipts = receipts;
         this.answers = answers;
     }
 
-    String connector() {
+    @Override
+    public String connector() {
         return connector;
     }
 
-    /** Begins to look. */
-    void open(String subscription, AnswerFileDoor door) {
+    @Override
+    public void open(String subscription, AnswerFileDoor door) {
         routes.bind("receipts", (Processor) file -> takeReceipts(file, subscription, door))
                 .bind("answers", (Processor) file -> takeAnswers(file, subscription, door))
                 .add(SftpRoutes.RECEIPTS, receipts.parameters())
@@ -67,14 +72,14 @@ final class Inbox implements AutoCloseable {
     }
 
     private void take(Exchange file, String subscription, AnswerFileDoor door, Reading reading, Taking taking) {
-        String done = file.getProperty(SftpTransport.DONE, String.class);
-        if (done == null) {
+        String beside = file.getProperty(SftpTransport.DONE, String.class);
+        if (beside == null) {
             // It was there when the folder was listed: the line broke, or another hub took the file. It is looked at
             // again.
             throw new DepartmentUnavailable(Texts.of("unavailable.sftp"));
         }
         try {
-            DoneFile said = DoneFile.read(done).orElseThrow(UnreadableFile::new);
+            DoneFile said = done.read(beside, name(file)).orElseThrow(UnreadableFile::new);
             byte[] bytes = bytes(file);
             if (!said.sha256().equals(DoneFile.of(said.rows(), bytes).sha256())) {
                 refuse(file, subscription, door, Refusal.DIFFERS);
@@ -86,7 +91,7 @@ final class Inbox implements AutoCloseable {
                 return;
             }
             taking.take(bytes, messages);
-            file.setProperty(PLACE, TAKEN);
+            file.setProperty(FilePlace.MOVED_TO, TAKEN);
         } catch (UnreadableFile e) {
             refuse(file, subscription, door, Refusal.UNREADABLE);
         }
@@ -95,7 +100,7 @@ final class Inbox implements AutoCloseable {
     private void refuse(Exchange file, String subscription, AnswerFileDoor door, Refusal why) {
         log.warn("{}: file {} is refused: {}", connector, name(file), why);
         door.refuse(subscription, name(file), why);
-        file.setProperty(PLACE, REFUSED);
+        file.setProperty(FilePlace.MOVED_TO, REFUSED);
     }
 
     /** @throws UnreadableFile when there are more than {@link #LARGEST} */

@@ -1,10 +1,9 @@
 package io.aidhub.routes.sftp;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import io.aidhub.routes.files.DoneFile;
 import io.aidhub.spi.Notice;
-import java.io.StringWriter;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The notices of one call as a CSV file with fixed headings, a line a row. A column's source is a field of the notice's row or one of our own values ({@code $notice}, …).
+ * The notices of one call as a file with fixed columns, a line a row. A column's source is a field of the notice's row or one of our own values ({@code $notice}, …).
  * A notice without rows (voided) has one line with our own values only.
  *
  * @param name the same for the same hand-over of the same notices, so that a repeat lays the same file again
  */
 record NoticeFile(String name, byte[] bytes, DoneFile done) {
     static final Set<String> OURS = Set.of("$notice", "$sequence", "$kind", "$replaces", "$time");
-    static final String ENDING = ".csv";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -28,27 +26,21 @@ record NoticeFile(String name, byte[] bytes, DoneFile done) {
      *
      * @param prefix before the batch in its name
      * @param columns heading to source, in the order of the file
+     * @throws DoesNotFit when a value is longer than its column
      */
-    static NoticeFile of(List<Notice> notices, String prefix, Map<String, String> columns, Charset charset) {
-        StringWriter text = new StringWriter();
-        int rows = 0;
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord(columns.keySet());
-            for (Notice notice : notices) {
-                JsonNode event = JSON.readTree(notice.body());
-                List<Map<String, String>> lines = notice.rows().isEmpty() ? List.of(Map.of()) : notice.rows();
-                for (Map<String, String> line : lines) {
-                    csv.writeRecord(columns.values().stream()
-                            .map(source -> value(source, notice, event, line))
-                            .toList());
-                    rows++;
-                }
+    static NoticeFile of(List<Notice> notices, String prefix, Map<String, String> columns, TableForm form) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Notice notice : notices) {
+            JsonNode event = JSON.readTree(notice.body());
+            List<Map<String, String>> lines = notice.rows().isEmpty() ? List.of(Map.of()) : notice.rows();
+            for (Map<String, String> line : lines) {
+                rows.add(columns.values().stream()
+                        .map(source -> value(source, notice, event, line))
+                        .toList());
             }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
-        byte[] bytes = text.toString().getBytes(charset);
-        return new NoticeFile(prefix + batch(notices), bytes, DoneFile.of(rows, bytes));
+        byte[] bytes = form.write(List.copyOf(columns.keySet()), rows);
+        return new NoticeFile(prefix + batch(notices), bytes, DoneFile.of(rows.size(), bytes));
     }
 
     /** Number of the first notice, its hand-over, and what tells this set of notices from another that begins with the same. */

@@ -7,6 +7,7 @@ import io.aidhub.routes.OpenConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -23,14 +24,18 @@ class ConnectorCheckTest {
     private Path folder;
 
     static List<Path> connectors() throws IOException {
-        try (Stream<Path> all = Files.list(OpenConnector.CONNECTORS)) {
-            return all.filter(each -> Files.exists(each.resolve("connector.yaml")))
-                    .sorted()
-                    .toList();
+        List<Path> connectors = new ArrayList<>();
+        for (Path folder : List.of(OpenConnector.CONNECTORS, OpenConnector.TEST_CONNECTORS)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                all.filter(each -> Files.exists(each.resolve("connector.yaml")))
+                        .sorted()
+                        .forEach(connectors::add);
+            }
         }
+        return connectors;
     }
 
-    /** Every section of every connector, as {@code folder section}. */
+    /** Every section of every connector, as {@code path section}. */
     static List<String> sections() throws IOException {
         return connectors().stream()
                 .flatMap(each -> Stream.of("data", "snapshot", "auth", "connection", "deliver", "collect", "answers")
@@ -38,7 +43,7 @@ class ConnectorCheckTest {
                                         .factory()
                                         .isEmpty()
                                 && ConnectorFileReader.read(each).sections().has(section))
-                        .map(section -> each.getFileName() + " " + section))
+                        .map(section -> each + " " + section))
                 .toList();
     }
 
@@ -53,8 +58,7 @@ class ConnectorCheckTest {
     void aMistypedKeyInASectionDoesNot(String which) throws IOException {
         String connector = which.split(" ")[0];
         String section = which.split(" ")[1];
-        String yaml =
-                Files.readString(OpenConnector.CONNECTORS.resolve(connector).resolve("connector.yaml"));
+        String yaml = Files.readString(Path.of(connector).resolve("connector.yaml"));
         String mistyped = yaml.replaceFirst("(?m)^" + section + ": \\{", section + ": {mistyped: 1, ")
                 .replaceFirst("(?m)^" + section + ":( *#.*)?$", section + ":\n  mistyped: 1");
         assertThat(CHECK.problems(lay(mistyped)))

@@ -16,9 +16,9 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** A journalled broker on loopback, as the hub embeds it. */
-final class LoopbackBroker implements AutoCloseable {
+public final class LoopbackBroker implements AutoCloseable {
     /** Of all queues here. */
-    static final QueueSeal SEAL = QueueSeal.of("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=");
+    public static final QueueSeal SEAL = QueueSeal.of("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=");
 
     private final Configuration configuration;
     private final int port;
@@ -29,7 +29,7 @@ final class LoopbackBroker implements AutoCloseable {
         this.port = port;
     }
 
-    static LoopbackBroker start(String... queues) throws Exception {
+    public static LoopbackBroker start(String... queues) throws Exception {
         int port = freePort();
         Path folder = Path.of("target", "tmp", "broker-" + port).toAbsolutePath();
         Configuration configuration = new ConfigurationImpl()
@@ -55,30 +55,30 @@ final class LoopbackBroker implements AutoCloseable {
         return broker;
     }
 
-    static SealedQueues sealed(String... queues) {
+    public static SealedQueues sealed(String... queues) {
         return new SealedQueues(Arrays.stream(queues).collect(Collectors.toMap(queue -> queue, queue -> SEAL)));
     }
 
-    void restart() throws Exception {
+    public void restart() throws Exception {
         server = new EmbeddedActiveMQ().setConfiguration(configuration);
         server.start();
     }
 
-    void stop() throws Exception {
+    public void stop() throws Exception {
         server.stop();
     }
 
     /** Takes out whatever an earlier test left. */
-    void empty(String queue) throws Exception {
+    public void empty(String queue) throws Exception {
         server.getActiveMQServer().locateQueue(queue).deleteAllReferences();
     }
 
-    String coreUrl() {
+    public String coreUrl() {
         return "tcp://127.0.0.1:" + port
                 + "?callTimeout=3000&callFailoverTimeout=1000&connectionTtl=4000&initialConnectAttempts=1";
     }
 
-    String amqpUrl() {
+    public String amqpUrl() {
         return "amqp://127.0.0.1:" + port;
     }
 

@@ -7,7 +7,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A connector of the transport {@code queue}, opened as the hub opens it, over a real broker. */
-final class QueueConnector implements AutoCloseable {
+public final class QueueConnector implements AutoCloseable {
     private final LoopbackBroker broker;
     private final String[] queues;
     private final ActiveMQConnectionFactory hub;
@@ -15,7 +15,7 @@ final class QueueConnector implements AutoCloseable {
     private @Nullable QueueTransport transport;
 
     /** @param queues of the party; emptied at the end */
-    QueueConnector(LoopbackBroker broker, String id, String... queues) {
+    public QueueConnector(LoopbackBroker broker, String id, String... queues) {
         this.broker = broker;
         this.queues = queues.clone();
         this.hub = new ActiveMQConnectionFactory(broker.coreUrl());
@@ -25,12 +25,12 @@ final class QueueConnector implements AutoCloseable {
         });
     }
 
-    Connector connector() {
+    public Connector connector() {
         return connector;
     }
 
     /** As the hub's own user. */
-    ActiveMQConnectionFactory hub() {
+    public ActiveMQConnectionFactory hub() {
         return hub;
     }
 

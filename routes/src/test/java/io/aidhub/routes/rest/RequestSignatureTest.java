@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.aidhub.routes.OpenConnector;
 import io.aidhub.routes.plugin.ConnectorHost;
+import io.aidhub.routes.plugin.Digests;
 import io.aidhub.spi.GrantSource;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.routes.OpenConnector;
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.files.AnswerFileDoor;
+import io.aidhub.routes.files.DoneFile;
+import io.aidhub.routes.files.FileInboxes;
+import io.aidhub.routes.files.LoopbackSftp;
+import io.aidhub.routes.files.ReceiptWait;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
@@ -42,7 +47,7 @@ class CourtsIT {
     private final AtomicInteger databaseAway = new AtomicInteger();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private LoopbackSftp server;
-    private SftpTransport transport;
+    private FileInboxes inboxes;
     private NoticeReceiver receiver;
 
     @BeforeEach
@@ -64,8 +69,8 @@ class CourtsIT {
                 "answer-limit", "3s"));
         settings.putAll(other);
         OpenConnector connector = new OpenConnector("courts", settings, handle -> LoopbackSftp.PASSWORD, camel -> {
-            transport = new SftpTransport(camel);
-            return transport;
+            inboxes = new FileInboxes();
+            return new SftpTransport(camel, inboxes);
         });
         opened.add(connector);
         return connector.noticeReceiver().orElseThrow();
@@ -168,7 +173,7 @@ class CourtsIT {
                         "host-key",
                         server.hostKey()),
                 handle -> "wrong",
-                SftpTransport::new)) {
+                camel -> new SftpTransport(camel, new FileInboxes()))) {
             assertThat(wrong.noticeReceiver().orElseThrow().deliver(List.of(offer(1))))
                     .containsExactly(new Outcome.Unavailable(Duration.ZERO, Texts.of("unavailable.sftp")));
         }
@@ -281,7 +286,7 @@ class CourtsIT {
     @Test
     void theWaitForAReceiptGrows() {
         Duration first = Duration.ofMinutes(10);
-        assertThat(IntStream.of(1, 2, 3, 7, 8, 500).mapToObj(times -> SftpTransport.pause(first, times)))
+        assertThat(IntStream.of(1, 2, 3, 7, 8, 500).mapToObj(times -> new ReceiptWait(first).after(times)))
                 .containsExactly(
                         first,
                         Duration.ofMinutes(20),
@@ -323,7 +328,7 @@ class CourtsIT {
     }
 
     private void listen() {
-        transport.listen(Map.of("courts", "courts-referral"), new AnswerFileDoor() {
+        inboxes.listen(Map.of("courts", "courts-referral"), new AnswerFileDoor() {
             @Override
             public void receipts(String subscription, List<byte[]> messages) {
                 taken.add(subscription + " receipts");

@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Artemis inside the hub: journalled under a folder, AMQP 1.0 on the loopback for parties with their own queue. Nothing is created by using it: a party that
+ * Artemis inside the hub: journalled under a folder, AMQP 1.0 and STOMP 1.2 at one door on the loopback for parties with their own queue. Nothing is created by using it: a party that
  * mistypes an address is told so.
  */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -71,7 +71,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param folder its journal
      * @param bind address to listen on
-     * @param preferredPort of AMQP; a busy one is stepped over
+     * @param preferredPort of the door; a busy one is stepped over
      */
     public static EmbeddedBroker start(Path folder, String bind, int preferredPort, List<QueueParty> parties)
             throws IOException {
@@ -92,7 +92,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://0", HUB_ROLE, hubPassword);
         connections.setBlockOnDurableSend(true);
-        log.info("broker: AMQP 1.0 on {}:{}, journal {}", bind, port, journalWasNew ? "new" : "continued");
+        log.info(
+                "broker: AMQP 1.0 and STOMP 1.2 on {}:{}, journal {}", bind, port, journalWasNew ? "new" : "continued");
         return new EmbeddedBroker(server, connections, port, journalWasNew);
     }
 
@@ -166,12 +167,15 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setScheduledThreadPoolMaxSize(2);
         configuration.registerBrokerPlugin(new MessageLimit());
         configuration.addAcceptorConfiguration("in-vm", "vm://0");
-        configuration.addAcceptorConfiguration(AMQP, "tcp://" + bind + ":" + port + "?protocols=AMQP");
+        configuration.addAcceptorConfiguration(AMQP, "tcp://" + bind + ":" + port + "?protocols=AMQP,STOMP");
         configuration.addAddressSetting(
                 "#",
                 new AddressSettings()
                         .setAutoCreateAddresses(false)
                         .setAutoCreateQueues(false)
+                        // All are queues: STOMP, which does not say what it wants, would ask for a topic.
+                        .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                        .setDefaultQueueRoutingType(RoutingType.ANYCAST)
                         .setMaxDeliveryAttempts(
                                 -1) // the hub answers every message: parked records, not a dead-letter queue
                         .setMaxSizeBytes(MAX_QUEUE_MEMORY)

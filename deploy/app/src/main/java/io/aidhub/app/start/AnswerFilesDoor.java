@@ -2,7 +2,7 @@ package io.aidhub.app.start;
 
 import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerProblem;
-import io.aidhub.routes.sftp.AnswerFileDoor;
+import io.aidhub.routes.files.AnswerFileDoor;
 import java.util.List;
 
 /** Leads files of answers from their route to the use case. */
@@ -25,6 +25,9 @@ record AnswerFilesDoor(AnswerFiles files) implements AnswerFileDoor {
                 switch (why) {
                     case DIFFERS -> AnswerProblem.Kind.FILE_DIFFERS;
                     case UNREADABLE -> AnswerProblem.Kind.FILE_UNREADABLE;
+                    case UNSIGNED -> AnswerProblem.Kind.PACKAGE_UNSIGNED;
+                    case UNKNOWN_PACKAGE -> AnswerProblem.Kind.PACKAGE_UNKNOWN;
+                    case DOUBLED -> AnswerProblem.Kind.PACKAGE_DOUBLED;
                 });
     }
 }

@@ -7,12 +7,15 @@ import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.connect.ConnectorDesk;
 import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.deliver.DeliveryEngine;
+import io.aidhub.hub.deliver.PackageBook;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.deliver.DeliveryStore;
+import io.aidhub.ledger.deliver.PackageStore;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
+import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.model.Category;
@@ -22,10 +25,13 @@ import io.aidhub.routes.clock.AssessRoute;
 import io.aidhub.routes.clock.CollectRoute;
 import io.aidhub.routes.clock.IntervalRoute;
 import io.aidhub.routes.clock.RosterFolderRoute;
+import io.aidhub.routes.desk.DeskTransport;
+import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.sealedpackage.SealedPackageTransport;
 import io.aidhub.routes.sftp.SftpTransport;
 import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
@@ -45,6 +51,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Connectors, doors and clocks; and the order in which they open: templates, connectors, hand-over, then what brings work in. */
 @Configuration(proxyBeanMethods = false)
@@ -73,8 +81,13 @@ class RouteWiring {
     }
 
     @Bean
-    SftpTransport sftpTransport(CamelContext camel) {
-        return new SftpTransport(camel);
+    PackageBook packageBook(JdbcClient jdbc, Sealer sealer, TransactionTemplate transactions, Clock clock) {
+        return new PackageBook(new PackageStore(jdbc, sealer, clock), transactions);
+    }
+
+    @Bean
+    FileInboxes fileInboxes() {
+        return new FileInboxes();
     }
 
     @Bean
@@ -88,7 +101,8 @@ class RouteWiring {
             HubRoutes templates,
             HubSettings settings,
             QueueTransport queues,
-            SftpTransport files,
+            FileInboxes files,
+            PackageBook packages,
             WebhookTransport webhooks,
             SecretDesk secrets,
             Clock clock) {
@@ -102,9 +116,11 @@ class RouteWiring {
                         List.of(
                                 new RestTransport(camel),
                                 new SoapTransport(camel),
+                                new DeskTransport(camel),
                                 new StagingTableTransport(camel, settings.zone()),
                                 queues,
-                                files,
+                                new SftpTransport(camel, files),
+                                new SealedPackageTransport(camel, files, packages),
                                 webhooks))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
@@ -122,7 +138,7 @@ class RouteWiring {
             ConnectorDesk versions,
             CodeDesk codes,
             ConnectionFactory broker,
-            SftpTransport files,
+            FileInboxes files,
             Mappings mappings,
             SubscriptionBook book,
             DeliveryStore deliveries,

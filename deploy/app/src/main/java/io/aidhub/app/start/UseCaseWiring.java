@@ -7,6 +7,7 @@ import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.collect.Translation;
 import io.aidhub.hub.connect.Connectors;
+import io.aidhub.hub.deliver.ClerkInbox;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.deliver.RetrySchedule;
 import io.aidhub.hub.dispatch.NoticeBody;
@@ -26,6 +27,7 @@ import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.DeliveryStore;
+import io.aidhub.ledger.deliver.InboxStore;
 import io.aidhub.ledger.dispatch.DispatchStore;
 import io.aidhub.ledger.dispatch.EventWaiter;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
@@ -61,6 +63,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The use cases: intake, dispatch, deliver, collect, assess, refer. */
@@ -308,6 +311,16 @@ class UseCaseWiring {
                 seen,
                 hash,
                 clock);
+    }
+
+    @Bean
+    ClerkInbox clerkInbox(
+            JdbcClient jdbc,
+            DeliveryEngine receipts,
+            Sealer sealer,
+            AuditTrail audit,
+            TransactionTemplate transactions) {
+        return new ClerkInbox(new InboxStore(jdbc), receipts, sealer, audit, transactions);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aidhub.hub.compare.Asker;
 import io.aidhub.hub.compare.ListCheck;
+import io.aidhub.hub.deliver.ClerkInbox;
 import io.aidhub.ledger.sight.ViewerRole;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
@@ -85,6 +86,31 @@ class TracesIT {
         assertThat(auditor.get("/audit/disclosures?household=" + household + "&person=" + person)
                         .body())
                 .contains("寄送资助通知", "下载名单");
+    }
+
+    @Test
+    void aClerkTakesTheInboxAndAcknowledgesThatList() {
+        String lying = "SELECT count(*)::text FROM delivery WHERE state = 'ACCEPTED' AND remote_reference = '"
+                + ClerkInbox.REFERENCE + "'";
+        run("UPDATE delivery SET state = 'ACCEPTED', remote_reference = '" + ClerkInbox.REFERENCE
+                + "', check_after = now() + interval '7 days' WHERE (subscription_id, sequence) IN (SELECT d.subscription_id, d.sequence"
+                + " FROM delivery d JOIN subscription s USING (subscription_id)"
+                + " WHERE s.department = 'education' AND d.state = 'DELIVERED' ORDER BY d.sequence LIMIT 3)");
+        ConsoleSession liaison = ConsoleSession.of(county, people.named("education"));
+        assertThat(liaison.get("/departments/education?tab=waiting").body()).contains("下载清单（3 条）");
+        assertThat(liaison.post("/departments/education/inbox/taken", Map.of()).statusCode())
+                .isEqualTo(302);
+        assertThat(text(lying)).as("nothing was taken yet").isEqualTo("3");
+
+        HttpResponse<String> file = liaison.post("/departments/education/inbox", Map.of());
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Disposition")).isPresent();
+        liaison.post("/departments/education/inbox/taken", Map.of());
+
+        assertThat(text(lying)).isEqualTo("0");
+        assertThat(liaison.post("/departments/housing/inbox", Map.of()).statusCode())
+                .as("another department's")
+                .isEqualTo(404);
     }
 
     @Test

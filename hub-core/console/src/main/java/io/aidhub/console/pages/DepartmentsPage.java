@@ -4,6 +4,7 @@ import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.console.words.Words;
 import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.hub.deliver.ClerkInbox;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Viewer;
 import io.aidhub.mapping.CodeTable;
@@ -25,14 +26,21 @@ public final class DepartmentsPage {
     private final DeskReturns returns;
     private final Words words;
     private final RosterMonths months;
+    private final ClerkInbox inbox;
 
     public DepartmentsPage(
-            DepartmentDesk desk, DepartmentLists lists, DeskReturns returns, Words words, RosterMonths months) {
+            DepartmentDesk desk,
+            DepartmentLists lists,
+            DeskReturns returns,
+            Words words,
+            RosterMonths months,
+            ClerkInbox inbox) {
         this.desk = desk;
         this.lists = lists;
         this.returns = returns;
         this.words = words;
         this.months = months;
+        this.inbox = inbox;
     }
 
     @GetMapping("/departments")
@@ -76,6 +84,7 @@ public final class DepartmentsPage {
             });
         } else if (shown.equals("waiting")) {
             model.addAttribute("waiting", desk.waiting(viewer, department, page));
+            model.addAttribute("lying", inbox.lying(id));
         }
         return "department";
     }

@@ -17,14 +17,10 @@ import io.aidhub.model.ReturnScope;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -38,8 +34,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What the liaison of a department does on its page: takes the list and the form, hands the form in, or reports that nothing was granted (零报告). */
 @Controller
 public final class LiaisonDesk {
-    private static final MediaType EXCEL =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final String ERRORS = "aidhub.desk-errors";
     private static final int SHOWN = 20;
 
@@ -64,7 +58,7 @@ public final class LiaisonDesk {
             Locale locale) {
         Viewer viewer = own(user, id);
         return lists.subscription(id)
-                .map(one -> excel(
+                .map(one -> ExcelFile.of(
                         words.say("department.list.file", words.code("department", id)),
                         lists.file(viewer, one, area.strip(), purpose, locale)))
                 .orElseThrow(NotInSight::new);
@@ -76,7 +70,7 @@ public final class LiaisonDesk {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String area,
             Locale locale) {
-        return excel(
+        return ExcelFile.of(
                 words.say("department.template.file", words.code("department", id)),
                 lists.template(own(user, id), id, area.strip(), locale));
     }
@@ -135,7 +129,7 @@ public final class LiaisonDesk {
             @AuthenticationPrincipal ConsoleUser user, @PathVariable String id, HttpSession session) {
         own(user, id);
         if (session.getAttribute(ERRORS) instanceof byte[] file) {
-            return excel(words.say("department.errors.file", words.code("department", id)), file);
+            return ExcelFile.of(words.say("department.errors.file", words.code("department", id)), file);
         }
         throw new NotInSight();
     }
@@ -197,17 +191,5 @@ public final class LiaisonDesk {
             throw new NotInSight();
         }
         return viewer;
-    }
-
-    private static ResponseEntity<byte[]> excel(String name, byte[] bytes) {
-        return ResponseEntity.ok()
-                .contentType(EXCEL)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name + ".xlsx", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(bytes);
     }
 }

@@ -29,10 +29,16 @@ public final class AnswerProblem extends RuntimeException {
         NOT_ALLOWED_NOW,
         /** The key had its effect on another offer. */
         KEY_USED,
-        /** A file of answers is not what its done-file says. The argument is the file's name. */
+        /** A file of answers is not what its done-file or its manifest says. The argument is the file's name. */
         FILE_DIFFERS,
         /** A file of answers cannot be read. The argument is the file's name. */
         FILE_UNREADABLE,
+        /** A package was not signed by the other side for us. The argument is the file's name. */
+        PACKAGE_UNSIGNED,
+        /** A package names one of ours that was never laid, or not with these bytes. The argument is the file's name. */
+        PACKAGE_UNKNOWN,
+        /** Another package came under the same number before. The argument is the file's name. */
+        PACKAGE_DOUBLED,
         /** Only the department whose list a response opens may speak of one. */
         RESPONSE_NOT_YOURS,
         RESPONSE_UNKNOWN,

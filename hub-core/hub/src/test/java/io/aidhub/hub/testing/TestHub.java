@@ -130,7 +130,7 @@ public final class TestHub implements AutoCloseable {
                         definition.categories().stream().map(Object::toString).toList()));
     }
 
-    /** Those of today. */
+    /** As last loaded. */
     public Mappings mappings() {
         return mappings;
     }

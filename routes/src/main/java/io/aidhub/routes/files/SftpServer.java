@@ -1,16 +1,16 @@
-package io.aidhub.routes.sftp;
+package io.aidhub.routes.files;
 
 import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
-import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.DepartmentUnavailable;
 import io.aidhub.spi.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -23,7 +23,7 @@ import org.apache.camel.component.file.remote.SftpEndpoint;
  * @param base {@code sftp:host:port/}
  * @param options what every address of it ends with
  */
-record SftpServer(String base, String options) {
+record SftpServer(String base, String options) implements FilePlace {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
     private static final Pattern HOST_KEY = Pattern.compile("(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/=]{40,}( .*)?");
 
@@ -56,17 +56,24 @@ record SftpServer(String base, String options) {
                         + "&stepwise=false&maximumReconnectAttempts=0&jschLoggingLevel=OFF");
     }
 
-    /** The address of a folder; {@code more} options begin with an ampersand. */
-    String folder(String folder, String more) {
+    @Override
+    public String folder(String folder, String more) {
         return base + folder + "?" + options + more;
     }
 
-    /**
-     * Logs in and out again.
-     *
-     * @throws DepartmentUnavailable when that fails; a server with another host key than the one pinned is never told the password
-     */
-    void enter(CamelContext camel) {
+    @Override
+    public String whenRead() {
+        return "&throwExceptionOnConnectFailed=true";
+    }
+
+    @Override
+    public String watched(String folder, String names, Duration poll, DoneForm done) {
+        return FilePlace.super.watched(folder, names, poll, done) + "&streamDownload=true";
+    }
+
+    /** Logs in and out again; a server with another host key than the one pinned is never told the password. */
+    @Override
+    public void enter(CamelContext camel) {
         SftpEndpoint endpoint = camel.getEndpoint(base + "?" + options, SftpEndpoint.class);
         RemoteFileOperations<?> operations;
         try {
@@ -82,10 +89,7 @@ record SftpServer(String base, String options) {
     }
 
     private static long millis(Filling filling, Section section, String key) {
-        String text = filling.text(section, key);
-        return Durations.parse(text)
-                .orElseThrow(() -> ConnectorFileException.of("file.unknown.value", section.place() + "." + key, text))
-                .toMillis();
+        return filling.duration(section, key).toMillis();
     }
 
     private static String checked(Pattern pattern, Section section, String key, Filling filling) {

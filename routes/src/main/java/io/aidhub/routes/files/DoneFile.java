@@ -1,4 +1,4 @@
-package io.aidhub.routes.sftp;
+package io.aidhub.routes.files;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,18 +15,18 @@ import java.util.regex.Pattern;
  * @param rows lines of data, without headings
  * @param sha256 of the file's bytes, hexadecimal in lower case
  */
-record DoneFile(int rows, String sha256) {
-    static final String ENDING = ".done";
+public record DoneFile(int rows, String sha256) {
+    public static final String ENDING = ".done";
 
     private static final Pattern ROWS = Pattern.compile("(?m)^rows=(\\d{1,7})\\s*$");
     private static final Pattern DIGEST = Pattern.compile("(?mi)^sha256=([0-9a-f]{64})\\s*$");
 
-    static DoneFile of(int rows, byte[] file) {
+    public static DoneFile of(int rows, byte[] file) {
         return new DoneFile(rows, HexFormat.of().formatHex(digest(file)));
     }
 
     /** Empty when it does not say both. */
-    static Optional<DoneFile> read(String text) {
+    public static Optional<DoneFile> read(String text) {
         Matcher rows = ROWS.matcher(text);
         Matcher digest = DIGEST.matcher(text);
         return rows.find() && digest.find()
@@ -35,11 +35,12 @@ record DoneFile(int rows, String sha256) {
                 : Optional.empty();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return "rows=%d\nsha256=%s\n".formatted(rows, sha256).getBytes(StandardCharsets.US_ASCII);
     }
 
-    static byte[] digest(byte[] file) {
+    /** SHA-256 of a file's bytes. */
+    public static byte[] digest(byte[] file) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(file);
         } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package io.aidhub.routes.sftp;
+package io.aidhub.routes.files;
 
 import java.util.List;
 
@@ -23,8 +23,14 @@ public interface AnswerFileDoor {
 
     /** Why a file was not taken. */
     enum Refusal {
-        /** Its bytes or rows are not what its done-file says. */
+        /** Its bytes or rows are not what its done-file or its manifest says. */
         DIFFERS,
-        UNREADABLE
+        UNREADABLE,
+        /** The signature of a package is not its sender's. */
+        UNSIGNED,
+        /** A receipt names a package that was never laid, or not with these bytes. */
+        UNKNOWN_PACKAGE,
+        /** Another package came under the same number before. */
+        DOUBLED
     }
 }

@@ -1,4 +1,4 @@
-package io.aidhub.routes.sftp;
+package io.aidhub.routes.files;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.NamedNode;
@@ -7,7 +7,7 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.Policy;
 
 /** Lets one call at a time through the steps under it: the lanes share one SFTP session, which keeps a place of its own on the server. */
-final class InTurn implements Policy {
+public final class InTurn implements Policy {
     private final ReentrantLock turn = new ReentrantLock(true);
 
     @Override

@@ -1,4 +1,4 @@
-package io.aidhub.routes.rest;
+package io.aidhub.routes.plugin;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** How an interface signs: keyed (RFC 2104), or with the secret inside the text; SHA-256 or SM3 (GB/T 32905). */
-enum Digests {
+public enum Digests {
     HMAC_SHA256(true),
     HMAC_SM3(true),
     SHA256(false),
@@ -23,7 +23,7 @@ enum Digests {
     }
 
     /** By its word in a {@code connector.yaml}, for example {@code hmac-sm3}. */
-    static Optional<Digests> named(String word) {
+    public static Optional<Digests> named(String word) {
         return Arrays.stream(values())
                 .filter(each ->
                         each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
@@ -31,7 +31,7 @@ enum Digests {
     }
 
     /** @param secret not used by those that are not keyed */
-    byte[] of(byte[] text, byte[] secret) {
+    public byte[] of(byte[] text, byte[] secret) {
         Digest digest = this == HMAC_SM3 || this == SM3 ? new SM3Digest() : new SHA256Digest();
         byte[] made = new byte[digest.getDigestSize()];
         if (keyed) {

@@ -1,4 +1,4 @@
-package io.aidhub.routes.sftp;
+package io.aidhub.routes.files;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -15,17 +15,17 @@ import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server on 127.0.0.1 over a folder, with a login and a host key of its own. */
-final class LoopbackSftp implements AutoCloseable {
-    static final String USER = "aidhub";
-    static final String PASSWORD = "a secret & + 100%";
-    static final Charset GB18030 = Charset.forName("GB18030");
+public final class LoopbackSftp implements AutoCloseable {
+    public static final String USER = "aidhub";
+    public static final String PASSWORD = "a secret & + 100%";
+    public static final Charset GB18030 = Charset.forName("GB18030");
 
     private final Path root;
     private final SimpleGeneratorHostKeyProvider keys;
     private SshServer server;
     private int port;
 
-    LoopbackSftp(Path root) throws IOException {
+    public LoopbackSftp(Path root) throws IOException {
         this.root = root.toAbsolutePath();
         for (String folder : List.of("in", "out", "receipt")) {
             Files.createDirectories(this.root.resolve(folder));
@@ -42,7 +42,7 @@ final class LoopbackSftp implements AutoCloseable {
     }
 
     /** Listens again, on the port it had. */
-    void start() throws IOException {
+    public void start() throws IOException {
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setPort(port);
@@ -55,25 +55,25 @@ final class LoopbackSftp implements AutoCloseable {
     }
 
     /** Shows another host key from the next start on. */
-    void forgetKey() throws IOException {
+    public void forgetKey() throws IOException {
         Files.deleteIfExists(keys.getPath());
         keys.clearLoadedKeys();
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
         server.stop(true);
     }
 
-    String port() {
+    public String port() {
         return String.valueOf(port);
     }
 
-    String hostKey() {
+    public String hostKey() {
         return PublicKeyEntry.toString(keys.loadKeys(null).iterator().next().getPublic());
     }
 
     /** Names of the plain files in a folder, sorted. */
-    List<String> names(String folder) throws IOException {
+    public List<String> names(String folder) throws IOException {
         if (!Files.isDirectory(root.resolve(folder))) {
             return List.of();
         }
@@ -85,22 +85,27 @@ final class LoopbackSftp implements AutoCloseable {
         }
     }
 
-    String text(String file) throws IOException {
+    public String text(String file) throws IOException {
         return new String(bytes(file), GB18030);
     }
 
-    byte[] bytes(String file) throws IOException {
+    public byte[] bytes(String file) throws IOException {
         return Files.readAllBytes(root.resolve(file));
     }
 
-    void write(String file, String text) throws IOException {
+    public void write(String file, String text) throws IOException {
+        lay(file, text.getBytes(GB18030));
+    }
+
+    /** Lays bytes under their name at once. */
+    public void lay(String file, byte[] bytes) throws IOException {
         Path temporary = root.resolve(file + ".tmp");
-        Files.write(temporary, text.getBytes(GB18030));
+        Files.write(temporary, bytes);
         Files.move(temporary, root.resolve(file));
     }
 
     /** The done-file of what stands in {@code file}. */
-    void done(String file, int rows) throws IOException {
+    public void done(String file, int rows) throws IOException {
         byte[] done = DoneFile.of(rows, bytes(file)).bytes();
         Files.write(root.resolve(file.replaceFirst("\\.(csv|rcp)$", ".done")), done);
         assert new String(done, StandardCharsets.US_ASCII).startsWith("rows=");

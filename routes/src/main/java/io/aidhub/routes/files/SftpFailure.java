@@ -1,4 +1,4 @@
-package io.aidhub.routes.sftp;
+package io.aidhub.routes.files;
 
 import io.aidhub.routes.deliver.FailureReading;
 import io.aidhub.routes.deliver.Texts;
