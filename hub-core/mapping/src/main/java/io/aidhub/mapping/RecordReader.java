@@ -227,8 +227,7 @@ final class RecordReader {
                 || row.to().equals(RecordShape.NAME)
                 || (how != null
                         && rows.stream()
-                                .anyMatch(other ->
-                                        how.formula().names().contains(other.to()) && isPersonal(other)));
+                                .anyMatch(other -> how.formula().names().contains(other.to()) && isPersonal(other)));
     }
 
     private static void once(Set<String> seen, YamlNode rule, String key, @Nullable String value) {

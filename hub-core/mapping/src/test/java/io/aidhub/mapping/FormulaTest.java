@@ -127,7 +127,9 @@ class FormulaTest {
     void nothingPersonalComesIntoASeriesThroughAFormula() {
         computed("{to: whose, compute: \"person.substring(6, 14)\", gives: text}");
         mappings.replace("office/grant.yaml", "office:{state}", "office:{whose}");
-        assertThatThrownBy(mappings::load).hasMessageContaining("needs[0].series").hasMessageContaining("个人信息");
+        assertThatThrownBy(mappings::load)
+                .hasMessageContaining("needs[0].series")
+                .hasMessageContaining("个人信息");
     }
 
     @Test

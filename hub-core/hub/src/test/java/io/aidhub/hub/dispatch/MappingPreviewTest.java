@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A trial shows what a real notice would be, and says why one would be parked. */
 class MappingPreviewTest {
-    private final MappingPreview previews =
-            new MappingPreview(
+    private final MappingPreview previews = new MappingPreview(
             Mappings.load(Path.of("..", "..", "mappings")), new NoticeBody("370322"), Path.of("..", "..", "mappings"));
 
     @Test
