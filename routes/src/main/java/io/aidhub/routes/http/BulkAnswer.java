@@ -57,19 +57,7 @@ public final class BulkAnswer {
 
     /** An outcome for each notice of the call in {@code exchange}, in their order. */
     public List<Outcome> outcomes(Exchange exchange) {
-        return outcomes(exchange, Optional.empty());
-    }
-
-    /**
-     * An outcome for each notice of the call in {@code exchange}, in their order.
-     *
-     * @param known what the call as a whole came to, when that is known from elsewhere
-     */
-    public List<Outcome> outcomes(Exchange exchange, Optional<Outcome> known) {
         List<Notice> notices = RoutedReceiver.noticesOf(exchange);
-        if (known.isPresent()) {
-            return together(exchange, notices, known.get());
-        }
         if (notices.size() == 1) {
             return List.of(answer.outcome(exchange, notices));
         }

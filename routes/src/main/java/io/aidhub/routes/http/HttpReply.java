@@ -28,10 +28,12 @@ public final class HttpReply {
         return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, int.class);
     }
 
-    /** The bytes of the body, never null. */
+    /** The bytes of the body, never null; they stay in the exchange, as a stream from the line can be read only once. */
     public static byte[] body(Exchange exchange) {
-        byte[] body = exchange.getMessage().getBody(byte[].class);
-        return body == null ? new byte[0] : body;
+        byte[] read = exchange.getMessage().getBody(byte[].class);
+        byte[] body = read == null ? new byte[0] : read;
+        exchange.getMessage().setBody(body);
+        return body;
     }
 
     /** When the department wants to be asked again; zero when it does not say. */

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
     UseCaseWiring.class,
     CompareWiring.class,
     ConnectWiring.class,
+    MappingWiring.class,
     CorrectionWiring.class,
     ApiWiring.class,
     ConsoleWiring.class,
