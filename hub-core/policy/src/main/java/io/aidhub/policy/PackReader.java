@@ -95,12 +95,10 @@ final class PackReader {
     private PolicyDocument document(PackFile.Document d, Function<String, Optional<String>> finder) {
         String documentId = required(d.id(), "documents");
         String textFile = required(d.text(), documentId);
-        PackText text = finder.apply(textFile)
-                .map(PackText::new)
-                .orElseThrow(() -> new PolicyPackException(TEXT_MISSING, id, textFile));
-        texts.put(documentId, text);
+        String words = finder.apply(textFile).orElseThrow(() -> new PolicyPackException(TEXT_MISSING, id, textFile));
+        texts.put(documentId, new PackText(words));
         return new PolicyDocument(
-                documentId, required(d.title(), documentId), required(d.issued(), documentId), textFile);
+                documentId, required(d.title(), documentId), required(d.issued(), documentId), textFile, words);
     }
 
     private PolicyValue value(PackFile.Value v) {

@@ -5,10 +5,6 @@ import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.policy.PolicyDocument;
 import io.aidhub.policy.PolicyPacks;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -16,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -146,19 +141,11 @@ final class Captured {
     static Map<String, String> policyDocuments() {
         return PolicyPacks.load().all().stream()
                 .flatMap(pack -> pack.documents().stream())
-                .collect(Collectors.toMap(PolicyDocument::id, document -> withoutBlanks(textOf(document))));
+                .collect(Collectors.toMap(PolicyDocument::id, document -> withoutBlanks(document.words())));
     }
 
     static String withoutBlanks(String text) {
         return text.replaceAll("\\s", "");
-    }
-
-    private static String textOf(PolicyDocument document) {
-        try (InputStream in = PolicyPacks.class.getResourceAsStream("documents/" + document.text())) {
-            return new String(Objects.requireNonNull(in, document.text()).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<String> texts(Array array) throws SQLException {
