@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         resourceBundle = "io.aidhub.app.messages",
         subcommands = {
+            ConnectorInitCommand.class,
             ConnectorCommands.Stand.class,
             ConnectorCommands.Check.class,
             ConnectorTestCommand.class,
@@ -77,6 +78,12 @@ final class ConnectorCommands extends CommandGroup {
     static final class Check implements Callable<Integer> {
         @Parameters(paramLabel = "FOLDER")
         Path folder;
+
+        Check() {}
+
+        Check(Path folder) {
+            this.folder = folder;
+        }
 
         @Override
         public Integer call() {
