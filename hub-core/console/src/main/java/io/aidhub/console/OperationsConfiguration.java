@@ -7,6 +7,9 @@ import io.aidhub.console.pages.BatchPreviewPage;
 import io.aidhub.console.pages.BatchesPage;
 import io.aidhub.console.pages.CategoriesPage;
 import io.aidhub.console.pages.CodesPage;
+import io.aidhub.console.pages.ConnectorDraftPage;
+import io.aidhub.console.pages.ConnectorPage;
+import io.aidhub.console.pages.ConnectorsPage;
 import io.aidhub.console.pages.DeliveriesPage;
 import io.aidhub.console.pages.DiscardPage;
 import io.aidhub.console.pages.HeadingsPage;
@@ -23,6 +26,9 @@ import io.aidhub.hub.account.OwnPassword;
 import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.draft.DraftPackages;
+import io.aidhub.hub.connect.draft.DraftQuestions;
 import io.aidhub.hub.deliver.ParkedDesk;
 import io.aidhub.hub.dispatch.MappingPreview;
 import io.aidhub.hub.intake.HeadingDesk;
@@ -92,6 +98,22 @@ class OperationsConfiguration {
     @Bean
     MappingsPage mappingsPage(MappingPreview previews, MessageSource messages) {
         return new MappingsPage(previews, messages);
+    }
+
+    @Bean
+    ConnectorsPage connectorsPage(ConnectorDesk desk, MessageSource messages) {
+        return new ConnectorsPage(desk, messages);
+    }
+
+    @Bean
+    ConnectorPage connectorPage(ConnectorDesk desk, MessageSource messages) {
+        return new ConnectorPage(desk, messages);
+    }
+
+    @Bean
+    ConnectorDraftPage connectorDraftPage(
+            DraftQuestions questions, DraftPackages packages, ConnectorDesk desk, MessageSource messages) {
+        return new ConnectorDraftPage(questions, packages, desk, messages);
     }
 
     @Bean

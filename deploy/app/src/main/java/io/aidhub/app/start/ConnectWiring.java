@@ -7,6 +7,8 @@ import io.aidhub.hub.connect.ConnectorDesk;
 import io.aidhub.hub.connect.PackageSubscriptions;
 import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.connect.Switchboard;
+import io.aidhub.hub.connect.draft.DraftPackages;
+import io.aidhub.hub.connect.draft.DraftQuestions;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.ledger.audit.AuditTrail;
@@ -18,6 +20,8 @@ import io.aidhub.ledger.dispatch.SubscriptionBook;
 import io.aidhub.ledger.dispatch.SubscriptionKeys;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
+import io.aidhub.policy.PolicyPacks;
+import io.aidhub.routes.plugin.ConnectorPackage;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +51,16 @@ class ConnectWiring {
             NoticeBody bodies,
             Clock clock) {
         return new ConnectorDesk(board, shelf, subscriptions, audit, bodies, clock);
+    }
+
+    @Bean
+    DraftQuestions draftQuestions(Mappings mappings, PolicyPacks packs, HubSettings settings) {
+        return new DraftQuestions(mappings, packs, settings.county());
+    }
+
+    @Bean
+    DraftPackages draftPackages() {
+        return new DraftPackages(ConnectorPackage::pack);
     }
 
     @Bean

@@ -163,6 +163,9 @@ class ConsoleWalkIT {
             paths.add("/codes?table=relations");
             paths.add("/mappings?mapping=education/notice");
         }
+        if (viewer.is(ViewerRole.ADMINISTRATOR)) {
+            paths.add("/connectors/draft");
+        }
         if (viewer.is(ViewerRole.CHARITY_WORKER)) {
             paths.add("/desk/"
                     + first("SELECT offer_id FROM referral_offer WHERE subscription_id = '" + viewer.subscription()

@@ -16,6 +16,7 @@ import io.aidhub.ledger.sight.ViewerRole;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -362,6 +363,61 @@ class SightMatrixIT {
                                 .doesNotContain("??");
                     }
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> onlyTheAdministratorDraftsAConnectorAndNothingAnswersByThat() {
+        Map<String, String> answers = new LinkedHashMap<>(Map.of(
+                "id", "heating",
+                "name", "县供热服务中心",
+                "name-en", "Heating office",
+                "purpose", "开展取暖救助",
+                "transport", "rest",
+                "fields", "name,residentId",
+                "classes", "SUBSISTENCE_ALLOWANCE",
+                "area", "370322",
+                "document", "高政字〔2021〕27号",
+                "clause", "二(八)"));
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> {
+                    ConsoleSession session = ConsoleSession.of(county, viewer);
+                    boolean drafts = Page.CONNECTORS.changesBy(viewer.role());
+                    answers.put("quote", "开展取暖补贴");
+                    HttpResponse<String> wrong = session.post("/connectors/draft", answers);
+                    assertThat(wrong.statusCode()).isEqualTo(drafts ? 200 : 403);
+                    answers.put("quote", "开展取暖救助、困难职工救助");
+                    HttpResponse<String> drafted = session.post("/connectors/draft", answers);
+                    assertThat(drafted.statusCode()).isEqualTo(drafts ? 200 : 403);
+                    if (drafts) {
+                        assertThat(wrong.body())
+                                .contains("里没有这句话", "aria-invalid=\"true\"")
+                                .doesNotContain("??");
+                        assertThat(drafted.headers().firstValue("Content-Disposition"))
+                                .hasValueSatisfying(name -> assertThat(name).contains("heating.zip"));
+                        Map<String, String> kept = new LinkedHashMap<>(answers);
+                        kept.put("install", "1");
+                        assertThat(session.post("/connectors/draft", kept).statusCode())
+                                .isEqualTo(302);
+                        assertThat(session.get("/connectors").body())
+                                .contains("已保存 heating 0.1.0，尚未启用")
+                                .doesNotContain("??");
+                        step(session, "verify", Map.of("version", "0.1.0"), "没有通过", "base-url");
+                        step(session, "activate", Map.of("version", "0.1.0"), "base-url");
+                        step(session, "rollback", Map.of("reason", " "), "没有写原因");
+                        step(session, "rollback", Map.of("reason", "test"), "没有这个连接器");
+                    } else {
+                        assertThat(session.get("/connectors/of/housing").statusCode())
+                                .isEqualTo(403);
+                    }
+                    assertThat(whole("SELECT state FROM connector_version WHERE connector = 'heating'"))
+                            .isSubsetOf("INSTALLED");
+                }));
+    }
+
+    private static void step(ConsoleSession session, String step, Map<String, String> form, String... said) {
+        assertThat(session.post("/connectors/of/heating/" + step, form).statusCode())
+                .isEqualTo(302);
+        assertThat(session.get("/connectors/of/heating").body()).contains(said).doesNotContain("??");
     }
 
     @TestFactory

@@ -1,0 +1,35 @@
+package io.aidhub.console.pages;
+
+import io.aidhub.hub.connect.ConnectorProblem;
+import io.aidhub.hub.connect.ConnectorRefused;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Takes a step with a connector and says what came of it on the page somebody comes to next. */
+record ConnectorStep(MessageSource messages, RedirectAttributes after, Locale locale) {
+    void take(Deed deed) {
+        try {
+            after.addFlashAttribute("flash", deed.take());
+        } catch (ConnectorRefused refused) {
+            after.addFlashAttribute("problem", refused.getMessage()); // says where and what to do
+        } catch (ConnectorProblem problem) {
+            say("connectors.refused." + problem.why());
+        }
+    }
+
+    /** Says that nothing was done, and why. */
+    void say(String key) {
+        after.addFlashAttribute("problem", text(key));
+    }
+
+    String text(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+
+    /** The step itself. */
+    interface Deed {
+        /** @return what to say when it is done */
+        String take();
+    }
+}
