@@ -37,8 +37,7 @@ public final class ConnectorPage {
         List<InstalledVersion> versions = desk.versions().stream()
                 .filter(each -> each.connector().equals(id))
                 .toList();
-        @Nullable
-        Switchboard.Standing standing = desk.standing().stream()
+        Switchboard.@Nullable Standing standing = desk.standing().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElse(null);
