@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 /** What {@code hub connector} does without a hub. */
+@ExtendWith(DistributionOfThisTree.class)
 class ConnectorCommandsTest {
     private static final Path EDUCATION = Path.of("..", "..", "connectors", "education");
 

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A first connector by answering questions, at the terminal or by options. */
+@ExtendWith(DistributionOfThisTree.class)
 class ConnectorInitCommandTest {
     private static final String QUOTE = "开展取暖救助、困难职工救助";
 
@@ -25,12 +27,10 @@ class ConnectorInitCommandTest {
     private final PrintStream screen = System.out;
     private final InputStream keyboard = System.in;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private String distribution;
     private Path written;
 
     @BeforeEach
-    void useThisTree() {
-        distribution = System.setProperty("aidhub.dist", Path.of("..", "..").toString());
+    void listen() {
         System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
         written = folder.resolve("heating");
     }
@@ -39,11 +39,6 @@ class ConnectorInitCommandTest {
     void giveBack() {
         System.setOut(screen);
         System.setIn(keyboard);
-        if (distribution == null) {
-            System.clearProperty("aidhub.dist");
-        } else {
-            System.setProperty("aidhub.dist", distribution);
-        }
     }
 
     @Test
