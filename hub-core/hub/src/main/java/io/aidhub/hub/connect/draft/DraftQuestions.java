@@ -125,7 +125,11 @@ public final class DraftQuestions {
                 .toList();
     }
 
-    /** @throws IllegalArgumentException when there are {@link #problems} */
+    /**
+     * Makes the draft.
+     *
+     * @throws IllegalArgumentException when there are {@link #problems}
+     */
     public ConnectorDraft draft(Map<Question, String> answers) {
         List<DraftProblem> problems = problems(answers);
         if (!problems.isEmpty()) {
@@ -133,8 +137,6 @@ public final class DraftQuestions {
         }
         Set<String> told = several(given(Question.FIELDS, answers));
         Set<String> chosen = several(given(Question.CLASSES, answers));
-        Map<Boolean, List<CodeTable.Entry>> split =
-                classes().stream().collect(Collectors.partitioningBy(entry -> chosen.contains(entry.code())));
         return new ConnectorDraft(
                 given(Question.ID, answers),
                 given(Question.NAME, answers),
@@ -145,8 +147,12 @@ public final class DraftQuestions {
                 fields.values().stream()
                         .filter(field -> told.contains(field.name()))
                         .toList(),
-                split.get(true),
-                split.get(false),
+                classes().stream()
+                        .filter(entry -> chosen.contains(entry.code()))
+                        .toList(),
+                classes().stream()
+                        .filter(entry -> !chosen.contains(entry.code()))
+                        .toList(),
                 new Citation(
                         given(Question.DOCUMENT, answers),
                         given(Question.CLAUSE, answers),
