@@ -83,6 +83,9 @@ public final class LoopbackLine implements AutoCloseable {
                 Socket client = door.accept();
                 connections.incrementAndGet();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+                // Protocols of many short questions would wait for each acknowledgement of the one before.
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
                 open.add(client);
                 open.add(server);
                 inBackground(() -> pass(client, server, false));

@@ -12,6 +12,7 @@ import io.aidhub.spi.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
@@ -20,10 +21,12 @@ import org.apache.camel.component.file.remote.SftpEndpoint;
 /**
  * A receiver's server as Camel addresses it. Its host key is pinned: a server that shows another is not talked to, whatever it is called.
  *
- * @param base {@code sftp:host:port/}
+ * @param base component, host and port, with a slash at its end
  * @param options what every address of it ends with
  */
 record SftpServer(String base, String options) implements FilePlace {
+    static final String COMPONENT = "aidhub-sftp";
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
     private static final Pattern HOST_KEY = Pattern.compile("(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/=]{40,}( .*)?");
 
@@ -38,17 +41,13 @@ record SftpServer(String base, String options) implements FilePlace {
         String hostKey = checked(HOST_KEY, section, "host-key", filling);
         String known = (port.equals("22") ? host : "[" + host + "]:" + port) + " " + hostKey + "\n";
         routes.bind("known-hosts", known.getBytes(StandardCharsets.US_ASCII));
-        String credential;
-        if (section.has("key")) {
-            routes.bind("key", filling.secret(section, "key").get().getBytes(StandardCharsets.UTF_8));
-            credential = "&privateKey=#" + file.id() + "-key&preferredAuthentications=publickey";
-        } else {
-            credential = "&password=RAW{" + filling.secret(section, "password").get()
-                    + "}&preferredAuthentications=password";
-        }
+        SftpCredential credential = SftpCredential.of(section, filling);
+        routes.bind(SftpComponentWithCredentials.CREDENTIAL, credential);
         return new SftpServer(
-                "sftp:" + host + ":" + port + "/",
-                "username=RAW{" + filling.text(section, "user") + "}" + credential
+                COMPONENT + ":" + host + ":" + port + "/",
+                "username=RAW{" + filling.text(section, "user") + "}&credential=#" + file.id() + "-"
+                        + SftpComponentWithCredentials.CREDENTIAL + "&preferredAuthentications="
+                        + credential.method().name().toLowerCase(Locale.ROOT)
                         + "&knownHosts=#" + file.id()
                         + "-known-hosts&useUserKnownHostsFile=false&strictHostKeyChecking=yes"
                         + "&connectTimeout=" + millis(filling, section, "connect-limit")
@@ -74,7 +73,9 @@ record SftpServer(String base, String options) implements FilePlace {
     /** Logs in and out again; a server with another host key than the one pinned is never told the password. */
     @Override
     public void enter(CamelContext camel) {
-        SftpEndpoint endpoint = camel.getEndpoint(base + "?" + options, SftpEndpoint.class);
+        // Not kept by its address: it knows the credential of this opening.
+        SftpEndpoint endpoint =
+                (SftpEndpoint) camel.getCamelContextExtension().getPrototypeEndpoint(base + "?" + options);
         RemoteFileOperations<?> operations;
         try {
             operations = endpoint.createRemoteFileOperations();
@@ -98,11 +99,5 @@ record SftpServer(String base, String options) implements FilePlace {
             throw ConnectorFileException.of("file.unknown.value", section.place() + "." + key, text);
         }
         return text;
-    }
-
-    /** Without the options: a credential stands there. */
-    @Override
-    public String toString() {
-        return base;
     }
 }

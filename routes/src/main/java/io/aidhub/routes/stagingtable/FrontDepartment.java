@@ -33,9 +33,6 @@ public final class FrontDepartment implements Peer {
     /** So the server tells that a transaction is kept: command tag and its end. */
     private static final String COMMITTED = "COMMIT\0";
 
-    /** Who waits no longer for an answer waits no longer for a connection either. */
-    private static final Duration IMPATIENT = Duration.ofSeconds(1);
-
     private static final Set<Fault> FAULTS = EnumSet.of(
             Fault.SLOW,
             Fault.HANGS,
@@ -114,9 +111,6 @@ public final class FrontDepartment implements Peer {
         Map<String, String> settings = new LinkedHashMap<>(access.settings(base, answerLimit));
         settings.replaceAll((name, value) ->
                 value.startsWith(base) ? base.replace("http:", "jdbc:postgresql:") + "/" + DATABASE : value);
-        if (answerLimit.compareTo(IMPATIENT) < 0) {
-            settings.computeIfPresent("connect-limit", (name, limit) -> "1s");
-        }
         return settings;
     }
 

@@ -30,6 +30,10 @@ final class Departments {
                         : Optional.empty();
             case "webhook" -> Optional.of(http(new WebhookDepartment(file, settings, fields), settings));
             case "soap" -> Optional.of(http(new SoapDepartment(file, settings, fields), settings));
+            case "sftp" ->
+                FileDepartment.knows(file)
+                        ? Optional.of(FileDepartment.open(file, settings, fields, work.resolve("files-" + file.id())))
+                        : Optional.empty();
             case "staging-table" -> Optional.of(front(file, settings, fields, work));
             default -> Optional.empty();
         };

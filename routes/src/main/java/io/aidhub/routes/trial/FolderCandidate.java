@@ -1,6 +1,7 @@
 package io.aidhub.routes.trial;
 
 import io.aidhub.routes.HubRoutes;
+import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.Capability;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
@@ -9,6 +10,7 @@ import io.aidhub.routes.plugin.OpenedBeside;
 import io.aidhub.routes.plugin.Setting;
 import io.aidhub.routes.plugin.Transport;
 import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.sftp.SftpTransport;
 import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
 import io.aidhub.routes.webhook.WebhookTransport;
@@ -58,6 +60,7 @@ public final class FolderCandidate implements Candidate {
         this.camel = context;
         this.transports = List.of(
                 new RestTransport(camel),
+                new SftpTransport(camel, new FileInboxes()),
                 new SoapTransport(camel),
                 new StagingTableTransport(camel, ZONE),
                 new WebhookTransport(camel));
