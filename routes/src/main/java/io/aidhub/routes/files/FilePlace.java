@@ -31,7 +31,7 @@ public interface FilePlace {
 
     /** Makes the addresses of places known to {@code camel}; once, before any is used. */
     static void introduce(CamelContext camel) {
-        camel.addComponent(SftpServer.COMPONENT, new SftpComponentWithCredentials(camel));
+        camel.addComponent(SftpComponentWithCredentials.NAME, new SftpComponentWithCredentials(camel));
     }
 
     /** The address of a folder; {@code more} options begin with an ampersand. */

@@ -13,9 +13,12 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Camel's SFTP, which would keep the secret an address was made with: here an address names its {@link SftpCredential}, and that is asked at each connection. */
-@Component("sftp") // the options are those of Camel's own
+/** Camel's SFTP, which keeps the secret an address was made with; here an address may name its {@link SftpCredential} instead, and that is asked at each connection. */
+@Component(SftpComponentWithCredentials.NAME) // the options are those of Camel's own
 final class SftpComponentWithCredentials extends SftpComponent {
+    /** Instead of Camel's own: other names are not known everywhere in it. */
+    static final String NAME = "sftp";
+
     static final String CREDENTIAL = "credential";
 
     SftpComponentWithCredentials(CamelContext camel) {
@@ -26,6 +29,9 @@ final class SftpComponentWithCredentials extends SftpComponent {
     protected GenericFileEndpoint<SftpRemoteFile> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) throws Exception {
         SftpCredential credential = resolveAndRemoveReferenceParameter(parameters, CREDENTIAL, SftpCredential.class);
+        if (credential == null) {
+            return super.buildFileEndpoint(uri, remaining, parameters);
+        }
         SftpConfiguration configuration = new Asking(new URI(StringHelper.before(uri, "?", uri)), credential);
         FtpUtils.ensureRelativeFtpDirectory(this, configuration);
         return new SftpEndpoint(uri, this, configuration);

@@ -21,12 +21,10 @@ import org.apache.camel.component.file.remote.SftpEndpoint;
 /**
  * A receiver's server as Camel addresses it. Its host key is pinned: a server that shows another is not talked to, whatever it is called.
  *
- * @param base component, host and port, with a slash at its end
+ * @param base {@code sftp:host:port/}
  * @param options what every address of it ends with
  */
 record SftpServer(String base, String options) implements FilePlace {
-    static final String COMPONENT = "aidhub-sftp";
-
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
     private static final Pattern HOST_KEY = Pattern.compile("(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/=]{40,}( .*)?");
 
@@ -44,7 +42,7 @@ record SftpServer(String base, String options) implements FilePlace {
         SftpCredential credential = SftpCredential.of(section, filling);
         routes.bind(SftpComponentWithCredentials.CREDENTIAL, credential);
         return new SftpServer(
-                COMPONENT + ":" + host + ":" + port + "/",
+                "sftp:" + host + ":" + port + "/",
                 "username=RAW{" + filling.text(section, "user") + "}&credential=#" + file.id() + "-"
                         + SftpComponentWithCredentials.CREDENTIAL + "&preferredAuthentications="
                         + credential.method().name().toLowerCase(Locale.ROOT)

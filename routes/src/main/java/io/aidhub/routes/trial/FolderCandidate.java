@@ -1,19 +1,12 @@
 package io.aidhub.routes.trial;
 
 import io.aidhub.routes.HubRoutes;
-import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.Capability;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorFileReader;
 import io.aidhub.routes.plugin.OpenedBeside;
 import io.aidhub.routes.plugin.Setting;
-import io.aidhub.routes.plugin.Transport;
-import io.aidhub.routes.rest.RestTransport;
-import io.aidhub.routes.sftp.SftpTransport;
-import io.aidhub.routes.soap.SoapTransport;
-import io.aidhub.routes.stagingtable.StagingTableTransport;
-import io.aidhub.routes.webhook.WebhookTransport;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.testkit.contract.Candidate;
@@ -22,7 +15,6 @@ import io.aidhub.testkit.contract.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +26,11 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** A connector that is tried as the folder it lies in: opened behind the routes of the hub, in a Camel context of its own. */
 public final class FolderCandidate implements Candidate {
     private static final String JAVA = "java";
-    /** Of the times written into staging tables; a trial reads none of them. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final ConnectorFile file;
     private final Path work;
     private final CamelContext camel;
-    private final List<Transport> transports;
+    private final Departments departments;
     private final AtomicInteger opened = new AtomicInteger();
 
     /**
@@ -58,12 +48,7 @@ public final class FolderCandidate implements Candidate {
         new HubRoutes(context).templates();
         context.start();
         this.camel = context;
-        this.transports = List.of(
-                new RestTransport(camel),
-                new SftpTransport(camel, new FileInboxes()),
-                new SoapTransport(camel),
-                new StagingTableTransport(camel, ZONE),
-                new WebhookTransport(camel));
+        this.departments = new Departments(file, camel, work);
     }
 
     @Override
@@ -100,12 +85,18 @@ public final class FolderCandidate implements Candidate {
     @Override
     public Connector open(Map<String, String> settings, ConnectorContext.Secrets secrets) {
         return OpenedBeside.open(
-                camel, file, file.id() + "-" + opened.incrementAndGet(), work, settings, secrets, transports);
+                camel,
+                file,
+                file.id() + "-" + opened.incrementAndGet(),
+                work,
+                settings,
+                secrets,
+                departments.transports());
     }
 
     @Override
     public Optional<Peer> peer() {
-        return Departments.of(file, fixtures(), work);
+        return departments.department(fixtures());
     }
 
     @Override
@@ -126,6 +117,7 @@ public final class FolderCandidate implements Candidate {
 
     @Override
     public void close() {
+        departments.close();
         camel.stop();
     }
 }

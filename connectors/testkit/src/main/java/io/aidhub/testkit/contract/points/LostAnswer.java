@@ -3,7 +3,6 @@ package io.aidhub.testkit.contract.points;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
-import io.aidhub.testkit.SampleNotices;
 import io.aidhub.testkit.contract.Arrival;
 import io.aidhub.testkit.contract.Breach;
 import io.aidhub.testkit.contract.Fault;
@@ -34,7 +33,7 @@ final class LostAnswer implements Point {
             throw Breach.of("lost-answer-told-as", lost.getClass().getSimpleName());
         }
         trial.peer().has(Fault.NONE);
-        if (!Trial.taken(trial.deliver(receiver, SampleNotices.again(notice)))) {
+        if (!Trial.taken(trial.deliverAgain(receiver, notice))) {
             throw Breach.of("repeat-refused", 2);
         }
         List<Arrival> arrivals = trial.peer().arrivals();
