@@ -135,12 +135,6 @@ public final class FrontDepartment implements Peer {
         return FAULTS;
     }
 
-    /** Only a SQLSTATE comes back. */
-    @Override
-    public boolean saysWhyItRefuses() {
-        return false;
-    }
-
     @Override
     public void has(Fault fault) {
         has(fault, FrontTables.EVERY_NOTICE);
@@ -181,11 +175,6 @@ public final class FrontDepartment implements Peer {
     }
 
     @Override
-    public int strays() {
-        return 0;
-    }
-
-    @Override
     public void forget() {
         mend();
         line.forget();
@@ -214,11 +203,6 @@ public final class FrontDepartment implements Peer {
     @Override
     public List<RawRecord> listed() {
         return tables.listed();
-    }
-
-    @Override
-    public boolean listsNonsense() {
-        return false; // a table has the form it has
     }
 
     @Override

@@ -7,11 +7,13 @@ import io.aidhub.routes.plugin.Section;
 import io.aidhub.routes.plugin.Transport;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.sealedpackage.SealedPackageTransport;
 import io.aidhub.routes.sftp.SftpTransport;
 import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.FrontDepartment;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
 import io.aidhub.routes.webhook.WebhookTransport;
+import io.aidhub.spi.Connector;
 import io.aidhub.testkit.DepartmentScript;
 import io.aidhub.testkit.contract.Candidate;
 import io.aidhub.testkit.contract.HttpPeer;
@@ -35,6 +37,8 @@ final class Departments implements AutoCloseable {
     private final List<Transport> transports;
     private final Optional<TrialBroker> broker;
     private final Optional<QueueTransport> queues;
+    private final PackagesOfTrial packages = new PackagesOfTrial();
+    private Optional<ClerkDepartment> clerk = Optional.empty();
 
     /** @param work where departments may keep what they need */
     Departments(ConnectorFile file, CamelContext camel, Path work) {
@@ -47,6 +51,7 @@ final class Departments implements AutoCloseable {
         this.transports = new ArrayList<>(List.of(
                 new DeskTransport(camel),
                 new RestTransport(camel),
+                new SealedPackageTransport(camel, new FileInboxes(), packages),
                 new SftpTransport(camel, new FileInboxes()),
                 new SoapTransport(camel),
                 new StagingTableTransport(camel, ZONE),
@@ -64,9 +69,12 @@ final class Departments implements AutoCloseable {
         SampleFields fields = SampleFields.of(file, fixtures);
         return switch (file.transport().orElse("")) {
             case "queue" -> broker.map(started -> new QueueDepartment(file, settings, fields, started));
-            case "rest" ->
-                Gatekeeper.knows(file.sections().optionalSection("auth"))
-                        ? Optional.of(http(new RestDepartment(file, settings, fields)))
+            case "desk" -> Optional.of(clerk(fields));
+            case "rest" -> Optional.of(http(new RestDepartment(file, settings, fields)));
+            case "sealed-package" ->
+                FerryDepartment.knows(file, settings)
+                        ? Optional.of(new FerryDepartment(
+                                file, settings, fields, packages, work.resolve("ferry-" + file.id())))
                         : Optional.empty();
             case "sftp" ->
                 FileDepartment.knows(file)
@@ -77,6 +85,17 @@ final class Departments implements AutoCloseable {
             case "webhook" -> Optional.of(http(new WebhookDepartment(file, settings, fields)));
             default -> Optional.empty();
         };
+    }
+
+    private Peer clerk(SampleFields fields) {
+        ClerkDepartment sitting = new ClerkDepartment(settings, fields);
+        clerk = Optional.of(sitting);
+        return sitting;
+    }
+
+    /** A connector that was opened, with the department looking on where it has no system of its own. */
+    Connector seen(Connector opened) {
+        return clerk.map(sitting -> sitting.seen(opened)).orElse(opened);
     }
 
     private Peer front(SampleFields fields) {

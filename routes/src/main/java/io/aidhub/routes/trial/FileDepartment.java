@@ -3,7 +3,6 @@ package io.aidhub.routes.trial;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.spi.Notice;
-import io.aidhub.spi.RawRecord;
 import io.aidhub.testkit.Households;
 import io.aidhub.testkit.LoopbackDepartment;
 import io.aidhub.testkit.contract.Arrival;
@@ -14,12 +13,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,25 +126,17 @@ final class FileDepartment implements Peer {
     }
 
     private boolean announces(String said, String name, int rows, byte[] bytes) {
-        String digest = HexFormat.of().formatHex(sha256(bytes));
+        DoneLines lines = new DoneLines(rows, bytes);
         if (!manifest) {
-            return said.equals("rows=" + rows + "\nsha256=" + digest + "\n");
+            return lines.are(said);
         }
         try {
             JsonNode node = JSON.readTree(said);
             return node.path("file").asString("").equals(name)
                     && node.path("rows").asInt(-1) == rows
-                    && node.path("digest").asString("").equals(digest);
+                    && node.path("digest").asString("").equals(lines.digest());
         } catch (JacksonException e) {
             return false;
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
@@ -171,12 +159,6 @@ final class FileDepartment implements Peer {
     @Override
     public Set<Fault> faults() {
         return FAULTS;
-    }
-
-    /** It refuses by a receipt, later. */
-    @Override
-    public boolean saysWhyItRefuses() {
-        return false;
     }
 
     @Override
@@ -239,16 +221,6 @@ final class FileDepartment implements Peer {
     @Override
     public Map<String, String> fields(Households.Sample person) {
         return fields.of(person);
-    }
-
-    @Override
-    public List<RawRecord> listed() {
-        return List.of(); // its files hold answers to referrals, which are no records
-    }
-
-    @Override
-    public boolean listsNonsense() {
-        return false;
     }
 
     @Override

@@ -84,14 +84,14 @@ public final class FolderCandidate implements Candidate {
 
     @Override
     public Connector open(Map<String, String> settings, ConnectorContext.Secrets secrets) {
-        return OpenedBeside.open(
+        return departments.seen(OpenedBeside.open(
                 camel,
                 file,
                 file.id() + "-" + opened.incrementAndGet(),
                 work,
                 settings,
                 secrets,
-                departments.transports());
+                departments.transports()));
     }
 
     @Override

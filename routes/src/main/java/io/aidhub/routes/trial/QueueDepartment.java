@@ -85,12 +85,6 @@ final class QueueDepartment implements Peer {
         return FAULTS;
     }
 
-    /** It refuses by a receipt, later. */
-    @Override
-    public boolean saysWhyItRefuses() {
-        return false;
-    }
-
     @Override
     public void has(Fault fault) {
         broker.trouble().has(fault);
@@ -112,11 +106,6 @@ final class QueueDepartment implements Peer {
     @Override
     public int contacts() {
         return broker.connections();
-    }
-
-    @Override
-    public int strays() {
-        return 0;
     }
 
     /** Its records wait to be collected from then on. */
@@ -147,12 +136,6 @@ final class QueueDepartment implements Peer {
     @Override
     public List<RawRecord> listed() {
         return collect.isPresent() ? SampleRecords.LISTED : List.of();
-    }
-
-    /** A message that is no record is handed over as it came, and kept for a person. */
-    @Override
-    public boolean listsNonsense() {
-        return false;
     }
 
     @Override
