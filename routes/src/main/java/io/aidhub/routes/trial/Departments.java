@@ -18,12 +18,15 @@ import io.aidhub.testkit.DepartmentScript;
 import io.aidhub.testkit.contract.Candidate;
 import io.aidhub.testkit.contract.HttpPeer;
 import io.aidhub.testkit.contract.Peer;
+import io.aidhub.testkit.contract.Receipt;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /** Finds who plays the department of a connector, and the transports that speak with it: the two sides of a trial, and what of the hub stands between them. */
@@ -37,6 +40,7 @@ final class Departments implements AutoCloseable {
     private final List<Transport> transports;
     private final Optional<TrialBroker> broker;
     private final Optional<QueueTransport> queues;
+    private final FileInboxes inboxes = new FileInboxes();
     private final PackagesOfTrial packages = new PackagesOfTrial();
     private Optional<ClerkDepartment> clerk = Optional.empty();
 
@@ -51,8 +55,8 @@ final class Departments implements AutoCloseable {
         this.transports = new ArrayList<>(List.of(
                 new DeskTransport(camel),
                 new RestTransport(camel),
-                new SealedPackageTransport(camel, new FileInboxes(), packages),
-                new SftpTransport(camel, new FileInboxes()),
+                new SealedPackageTransport(camel, inboxes, packages),
+                new SftpTransport(camel, inboxes),
                 new SoapTransport(camel),
                 new StagingTableTransport(camel, ZONE),
                 new WebhookTransport(camel)));
@@ -91,6 +95,11 @@ final class Departments implements AutoCloseable {
         ClerkDepartment sitting = new ClerkDepartment(settings, fields);
         clerk = Optional.of(sitting);
         return sitting;
+    }
+
+    /** Reads receipts laid for an open connector, from now on. */
+    void hear(String connector, Consumer<Receipt> listener) {
+        inboxes.listen(Map.of(connector, file.department()), new ReceiptDoor(listener));
     }
 
     /** A connector that was opened, with the department looking on where it has no system of its own. */

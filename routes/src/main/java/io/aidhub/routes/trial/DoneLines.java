@@ -11,7 +11,11 @@ import java.util.HexFormat;
  */
 record DoneLines(int rows, byte[] file) {
     boolean are(String said) {
-        return said.equals("rows=" + rows + "\nsha256=" + digest() + "\n");
+        return said.equals(text());
+    }
+
+    String text() {
+        return "rows=" + rows + "\nsha256=" + digest() + "\n";
     }
 
     /** SHA-256 in lower-case hexadecimal. */

@@ -8,9 +8,12 @@ import io.aidhub.testkit.LoopbackDepartment;
 import io.aidhub.testkit.contract.Arrival;
 import io.aidhub.testkit.contract.Fault;
 import io.aidhub.testkit.contract.Peer;
+import io.aidhub.testkit.contract.Receipt;
 import io.aidhub.testkit.contract.Trial;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +22,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +50,9 @@ final class FileDepartment implements Peer {
     private final Map<String, String> columns;
     private final FileTable table;
     private final boolean manifest;
+    private final Charset charset;
+    private final Optional<String> receipts;
+    private final AtomicInteger laid = new AtomicInteger();
     private final FileServer server;
     private final List<Arrival> arrivals = new ArrayList<>();
 
@@ -58,6 +67,9 @@ final class FileDepartment implements Peer {
         this.server = FileServer.open(
                 root, settings.filled(connection, "user"), () -> settings.secret(connection, "password"), this::takes);
         server.makeFolder(deliver.text("folder"));
+        this.charset = Charset.forName(deliver.text("encoding"));
+        this.receipts = file.sections().optionalSection("answers").map(section -> section.text("receipts"));
+        receipts.ifPresent(server::makeFolder);
     }
 
     /**
@@ -98,7 +110,7 @@ final class FileDepartment implements Peer {
     /** Hears of a file. True when it announces another, which lies there before it. */
     private boolean takes(Path file) {
         String name = String.valueOf(file.getFileName());
-        String announcing = manifest ? ".manifest.json" : ".done";
+        String announcing = announcing();
         if (!name.endsWith(announcing)) {
             return false;
         }
@@ -169,6 +181,31 @@ final class FileDepartment implements Peer {
     @Override
     public void has(Fault fault, String noticeId) {
         server.has(fault, noticeId);
+    }
+
+    @Override
+    public Optional<Consumer<Receipt>> receipts() {
+        return receipts.map(folder -> receipt -> lay(folder + "/R" + laid.incrementAndGet(), receipt));
+    }
+
+    /** A line of one receipt, and when it is whole its announcement. */
+    private void lay(String name, Receipt receipt) {
+        byte[] line = (receipt.noticeId() + "," + receipt.code() + ",收悉\r\n").getBytes(charset);
+        server.lay(name + ".rcp", line);
+        server.lay(name + announcing(), announcement(name.substring(name.indexOf('/') + 1) + ".rcp", line));
+    }
+
+    private byte[] announcement(String file, byte[] bytes) {
+        DoneLines lines = new DoneLines(1, bytes);
+        String text = manifest
+                ? JSON.writeValueAsString(
+                        Map.of("file", file, "rows", 1, "algorithm", "sha256", "digest", lines.digest()))
+                : lines.text();
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String announcing() {
+        return manifest ? ".manifest.json" : ".done";
     }
 
     @Override

@@ -132,6 +132,15 @@ final class FileServer implements AutoCloseable {
         server.getActiveSessions().forEach(session -> session.close(true));
     }
 
+    /** Lays a file of the department's own. */
+    void lay(String file, byte[] bytes) {
+        try {
+            Files.write(root.resolve(file), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void makeFolder(String folder) {
         try {
             Files.createDirectories(root.resolve(folder));

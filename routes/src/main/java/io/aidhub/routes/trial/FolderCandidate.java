@@ -12,6 +12,7 @@ import io.aidhub.spi.ConnectorContext;
 import io.aidhub.testkit.contract.Candidate;
 import io.aidhub.testkit.contract.FixtureFolder;
 import io.aidhub.testkit.contract.Peer;
+import io.aidhub.testkit.contract.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -92,6 +94,11 @@ public final class FolderCandidate implements Candidate {
                 settings,
                 secrets,
                 departments.transports()));
+    }
+
+    @Override
+    public void hear(Consumer<Receipt> listener) {
+        departments.hear(file.id() + "-" + opened.get(), listener);
     }
 
     @Override

@@ -56,10 +56,13 @@ final class TrialSettings implements HttpPeer.Access {
                     case "answer-limit" -> Optional.of(answerLimit.toMillis() + "ms");
                     // Who waits no longer for an answer waits no longer for a connection either.
                     case "connect-limit" -> Optional.of(answerLimit.compareTo(IMPATIENT) < 0 ? "1s" : "5s");
-                    default -> setting.otherwise().isEmpty() ? Optional.of("60s") : Optional.empty();
+                    default ->
+                        stands(setting, "answers", "poll")
+                                ? Optional.of("200ms")
+                                : setting.otherwise().isEmpty() ? Optional.of("60s") : Optional.empty();
                 };
             case NUMBER -> setting.otherwise().isEmpty() ? Optional.of("1") : Optional.empty();
-            case TEXT -> stands(setting, "private-networks") ? Optional.of(LOOPBACK) : text(setting);
+            case TEXT -> stands(setting, "deliver", "private-networks") ? Optional.of(LOOPBACK) : text(setting);
         };
     }
 
@@ -67,10 +70,10 @@ final class TrialSettings implements HttpPeer.Access {
         return setting.otherwise().isEmpty() ? Optional.of(setting.name() + ".example") : Optional.empty();
     }
 
-    /** Whether it is what the deliver section has at {@code key}. */
-    private boolean stands(Setting setting, String key) {
+    /** Whether it is what a section has at {@code key}. */
+    private boolean stands(Setting setting, String name, String key) {
         return file.sections()
-                .optionalSection("deliver")
+                .optionalSection(name)
                 .flatMap(section -> section.optional(key))
                 .filter(text -> text.equals("{" + setting.name() + "}"))
                 .isPresent();

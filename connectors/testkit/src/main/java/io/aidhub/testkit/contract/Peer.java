@@ -7,7 +7,9 @@ import io.aidhub.testkit.Households;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The other side of a connector: a department on loopback that takes notices, lists records, and misbehaves when told to. */
 public interface Peer extends ConnectorContext.Secrets, AutoCloseable {
@@ -47,6 +49,11 @@ public interface Peer extends ConnectorContext.Secrets, AutoCloseable {
 
     /** From now on it does {@code fault} to this notice only. */
     void has(Fault fault, String noticeId);
+
+    /** How it lays a receipt where the connector looks for receipts; empty when it lays none. */
+    default Optional<Consumer<Receipt>> receipts() {
+        return Optional.empty();
+    }
 
     /** What reached it since {@link #forget}, in order. */
     List<Arrival> arrivals();
