@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ final class FerryDepartment implements Peer {
     private final SampleFields fields;
     private final PackagesOfTrial packages;
     private final PackageReader reader;
+    private final ShapedBody body = new ShapedBody(Optional.empty());
     private final String folderSetting;
     private final Path root;
     private final Path laid;
@@ -133,16 +135,14 @@ final class FerryDepartment implements Peer {
             List<String> lines = reader.read(bytes);
             boolean announced = new DoneLines(lines.size(), bytes).are(Files.readString(done));
             return new Arrival(
-                    lines.stream().flatMap(line -> ids(line).stream()).toList(),
+                    lines.stream()
+                            .flatMap(line -> body.noticeIds(line).stream())
+                            .toList(),
                     String.join("\n", lines),
                     announced && !lines.isEmpty());
         } catch (IOException e) {
             return new Arrival(List.of(), "", false); // it is not there
         }
-    }
-
-    private static List<String> ids(String line) {
-        return new ShapedBody(java.util.Optional.empty()).noticeIds(line);
     }
 
     /** By name: packages are numbered. */

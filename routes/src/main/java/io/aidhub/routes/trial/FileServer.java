@@ -9,6 +9,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
@@ -81,7 +83,7 @@ final class FileServer implements AutoCloseable {
     private static KeyPair keyPair() {
         try {
             return KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", KEY_BITS);
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this machine has no elliptic curves", e);
         }
     }
@@ -154,7 +156,7 @@ final class FileServer implements AutoCloseable {
         has(Fault.NONE);
         line.forget();
         strays.set(0);
-        try (var all = Files.walk(root)) {
+        try (Stream<Path> all = Files.walk(root)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 Files.deleteIfExists(file);
             }

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -35,12 +35,12 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** The hub's broker for one trial: queues of one party, in memory, on loopback. The hub reaches it over a line that can go dead; the party is inside. */
 final class TrialBroker implements AutoCloseable {
-    private static final byte[] KEY = "of this trial, and of no other.!".getBytes(StandardCharsets.US_ASCII);
+    private static final int KEY_BYTES = 32;
     /** A hub that hangs on its broker longer fails its trial. */
     private static final String LIMITS = "?callTimeout=1500&callFailoverTimeout=500&initialConnectAttempts=1";
 
     private final Set<String> queues;
-    private final QueueSeal seal = QueueSeal.of(Base64.getEncoder().encodeToString(KEY));
+    private final QueueSeal seal = seal();
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final LoopbackLine line;
     private final BrokerTrouble trouble;
@@ -73,6 +73,13 @@ final class TrialBroker implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the broker of a trial does not start", e);
         }
+    }
+
+    /** Of this trial and no other. */
+    private static QueueSeal seal() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return QueueSeal.of(Base64.getEncoder().encodeToString(key));
     }
 
     private Configuration configuration(int port) throws Exception {
