@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads the mappings folder of a connector's package. It stands beside everything that is in use: it may name our code tables, and adds mappings of its own department, code tables
@@ -37,7 +38,8 @@ final class PackageReader {
             own.put(name, new TableReader(file, name, file.place()).read());
         });
         tables.putAll(own);
-        own.forEach((name, table) -> TableReader.checkTranslation(tableFiles.get(name), table, tables));
+        tableFiles.forEach(
+                (name, file) -> TableReader.checkTranslation(file, Objects.requireNonNull(own.get(name)), tables));
         MappingFileReader mappings = new MappingFileReader(new FieldRows(tables));
         for (String folder : files.departments()) {
             if (!folder.equals(department)) {

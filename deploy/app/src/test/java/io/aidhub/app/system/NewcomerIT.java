@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A department nobody here has seen is connected by the script of {@code deploy/bench/newcomer}: nothing of it is in this repository's code, and the hub is not started again. */
+/** Departments nobody here has seen are connected by the scripts of {@code deploy/bench/newcomer}: nothing of them is in the distribution, and the hub is not started again. */
 class NewcomerIT {
     private static final Path NEWCOMER =
             Path.of("..", "bench", "newcomer").toAbsolutePath().normalize();
@@ -42,7 +43,7 @@ class NewcomerIT {
             """;
 
     @Test
-    void aStrangerIsConnectedWithAFewLinesAndUnderTenCommands() throws Exception {
+    void strangersAreConnectedWithAFewLinesAndUnderTenCommands() throws Exception {
         assertThat(lines(HEATING.resolve("connector"), ".yaml"))
                 .as("lines of YAML")
                 .isLessThanOrEqualTo(60);
@@ -52,27 +53,36 @@ class NewcomerIT {
                 .hasSizeLessThan(10);
 
         try (RunFolder folder = RunFolder.fresh("newcomer")) {
-            Process office = office(folder);
+            Process office = department(folder, HEATING.resolve("department/HeatingOffice.java"), CLIENT, KEY);
+            Process company = department(folder, NEWCOMER.resolve("water/department/WaterCompany.java"), KEY);
             try {
                 String gateway = firstLine(office);
+                String water = firstLine(company);
                 HubProcess hub = hubWithARoster(folder);
-                connect(folder, gateway);
-
+                assertThat(connect(folder, "connect.sh", gateway))
+                        .contains("heating 1.0.0 已在用", "heating：全部符合", "高政字〔2021〕27号 二(八)")
+                        .doesNotContain("✗");
                 assertThat(Files.readString(folder.file("report/heating.json"))).contains("\"GREEN\"");
-                assertThat(RunFolder.await(() -> allTold(folder), LIMIT))
-                        .as(command(folder, "subscription", "show", "heating-status")
-                                .output())
-                        .isTrue();
+                assertThat(connect(folder, "connect-java.sh", water)).contains("water 1.0.0 已在用");
+                awaitAllTold(folder, "heating-status");
+                awaitAllTold(folder, "water-status");
+
                 assertThat(hub.terminate().ended(LIMIT).exit()).isEqualTo(HubProcess.TERMINATED);
                 try (StoppedHub stopped = StoppedHub.open(folder.file("data"), folder.file("keys.properties"))) {
-                    assertThat(customers(gateway))
-                            .as("customers of the office")
+                    assertThat(customers(gateway + "/relief/v2/customers/count"))
+                            .as("customers of the heating office")
                             .isPositive()
                             .isEqualTo(stopped.holding("SUBSISTENCE_ALLOWANCE", "SPECIAL_HARDSHIP", "REGISTERED_POOR"));
+                    assertThat(customers(water + "/count"))
+                            .as("customers of the water company")
+                            .isPositive()
+                            .isEqualTo(stopped.holding("SUBSISTENCE_ALLOWANCE", "SPECIAL_HARDSHIP"));
                 }
             } finally {
-                office.destroy();
-                office.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                for (Process each : List.of(office, company)) {
+                    each.destroy();
+                    each.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                }
             }
             assertThat(folder.leftovers()).isEmpty();
         }
@@ -100,10 +110,10 @@ class NewcomerIT {
         return hub;
     }
 
-    private static void connect(RunFolder folder, String gateway) throws Exception {
-        Path output = folder.file("connect.txt");
+    private static String connect(RunFolder folder, String name, String gateway) throws Exception {
+        Path output = folder.file(name + ".txt");
         ProcessBuilder script = new ProcessBuilder(
-                        "bash", NEWCOMER.resolve("connect.sh").toString())
+                        "bash", NEWCOMER.resolve(name).toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         script.environment().put("LC_ALL", "C.UTF-8");
@@ -114,15 +124,15 @@ class NewcomerIT {
         script.environment().put("GATEWAY", gateway);
         script.environment().put("CLIENT", CLIENT);
         script.environment().put("CLIENT_KEY", KEY);
+        script.environment().put("KEY", KEY);
+        script.environment().put("DIST", HubProcess.DISTRIBUTION.toString());
         script.environment().put("BY", "甲");
         Process connecting = script.start();
         assertThat(connecting.waitFor(LIMIT.toSeconds() * 3, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(output);
         assertThat(connecting.exitValue()).as(said).isZero();
-        assertThat(said)
-                .contains("heating 1.0.0 已在用", "heating：全部符合", "高政字〔2021〕27号 二(八)")
-                .doesNotContain(KEY)
-                .doesNotContain("✗");
+        assertThat(said).doesNotContain(KEY);
+        return said;
     }
 
     private static List<String> launcher(RunFolder folder) {
@@ -137,11 +147,13 @@ class NewcomerIT {
                 HubProcess.DISTRIBUTION.resolve("aidhub.jar").toString());
     }
 
-    private static Process office(RunFolder folder) throws IOException {
-        return new ProcessBuilder(
-                        java(), HEATING.resolve("department/HeatingOffice.java").toString(), "0", CLIENT, KEY)
+    /** A program of one file; its first line is its address. */
+    private static Process department(RunFolder folder, Path program, String... secrets) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java(), program.toString(), "0"));
+        command.addAll(List.of(secrets));
+        return new ProcessBuilder(command)
                 .directory(folder.path().toFile())
-                .redirectError(folder.file("office.txt").toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
@@ -153,20 +165,23 @@ class NewcomerIT {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
     }
 
-    private static boolean allTold(RunFolder folder) {
+    private static void awaitAllTold(RunFolder folder, String subscription) {
+        assertThat(RunFolder.await(() -> allTold(folder, subscription), LIMIT))
+                .as(command(folder, "subscription", "show", subscription).output())
+                .isTrue();
+    }
+
+    private static boolean allTold(RunFolder folder, String subscription) {
         Matcher standing = STANDING.matcher(
-                command(folder, "subscription", "show", "heating-status").output());
+                command(folder, "subscription", "show", subscription).output());
         return standing.find()
                 && !standing.group(1).equals("0")
                 && standing.group(1).equals(standing.group(2));
     }
 
-    private static long customers(String gateway) throws IOException, InterruptedException {
+    private static long customers(String address) throws IOException, InterruptedException {
         String answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(gateway + "/relief/v2/customers/count"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
         return Long.parseLong(answer.replaceAll("\\D", ""));
     }
