@@ -12,6 +12,7 @@ import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.connect.CallCounts;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.PackageStore;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
@@ -28,6 +29,7 @@ import io.aidhub.routes.clock.RosterFolderRoute;
 import io.aidhub.routes.desk.DeskTransport;
 import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.ConnectorHost;
+import io.aidhub.routes.plugin.LimitReader;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
@@ -86,6 +88,11 @@ class RouteWiring {
     }
 
     @Bean
+    CallCounts callCounts(JdbcClient jdbc) {
+        return new CallCounts(jdbc);
+    }
+
+    @Bean
     FileInboxes fileInboxes() {
         return new FileInboxes();
     }
@@ -105,6 +112,7 @@ class RouteWiring {
             PackageBook packages,
             WebhookTransport webhooks,
             SecretDesk secrets,
+            CallCounts calls,
             Clock clock) {
         ConnectorHost host = new ConnectorHost(
                         camel,
@@ -113,6 +121,7 @@ class RouteWiring {
                         settings.connectorSettings(),
                         new SecretHandles(secrets::reveal),
                         clock,
+                        new LimitReader(settings.zone(), calls::take),
                         List.of(
                                 new RestTransport(camel),
                                 new SoapTransport(camel),
