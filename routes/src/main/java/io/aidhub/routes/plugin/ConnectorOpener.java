@@ -3,10 +3,12 @@ package io.aidhub.routes.plugin;
 import io.aidhub.routes.deliver.DeliverRoute;
 import io.aidhub.routes.deliver.RoutedReceiver;
 import io.aidhub.routes.limit.CallLimits;
+import io.aidhub.routes.tls.ClientTls;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.GrantSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +74,15 @@ final class ConnectorOpener {
             opened.close().run();
             throw e;
         }
+    }
+
+    /** What it shows and trusts on encrypted connections; empty when its file says nothing of it. */
+    Optional<ClientTls> tls(ConnectorFile file, Map<String, String> settings) {
+        return TlsReader.read(file, context(file, settings));
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     private ConnectorContext context(ConnectorFile file, Map<String, String> settings) {

@@ -54,19 +54,26 @@ final class TrialSettings implements HttpPeer.Access {
                     default -> setting.otherwise().isEmpty() ? Optional.of("60s") : Optional.empty();
                 };
             case NUMBER -> setting.otherwise().isEmpty() ? Optional.of("1") : Optional.empty();
-            case TEXT -> stands(setting, "private-networks") ? Optional.of(LOOPBACK) : text(setting);
+            case TEXT -> text(setting);
         };
     }
 
     private Optional<String> text(Setting setting) {
+        Optional<Section> connection = file.sections().optionalSection("connection");
+        Optional<Section> tls = connection.flatMap(section -> section.optionalSection("tls"));
+        if (stands(setting, file.sections().optionalSection("deliver"), "private-networks")
+                || stands(setting, connection, "private-networks")) {
+            return Optional.of(LOOPBACK);
+        }
+        if (stands(setting, tls, "key-store") || stands(setting, tls, "trust-store")) {
+            return Optional.of("none"); // the department of a trial has no certificate
+        }
         return setting.otherwise().isEmpty() ? Optional.of("sample.example") : Optional.empty();
     }
 
-    /** Whether it is what the deliver section has at {@code key}. */
-    private boolean stands(Setting setting, String key) {
-        return file.sections()
-                .optionalSection("deliver")
-                .flatMap(section -> section.optional(key))
+    /** Whether it is what the section has at {@code key}. */
+    private static boolean stands(Setting setting, Optional<Section> section, String key) {
+        return section.flatMap(found -> found.optional(key))
                 .filter(text -> text.equals("{" + setting.name() + "}"))
                 .isPresent();
     }
