@@ -8,6 +8,7 @@ import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.GrantSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ final class ConnectorOpener {
                 receiver = Optional.of(new RoutedReceiver(
                         camel, file.id(), opened.maxBatch().getAsInt(), file.snapshotHouseholds(), within));
             }
-            Optional<GrantSource> grants = opened.grants().map(source -> new LimitedGrants(source, within));
+            Optional<GrantSource> grants =
+                    opened.grants().map(source -> remembered(file, context, new LimitedGrants(source, within)));
             return new HostedConnector(file, settings, receiver, grants, routes, opened);
         } catch (RuntimeException | LinkageError e) {
             routes.close();
@@ -83,6 +85,23 @@ final class ConnectorOpener {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Around the limits: what is answered from memory uses up none of them. */
+    private static GrantSource remembered(ConnectorFile file, ConnectorContext context, GrantSource source) {
+        Optional<Section> collect =
+                file.sections().optionalSection("collect").filter(section -> section.has("remember"));
+        if (collect.isEmpty()) {
+            return source;
+        }
+        Duration life = new Filling(file, context).duration(collect.get(), "remember");
+        if (life.compareTo(RememberedGrants.LONGEST) > 0) {
+            throw ConnectorFileException.of(
+                    "file.unknown.value",
+                    collect.get().place() + ".remember",
+                    collect.get().text("remember"));
+        }
+        return new RememberedGrants(source, life, context.clock());
     }
 
     private ConnectorContext context(ConnectorFile file, Map<String, String> settings) {

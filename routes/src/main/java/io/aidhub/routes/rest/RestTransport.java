@@ -57,7 +57,8 @@ public final class RestTransport implements Transport {
                 "results",
                 "result-id",
                 "result-status"));
-        collect.ifPresent(section -> section.only("url", "cursor", "limit", "records", "kind", "next", "more"));
+        collect.ifPresent(
+                section -> section.only("url", "cursor", "limit", "records", "kind", "next", "more", "remember"));
         file.sections().optionalSection("connection").ifPresent(section -> section.only("private-networks", "tls"));
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         HttpConnections connections = HttpConnections.open(file, context, routes, urls(file, filling));
