@@ -4,6 +4,7 @@ import io.aidhub.ledger.dispatch.SubscriptionKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -36,9 +37,9 @@ public final class ReceiverGuard implements HandlerInterceptor {
         return true;
     }
 
-    private static Object subscription(HttpServletRequest request) {
+    private static @Nullable Object subscription(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
                 ? variables.get("id")
-                : "";
+                : null;
     }
 }

@@ -175,7 +175,7 @@ final class ApiHouse implements AutoCloseable {
                 CrashPoint.Watch.none());
         accounts = new AccountsApi(new AccountDesk(
                 new Accounts(client, clock),
-                new AccountScopes(Set.of("370322100"), Set.of("education"), Set.of("charity-cixin")),
+                () -> new AccountScopes(Set.of("370322100"), Set.of("education"), Set.of("charity-cixin")),
                 password -> "hash of " + password,
                 new SecureRandom(),
                 audit,

@@ -132,7 +132,7 @@ class OperationsConfiguration {
 
     @Bean
     SubscriptionsPage subscriptionsPage(Sight sight, Mappings mappings) {
-        return new SubscriptionsPage(new SubscriptionShelf(sight), mappings.subscriptions());
+        return new SubscriptionsPage(new SubscriptionShelf(sight), mappings);
     }
 
     @Bean

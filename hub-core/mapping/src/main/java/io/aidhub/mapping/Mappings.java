@@ -2,32 +2,31 @@ package io.aidhub.mapping;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything under {@code mappings/}, read and checked once, and what the county has added to code tables since; safe for all threads. */
+/**
+ * Everything under {@code mappings/}, read and checked once; what the county has added to code tables since; and what packages of connectors bring, as long as they answer. Safe for
+ * all threads.
+ */
 public final class Mappings {
-    private final Map<String, NoticeMapping> notices;
-    private final Map<String, RecordMapping> records;
-    private final List<SubscriptionDefinition> subscriptions;
-    private final Map<String, CodeTable> tables;
+    private final MappingSet own;
     private final RosterProfiles profiles;
     private final ClassTables classes;
+    private final Map<String, MappingSet> packaged = new HashMap<>();
+    /** What the county has added to tables, as it was laid last. */
+    private Additions additions = new Additions(List.of(), 0);
+    /** Our own and what packages brought. */
+    private volatile MappingSet all;
 
-    Mappings(
-            Map<String, NoticeMapping> notices,
-            Map<String, RecordMapping> records,
-            List<SubscriptionDefinition> subscriptions,
-            Map<String, CodeTable> tables,
-            RosterProfiles profiles) {
-        this.notices = Map.copyOf(notices);
-        this.records = Map.copyOf(records);
-        this.subscriptions = List.copyOf(subscriptions);
-        this.tables = Map.copyOf(tables);
+    Mappings(MappingSet own, RosterProfiles profiles) {
+        this.own = own;
+        this.all = own;
         this.profiles = profiles;
-        this.classes = new ClassTables(tables.values(), profiles);
+        this.classes = new ClassTables(own.tables().values(), profiles);
     }
 
     /**
@@ -53,10 +52,10 @@ public final class Mappings {
      * What a receiver is told.
      *
      * @param name for example {@code education/notice}
-     * @throws IllegalArgumentException when there is none; every subscription's is there, that is checked by {@link #load}
+     * @throws IllegalArgumentException when there is none; every subscription's is there, that is checked when it is read
      */
     public NoticeMapping notice(String name) {
-        return known(notices, name);
+        return known(all.notices(), name);
     }
 
     /**
@@ -66,7 +65,7 @@ public final class Mappings {
      * @param record kind of record as the department or its connector names it, for example {@code settlement}
      */
     public RecordMapping record(String department, String record) throws UnknownRecord {
-        RecordMapping mapping = records.get(department + "/" + record);
+        RecordMapping mapping = all.records().get(department + "/" + record);
         if (mapping == null) {
             throw new UnknownRecord(department, record);
         }
@@ -80,12 +79,12 @@ public final class Mappings {
      * @throws IllegalArgumentException when there is none
      */
     public RecordMapping record(String name) {
-        return known(records, name);
+        return known(all.records(), name);
     }
 
     /** In order of their ids. */
     public List<SubscriptionDefinition> subscriptions() {
-        return subscriptions;
+        return all.subscriptions();
     }
 
     /**
@@ -95,17 +94,17 @@ public final class Mappings {
      * @throws IllegalArgumentException when there is none
      */
     public CodeTable codes(String name) {
-        return known(tables, name);
+        return known(all.tables(), name);
     }
 
     /** As {@link #codes}, empty when there is none. */
     public Optional<CodeTable> findCodes(String name) {
-        return Optional.ofNullable(tables.get(name));
+        return Optional.ofNullable(all.tables().get(name));
     }
 
     /** All code tables, by name. */
     public List<CodeTable> tables() {
-        return tables.values().stream()
+        return all.tables().values().stream()
                 .sorted(Comparator.comparing(CodeTable::name))
                 .toList();
     }
@@ -117,9 +116,34 @@ public final class Mappings {
      * @param added oldest first
      * @param through how far the list of additions was read, rising: what is parked from now on says so
      */
-    public void lay(List<AddedCode> added, long through) {
-        tables.forEach((name, table) -> table.lay(new CountyCodes(
-                added.stream().filter(code -> code.table().equals(name)).toList(), through)));
+    public synchronized void lay(List<AddedCode> added, long through) {
+        additions = new Additions(List.copyOf(added), through);
+        additions.layOver(all.tables());
+    }
+
+    /**
+     * Reads and checks what a connector's package brings, beside everything that is in use but what this connector brought before. Changes nothing.
+     *
+     * @param folder the mappings folder of the package; need not be there
+     * @throws BrokenMapping naming the file and the key of the first thing that is wrong
+     */
+    public synchronized PackagedMappings read(String connector, String department, Path folder) {
+        Map<String, MappingSet> others = new HashMap<>(packaged);
+        others.remove(connector);
+        return new PackageReader(connector, department, folder, own.and(others.values())).read();
+    }
+
+    /** Uses what a connector's package brings from now on, instead of what it brought before. */
+    public synchronized void join(String connector, PackagedMappings brought) {
+        packaged.put(connector, brought.content());
+        additions.layOver(brought.content().tables());
+        all = own.and(packaged.values());
+    }
+
+    /** Uses what a connector brought no more. */
+    public synchronized void part(String connector) {
+        packaged.remove(connector);
+        all = own.and(packaged.values());
     }
 
     /**
@@ -128,7 +152,7 @@ public final class Mappings {
      * @throws AddedCodeRefused when not, with the reason and what to do instead
      */
     public void check(AddedCode code) {
-        new AddedCodeCheck(tables, code).run();
+        new AddedCodeCheck(all.tables(), code).run();
     }
 
     public RosterProfiles profiles() {
@@ -142,12 +166,13 @@ public final class Mappings {
 
     /** Whether the mapping of that name tells a receiver something; else it reads a record, or is not there. */
     public boolean isNotice(String name) {
-        return notices.containsKey(name);
+        return all.notices().containsKey(name);
     }
 
     /** Names of all notice and record mappings, sorted. */
     public List<String> names() {
-        return Stream.concat(notices.keySet().stream(), records.keySet().stream())
+        MappingSet now = all;
+        return Stream.concat(now.notices().keySet().stream(), now.records().keySet().stream())
                 .sorted()
                 .toList();
     }
@@ -158,5 +183,12 @@ public final class Mappings {
             throw new IllegalArgumentException("mappings/ has no " + name);
         }
         return found;
+    }
+
+    private record Additions(List<AddedCode> added, long through) {
+        void layOver(Map<String, CodeTable> tables) {
+            tables.forEach((name, table) -> table.lay(new CountyCodes(
+                    added.stream().filter(code -> code.table().equals(name)).toList(), through)));
+        }
     }
 }

@@ -1,5 +1,10 @@
 package io.aidhub.app.command;
 
+import io.aidhub.mapping.BrokenMapping;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.PackagedMappings;
+import io.aidhub.mapping.SubscriptionDefinition;
+import io.aidhub.model.Category;
 import io.aidhub.routes.plugin.ConnectorCheck;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileReader;
@@ -14,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -96,7 +102,30 @@ final class ConnectorCommands extends CommandGroup {
                             setting.name(),
                             setting.about(),
                             setting.otherwise().orElse("")));
+            brought(file).subscriptions().forEach(brought -> show(screen, brought));
             return CommandLine.ExitCode.OK;
+        }
+
+        /** What the package would bring, beside the mappings of this distribution. */
+        private PackagedMappings brought(ConnectorFile file) {
+            Path mappings = folder.toAbsolutePath().normalize().resolve("mappings");
+            try {
+                return Mappings.load(HubCommand.distribution().resolve("mappings"))
+                        .read(file.id(), file.department(), mappings);
+            } catch (BrokenMapping e) {
+                throw new CommandProblem(e.message(Screen.bundle().getLocale()));
+            }
+        }
+
+        private static void show(Screen screen, SubscriptionDefinition brought) {
+            screen.say(
+                    "connector.brings",
+                    brought.id(),
+                    brought.purpose().getOrDefault("zh", ""),
+                    brought.basis().document(),
+                    brought.basis().clause(),
+                    String.join(" ", brought.fields()),
+                    brought.categories().stream().map(Category::code).sorted().collect(Collectors.joining(" ")));
         }
     }
 

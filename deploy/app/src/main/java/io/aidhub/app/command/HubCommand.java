@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
             CategoriesCommand.class,
             MappingCommands.class,
             ConnectorCommands.class,
+            SubscriptionCommands.class,
             SecretCommands.class,
             CompareCommands.Check.class,
             CompareCommands.Changes.class,

@@ -4,6 +4,7 @@ import io.aidhub.api.ConnectorsApi;
 import io.aidhub.api.ReceiverApi;
 import io.aidhub.api.SecretsApi;
 import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.PackageSubscriptions;
 import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.connect.Switchboard;
 import io.aidhub.hub.dispatch.NoticeBody;
@@ -33,9 +34,19 @@ class ConnectWiring {
     }
 
     @Bean
+    PackageSubscriptions packageSubscriptions(Mappings mappings, SubscriptionBook book) {
+        return new PackageSubscriptions(mappings, book);
+    }
+
+    @Bean
     ConnectorDesk connectorDesk(
-            Switchboard board, ConnectorShelf shelf, AuditTrail audit, NoticeBody bodies, Clock clock) {
-        return new ConnectorDesk(board, shelf, audit, bodies, clock);
+            Switchboard board,
+            ConnectorShelf shelf,
+            PackageSubscriptions subscriptions,
+            AuditTrail audit,
+            NoticeBody bodies,
+            Clock clock) {
+        return new ConnectorDesk(board, shelf, subscriptions, audit, bodies, clock);
     }
 
     @Bean

@@ -77,7 +77,7 @@ class ConsoleWiring {
             TransactionTemplate transactions) {
         return new AccountDesk(
                 accounts,
-                AccountScopes.of(console.areas().keySet(), mappings.subscriptions()),
+                () -> AccountScopes.of(console.areas().keySet(), mappings.subscriptions()),
                 password -> Objects.requireNonNull(passwords.encode(password)),
                 new SecureRandom(),
                 audit,

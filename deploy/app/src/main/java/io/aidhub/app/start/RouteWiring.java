@@ -5,6 +5,7 @@ import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.PackageSubscriptions;
 import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.deliver.PackageBook;
@@ -19,7 +20,6 @@ import io.aidhub.ledger.dispatch.SubscriptionBook;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
-import io.aidhub.model.Category;
 import io.aidhub.routes.HubRoutes;
 import io.aidhub.routes.clock.AnswersQueueRoute;
 import io.aidhub.routes.clock.AssessRoute;
@@ -145,6 +145,7 @@ class RouteWiring {
             HubRoutes routes,
             ConnectorHost connectors,
             ConnectorDesk versions,
+            PackageSubscriptions subscriptions,
             CodeDesk codes,
             ConnectionFactory broker,
             FileInboxes files,
@@ -167,7 +168,7 @@ class RouteWiring {
             public void start() {
                 // By itself Camel starts when everything else has: the first hand-overs would find no route, and fail.
                 camel.start();
-                mappings.subscriptions().forEach(definition -> enter(book, definition));
+                subscriptions.enter();
                 if (foundation.broker().journalWasNew()) {
                     settings.answers().keySet().forEach(deliveries::handOverAgain);
                 }
@@ -176,13 +177,18 @@ class RouteWiring {
                 engine.start(book.entries(), connectors);
                 routes.answers(
                         broker, new AnswersQueueRoute(settings.answers(), settings.seals(), new AnswersDoor(answers)));
-                files.listen(receivers(mappings), new AnswerFilesDoor(answerFiles));
+                AnswerFilesDoor laid = new AnswerFilesDoor(answerFiles);
+                files.listen(receivers(mappings), laid);
                 CollectClocks collections = new CollectClocks(
                         routes, connectors, collector, settings.pace().collect());
                 collections.begin();
                 connectors.onChange(() -> {
                     engine.connect(book.entries(), connectors);
                     collections.begin();
+                });
+                subscriptions.onChange(() -> {
+                    engine.connect(book.entries(), connectors);
+                    files.listen(receivers(mappings), laid);
                 });
                 routes.add(
                         new IntervalRoute("connectors", versions::follow, FOLLOW),
@@ -259,16 +265,5 @@ class RouteWiring {
                 .filter(connector -> connector.getValue().size() == 1)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, connector -> connector.getValue().get(0)));
-    }
-
-    private static void enter(SubscriptionBook book, SubscriptionDefinition definition) {
-        book.enter(
-                definition.id(),
-                definition.department(),
-                definition.connector(),
-                definition.purpose().getOrDefault("zh", ""),
-                definition.basis(),
-                definition.fields(),
-                definition.categories().stream().map(Category::code).toList());
     }
 }

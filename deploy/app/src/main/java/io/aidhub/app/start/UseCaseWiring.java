@@ -59,6 +59,7 @@ import io.aidhub.routes.webhook.WebhookTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -221,7 +222,7 @@ class UseCaseWiring {
                 gaps,
                 proposals,
                 policy,
-                mappings.subscriptions().stream()
+                () -> mappings.subscriptions().stream()
                         .map(SubscriptionDefinition::department)
                         .collect(Collectors.toSet()),
                 transactions,
@@ -254,13 +255,15 @@ class UseCaseWiring {
             RosterStore roster,
             AuditTrail audit,
             Mappings mappings,
+            Connectors connectors,
             TransactionTemplate transactions,
             Clock clock,
             HubSettings settings) {
-        List<Receiver> receivers = mappings.subscriptions().stream()
+        Supplier<List<Receiver>> receivers = () -> mappings.subscriptions().stream()
                 .filter(SubscriptionDefinition::referral)
                 // Nobody is offered what cannot be told: a receiver this hub is not connected with has no turn.
-                .filter(definition -> settings.connectorSettings().containsKey(definition.connector()))
+                .filter(definition -> settings.connectorSettings().containsKey(definition.connector())
+                        || connectors.ids().contains(definition.connector()))
                 .map(definition -> new Receiver(definition.id(), definition.takes(), definition.area()))
                 .toList();
         return new ReferralDesk(

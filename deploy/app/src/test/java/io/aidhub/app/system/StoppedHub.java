@@ -37,6 +37,12 @@ final class StoppedHub implements AutoCloseable {
             WHERE v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.status = 'ACTIVE'
               AND NOT EXISTS (SELECT 1 FROM roster_absence a WHERE a.person_id = v.person_id AND a.closed_at IS NULL)
             """;
+    private static final String HOLDING =
+            """
+            SELECT count(*) FROM person_version v
+            WHERE v.known_to = 'infinity' AND v.valid_to = 'infinity' AND v.status = 'ACTIVE'
+              AND v.categories::text[] && :categories::text[]
+            """;
     private static final String TABLES =
             """
             SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables
@@ -75,6 +81,14 @@ final class StoppedHub implements AutoCloseable {
                         row.getBytes("head_hash"),
                         row.getBoolean("listed")))
                 .optional();
+    }
+
+    /** People on the roster who hold one of these classes. */
+    long holding(String... categories) {
+        return jdbc.sql(HOLDING)
+                .param("categories", categories)
+                .query(Long.class)
+                .single();
     }
 
     byte[] hashOf(String idNumber) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ public final class AccountDesk {
     private static final int GROUP = 4;
 
     private final Accounts accounts;
-    private final AccountScopes scopes;
+    private final Supplier<AccountScopes> scopes;
     private final UnaryOperator<String> hash;
     private final RandomGenerator random;
     private final AuditTrail audit;
@@ -42,7 +43,7 @@ public final class AccountDesk {
      */
     public AccountDesk(
             Accounts accounts,
-            AccountScopes scopes,
+            Supplier<AccountScopes> scopes,
             UnaryOperator<String> hash,
             RandomGenerator random,
             AuditTrail audit,
@@ -61,7 +62,7 @@ public final class AccountDesk {
     }
 
     public AccountScopes scopes() {
-        return scopes;
+        return scopes.get();
     }
 
     /**
@@ -127,18 +128,18 @@ public final class AccountDesk {
                 shown.isEmpty() ? account : shown.substring(0, Math.min(shown.length(), MOST_OF_A_NAME)),
                 role,
                 role == ViewerRole.TOWNSHIP_WORKER
-                        ? scope(asked.area(), scopes::hasArea, AccountProblem.Kind.AREA_UNKNOWN)
+                        ? scope(asked.area(), scopes()::hasArea, AccountProblem.Kind.AREA_UNKNOWN)
                         : null,
                 role == ViewerRole.LIAISON
                         ? scope(
                                 asked.department(),
-                                scopes.departments()::contains,
+                                scopes().departments()::contains,
                                 AccountProblem.Kind.DEPARTMENT_UNKNOWN)
                         : null,
                 role == ViewerRole.CHARITY_WORKER
                         ? scope(
                                 asked.subscription(),
-                                scopes.charities()::contains,
+                                scopes().charities()::contains,
                                 AccountProblem.Kind.SUBSCRIPTION_UNKNOWN)
                         : null);
     }

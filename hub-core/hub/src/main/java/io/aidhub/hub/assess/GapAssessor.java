@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +48,7 @@ public final class GapAssessor {
     private final GapLedger gaps;
     private final ProposalStore proposals;
     private final Policy policy;
-    private final Set<String> connected;
+    private final Supplier<Set<String>> connected;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final ZoneId zone;
@@ -62,7 +63,7 @@ public final class GapAssessor {
             GapLedger gaps,
             ProposalStore proposals,
             Policy policy,
-            Set<String> connected,
+            Supplier<Set<String>> connected,
             TransactionTemplate transactions,
             Clock clock,
             ZoneId zone) {
@@ -71,7 +72,7 @@ public final class GapAssessor {
         this.gaps = gaps;
         this.proposals = proposals;
         this.policy = policy;
-        this.connected = Set.copyOf(connected);
+        this.connected = connected;
         this.transactions = transactions;
         this.clock = clock;
         this.zone = zone;
@@ -96,7 +97,7 @@ public final class GapAssessor {
     private AssessResult assess(List<HouseholdId> households, String period, OffsetDateTime now) {
         LocalDate day = LocalDate.ofInstant(now.toInstant(), zone);
         List<ClosingReturn> returns = period.isEmpty() ? List.of() : cases.closingReturns(period);
-        Silence silence = new Silence(policy, connected, returns, day);
+        Silence silence = new Silence(policy, connected.get(), returns, day);
         Map<HouseholdId, GapAssessment> assessments = new LinkedHashMap<>();
         for (HouseholdFacts facts : cases.facts(households)) {
             if (!facts.members().isEmpty()) {

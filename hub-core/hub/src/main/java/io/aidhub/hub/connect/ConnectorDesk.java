@@ -6,6 +6,7 @@ import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.connect.ConnectorShelf;
 import io.aidhub.ledger.connect.InstalledVersion;
 import io.aidhub.ledger.connect.VersionState;
+import io.aidhub.mapping.PackagedMappings;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.spi.Notice;
 import java.time.Clock;
@@ -30,6 +31,7 @@ public final class ConnectorDesk {
 
     private final Switchboard board;
     private final ConnectorShelf shelf;
+    private final PackageSubscriptions subscriptions;
     private final AuditTrail audit;
     private final NoticeBody bodies;
     private final Clock clock;
@@ -38,9 +40,16 @@ public final class ConnectorDesk {
     /** Digests that did not open here: not tried again until another one answers. */
     private final Map<String, String> refused = new HashMap<>();
 
-    public ConnectorDesk(Switchboard board, ConnectorShelf shelf, AuditTrail audit, NoticeBody bodies, Clock clock) {
+    public ConnectorDesk(
+            Switchboard board,
+            ConnectorShelf shelf,
+            PackageSubscriptions subscriptions,
+            AuditTrail audit,
+            NoticeBody bodies,
+            Clock clock) {
         this.board = board;
         this.shelf = shelf;
+        this.subscriptions = subscriptions;
         this.audit = audit;
         this.bodies = bodies;
         this.clock = clock;
@@ -59,11 +68,12 @@ public final class ConnectorDesk {
     /**
      * Keeps a package. Nothing else changes.
      *
-     * @throws ConnectorRefused when it is no connector package
+     * @throws ConnectorRefused when it is no connector package, or what it brings beside its code is wrong
      * @throws ConnectorProblem VERSION_TAKEN
      */
     public InstalledVersion install(byte[] content, String by) {
         LaidConnector laid = board.lay(content);
+        subscriptions.read(laid);
         return audit.together(() -> {
             boolean known = shelf.find(laid.id(), laid.version()).isPresent();
             InstalledVersion kept = shelf.put(laid.id(), laid.version(), laid.department(), laid.digest(), content, by);
@@ -191,6 +201,7 @@ public final class ConnectorDesk {
             InstalledVersion next = wanted.get(connector);
             if (next == null) {
                 board.restore(connector);
+                subscriptions.part(connector);
                 here.remove(connector);
             } else if (!next.digest().equals(here.get(connector))
                     && !next.digest().equals(refused.get(connector))) {
@@ -198,9 +209,20 @@ public final class ConnectorDesk {
                     open(next, shelf.settings(connector));
                 } catch (ConnectorRefused e) {
                     refused.put(connector, next.digest());
+                    goOnTelling(next);
                     log.error("connector {} {} does not open here: {}", connector, next.version(), e.getMessage());
                 }
             }
+        }
+    }
+
+    /** Its notices are written on, and wait: another instance may have it open. */
+    private void goOnTelling(InstalledVersion next) {
+        try {
+            subscriptions.join(next.connector(), subscriptions.read(laid(next)));
+        } catch (ConnectorRefused e) {
+            log.error(
+                    "connector {} {}: nothing is written for it: {}", next.connector(), next.version(), e.getMessage());
         }
     }
 
@@ -232,6 +254,7 @@ public final class ConnectorDesk {
             goOn(now);
             throw e;
         }
+        subscriptions.part(now.connector());
         here.remove(now.connector());
         audit.together(() -> {
             shelf.answers(now.connector(), null, Map.of(), by);
@@ -251,10 +274,18 @@ public final class ConnectorDesk {
         shelf.move(before.connector(), before.version(), VersionState.DRAINING, VersionState.ACTIVE);
     }
 
+    /** What it brings counts once it is open: what was written before is in the words of the version before. */
     private void open(InstalledVersion next, Map<String, String> settings) {
-        board.exchange(board.lay(shelf.content(next.connector(), next.version())), settings);
+        LaidConnector laid = laid(next);
+        PackagedMappings brought = subscriptions.read(laid);
+        board.exchange(laid, settings);
+        subscriptions.join(next.connector(), brought);
         here.put(next.connector(), next.digest());
         refused.remove(next.connector());
+    }
+
+    private LaidConnector laid(InstalledVersion version) {
+        return board.lay(shelf.content(version.connector(), version.version()));
     }
 
     private Optional<InstalledVersion> answering(String connector) {

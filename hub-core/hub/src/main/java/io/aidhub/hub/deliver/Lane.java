@@ -22,6 +22,7 @@ final class Lane {
     private final Sealer sealer;
     private final BooleanSupplier stopped;
     private final Consumer<Answer> answers;
+    private final OpenReceipts receipts;
     /** The connection failed: calls that wait for their lane are not made, the department gets one probe and not hundreds. */
     private volatile boolean blocked;
 
@@ -30,11 +31,13 @@ final class Lane {
             NoticeReceiver receiver,
             Sealer sealer,
             BooleanSupplier stopped,
+            OpenReceipts receipts,
             Consumer<Answer> answers) {
         this.subscription = subscription;
         this.receiver = receiver;
         this.sealer = sealer;
         this.stopped = stopped;
+        this.receipts = receipts;
         this.answers = answers;
     }
 
@@ -44,8 +47,8 @@ final class Lane {
     }
 
     void carry(List<DueDelivery> batch, boolean probe) {
-        if (stopped.getAsBoolean() || (blocked && !probe)) {
-            batch.forEach(delivery -> answers.accept(new Answer.NotSent(delivery)));
+        if (!thereIsRoom() || stopped.getAsBoolean() || (blocked && !probe)) {
+            batch.forEach(delivery -> bring(new Answer.NotSent(delivery)));
             return;
         }
         List<Outcome> outcomes;
@@ -65,8 +68,24 @@ final class Lane {
             blocked = true;
         }
         for (int i = 0; i < batch.size(); i++) {
-            answers.accept(new Answer.Came(batch.get(i), outcomes.get(i), probe));
+            bring(new Answer.Came(batch.get(i), outcomes.get(i), probe));
         }
+    }
+
+    /** @return false when the hub stops while this waits for what came back to be committed */
+    private boolean thereIsRoom() {
+        try {
+            receipts.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void bring(Answer.Returned answer) {
+        receipts.came();
+        answers.accept(answer);
     }
 
     private void failed(List<DueDelivery> batch, boolean probe, Throwable e) {
@@ -74,7 +93,7 @@ final class Lane {
         log.warn("{}: the connector failed: {}", subscription, e.getClass().getName());
         for (DueDelivery delivery : batch) {
             // a call broken off because the hub stops is nobody's failure
-            answers.accept(
+            bring(
                     stopped.getAsBoolean()
                             ? new Answer.NotSent(delivery)
                             : new Answer.Failed(delivery, e.getClass().getSimpleName(), probe));

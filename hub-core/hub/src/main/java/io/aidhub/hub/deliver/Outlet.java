@@ -29,8 +29,11 @@ final class Outlet {
     /** Receipts settled in one transaction at most: also the most that a crash can repeat beyond what is in flight. */
     static final int RECEIPT_WINDOW = 64;
 
-    static final int IN_FLIGHT = 256;
-    private static final int LANES = 8;
+    /** Claimed at one time at most, unless calls are so large that it would be less than {@link #CALLS_CLAIMED} of them. */
+    private static final int IN_FLIGHT = 256;
+
+    private static final int CALLS_CLAIMED = 4;
+    static final int LANES = 8;
     private static final Duration LANE_IDLE = Duration.ofSeconds(30);
 
     private final String subscription;
@@ -40,6 +43,7 @@ final class Outlet {
     private final Lane lane;
 
     private final InFlight inFlight = new InFlight();
+    private final OpenReceipts receipts = new OpenReceipts(RECEIPT_WINDOW);
     /** What came back and is not committed; it outlives a database that is away. */
     private final List<Settlement> window = new ArrayList<>();
 
@@ -56,7 +60,7 @@ final class Outlet {
         this.subscription = subscription;
         this.receiver = receiver;
         this.around = around;
-        this.lane = new Lane(subscription, receiver, around.sealer(), around.stopped(), answers);
+        this.lane = new Lane(subscription, receiver, around.sealer(), around.stopped(), receipts, answers);
         this.lanes = new ThreadPoolExecutor(
                 LANES, LANES, LANE_IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "lane-" + subscription);
@@ -134,6 +138,7 @@ final class Outlet {
             notSent.clear();
         }
         back.forEach(inFlight::remove);
+        receipts.written(back.size());
         back.clear();
         if (health.down() != writtenDown) {
             if (health.down()) {
@@ -161,11 +166,25 @@ final class Outlet {
     /** What it can take now, if anything. */
     Optional<Claim> claim(Instant now) {
         curious = false;
-        if (!health.down() && inFlight.size() > IN_FLIGHT / 2) {
+        if (!health.down() && inFlight.size() > most() / 2) {
             return Optional.empty();
         }
-        int room = health.allowance(IN_FLIGHT - inFlight.size(), now);
+        int room = health.allowance(wholeCalls(most() - inFlight.size()), now);
         return room == 0 ? Optional.empty() : Optional.of(new Claim(subscription, room, inFlight));
+    }
+
+    private int most() {
+        return Math.max(IN_FLIGHT, CALLS_CLAIMED * maxBatch());
+    }
+
+    /** A call of a few costs the department as much as one of many. */
+    private int wholeCalls(int room) {
+        return room < maxBatch() ? room : room - room % maxBatch();
+    }
+
+    /** Of the version that is open now. */
+    private int maxBatch() {
+        return Math.max(1, receiver.maxBatch());
     }
 
     /** Hands what was claimed to the lanes. */
@@ -175,12 +194,12 @@ final class Outlet {
             health.probeSent();
         }
         calls(due).forEach(batch -> lanes.execute(() -> lane.carry(batch, probe)));
-        curious = !probe && due.size() == claim.room() && inFlight.size() < IN_FLIGHT;
+        curious = !probe && due.size() == claim.room() && inFlight.size() < most();
     }
 
     /** What goes out together. A part of a snapshot is a batch of its own already. */
     private List<List<DueDelivery>> calls(List<DueDelivery> due) {
-        int maxBatch = Math.max(1, receiver.maxBatch()); // of the version that is open now
+        int maxBatch = maxBatch();
         List<List<DueDelivery>> calls = new ArrayList<>();
         List<DueDelivery> call = new ArrayList<>();
         for (DueDelivery delivery : due) {

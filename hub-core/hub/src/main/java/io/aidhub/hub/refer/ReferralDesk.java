@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,12 +53,12 @@ public final class ReferralDesk implements ReferralContents {
     private final OfferAnswers answers;
     private final Contacts contacts;
     private final AuditTrail audit;
-    private final List<Receiver> receivers;
+    private final Supplier<List<Receiver>> receivers;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final ZoneId zone;
 
-    /** @param receivers who may be offered a residual need; none: nothing is referred */
+    /** @param receivers who may be offered a residual need now; none: nothing is referred */
     public ReferralDesk(
             ResidualNeeds needs,
             ReferralStore store,
@@ -65,7 +66,7 @@ public final class ReferralDesk implements ReferralContents {
             OfferAnswers answers,
             Contacts contacts,
             AuditTrail audit,
-            List<Receiver> receivers,
+            Supplier<List<Receiver>> receivers,
             TransactionTemplate transactions,
             Clock clock,
             ZoneId zone) {
@@ -75,7 +76,7 @@ public final class ReferralDesk implements ReferralContents {
         this.answers = answers;
         this.contacts = contacts;
         this.audit = audit;
-        this.receivers = List.copyOf(receivers);
+        this.receivers = receivers;
         this.transactions = transactions;
         this.clock = clock;
         this.zone = zone;
@@ -126,7 +127,8 @@ public final class ReferralDesk implements ReferralContents {
 
     private Turns turns() {
         needs.takeTurns();
-        return new Turns(receivers, needs.queues(receivers));
+        List<Receiver> now = receivers.get();
+        return new Turns(now, needs.queues(now));
     }
 
     private int offer(List<Residual> residuals, Turns turns, String actor, @Nullable String reason) {

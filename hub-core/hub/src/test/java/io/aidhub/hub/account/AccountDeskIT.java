@@ -62,7 +62,7 @@ class AccountDeskIT {
                 transactions);
         desk = new AccountDesk(
                 accounts,
-                new AccountScopes(Set.of("370322100", "370322101"), Set.of("education"), Set.of("charity-cixin")),
+                () -> new AccountScopes(Set.of("370322100", "370322101"), Set.of("education"), Set.of("charity-cixin")),
                 password -> "hash of " + password,
                 new SecureRandom(),
                 audit,

@@ -7,14 +7,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.testing.MovableClock;
 import io.aidhub.hub.testing.TestDatabase;
+import io.aidhub.hub.testing.TestMappings;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.connect.ConnectorShelf;
 import io.aidhub.ledger.connect.InstalledVersion;
 import io.aidhub.ledger.connect.KeptSecret;
 import io.aidhub.ledger.connect.SecretShelf;
 import io.aidhub.ledger.connect.VersionState;
+import io.aidhub.ledger.dispatch.SubscriptionBook;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.model.NoticeKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,11 +47,24 @@ class ConnectorDeskIT {
     private final MovableClock clock = new MovableClock();
     private final AuditTrail audit = new AuditTrail(jdbc, transactions, clock);
     private final ConnectorShelf shelf = new ConnectorShelf(jdbc, transactions, clock);
+    private final SubscriptionBook book = new SubscriptionBook(jdbc, transactions, clock);
     private final Rack board = new Rack("water");
-    private final ConnectorDesk desk = desk(board);
+    private Mappings mappings;
+    private ConnectorDesk desk;
+
+    @BeforeEach
+    void open() {
+        mappings = TestMappings.of(folder.resolve("own"), List.of("water"), "SENIOR_HIGH");
+        desk = desk(board, mappings);
+    }
 
     private ConnectorDesk desk(Rack rack) {
-        return new ConnectorDesk(rack, shelf, audit, new NoticeBody("370322"), clock);
+        return desk(rack, Mappings.load(folder.resolve("own")));
+    }
+
+    private ConnectorDesk desk(Rack rack, Mappings used) {
+        return new ConnectorDesk(
+                rack, shelf, new PackageSubscriptions(used, book), audit, new NoticeBody("370322"), clock);
     }
 
     @AfterEach
@@ -166,6 +184,77 @@ class ConnectorDeskIT {
             assertThat(test.rows()).isEmpty();
             assertThat(new String(test.body(), StandardCharsets.UTF_8)).contains("\"type\":\"io.aidhub.test\"");
         });
+    }
+
+    @Test
+    void whatAPackageBringsCountsWhileItAnswers() {
+        board.unpacks("gas", "1", packageOf("gas", "gas", "first"));
+        board.unpacks("gas", "2", packageOf("gas", "gas", "second"));
+        install("gas", "1");
+        install("gas", "2");
+        assertThat(subscriptions()).as("kept only").containsExactly("water");
+
+        desk.activate("gas", "1", Map.of(), BY);
+        assertThat(subscriptions()).containsExactly("gas-first", "water");
+        assertThat(book.entries()).extracting(SubscriptionBook.Entry::connector).containsExactly("gas");
+        desk.activate("gas", "2", Map.of(), BY);
+        assertThat(subscriptions()).containsExactly("gas-second", "water");
+        desk.rollback("gas", BY, "test");
+        assertThat(subscriptions()).containsExactly("gas-first", "water");
+
+        board.refuses("2");
+        assertThatThrownBy(() -> desk.activate("gas", "2", Map.of(), BY)).isInstanceOf(ConnectorRefused.class);
+        assertThat(subscriptions()).as("of the version that answers").containsExactly("gas-first", "water");
+        desk.remove("gas", null, BY, "test");
+        assertThat(subscriptions()).containsExactly("water");
+        assertThat(mappings.names()).containsExactly("water/notice");
+    }
+
+    @Test
+    void anInstanceThatCannotOpenAPackageStillWritesForIt() {
+        Path brought = packageOf("gas", "gas", "first");
+        board.unpacks("gas", "1", brought);
+        install("gas", "1");
+        desk.activate("gas", "1", Map.of(), BY);
+
+        Rack elsewhere = new Rack("water");
+        elsewhere.unpacks("gas", "1", brought);
+        elsewhere.refuses("1");
+        Mappings there = Mappings.load(folder.resolve("own"));
+        desk(elsewhere, there).follow();
+        assertThat(elsewhere.open).doesNotContainKey("gas");
+        assertThat(there.subscriptions()).extracting(SubscriptionDefinition::id).containsExactly("gas-first", "water");
+    }
+
+    @Test
+    void aPackageSpeaksForItsOwnDepartmentAndReplacesNothing() {
+        board.unpacks("gas", "1", packageOf("gas", "water", "first"));
+        assertBroken("gas", "1", "water");
+        board.unpacks("water", "2", packageOf("water", "water", "first"));
+        assertBroken("water", "2", "water/notice");
+        Path profiles = packageOf("gas", "gas", "third").resolve("mappings/profiles");
+        assertThat(profiles.toFile().mkdirs()).isTrue();
+        board.unpacks("gas", "3", profiles.getParent().getParent());
+        assertBroken("gas", "3", "profiles");
+        assertThat(states()).isEmpty();
+        assertThat(subscriptions()).containsExactly("water");
+    }
+
+    private void assertBroken(String id, String version, String named) {
+        assertThatThrownBy(() -> install(id, version))
+                .isInstanceOf(ConnectorRefused.class)
+                .hasMessageContaining(named);
+    }
+
+    private List<String> subscriptions() {
+        return mappings.subscriptions().stream().map(SubscriptionDefinition::id).toList();
+    }
+
+    /** An unpacked package with a mapping {@code <department>/notice}, a subscription {@code <connector>-<name>} to it and a code table of its own. */
+    private Path packageOf(String connector, String department, String name) {
+        Path unpacked = folder.resolve(connector + "-" + name);
+        TestMappings.packaged(unpacked.resolve("mappings"), connector, department, connector + "-" + name);
+        return unpacked;
     }
 
     @Test

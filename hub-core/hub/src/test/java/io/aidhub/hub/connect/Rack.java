@@ -18,6 +18,7 @@ final class Rack implements Switchboard {
     final Map<String, Map<String, String>> settings = new TreeMap<>();
     final List<Notice> tests = new ArrayList<>();
     private final Set<String> shipped;
+    private final Map<String, Path> folders = new TreeMap<>();
     private @Nullable String refused;
     int exchanges;
 
@@ -34,10 +35,16 @@ final class Rack implements Switchboard {
         refused = version;
     }
 
+    /** @param folder what the package unpacks to */
+    void unpacks(String id, String version, Path folder) {
+        folders.put(id + " " + version, folder);
+    }
+
     @Override
     public LaidConnector lay(byte[] content) {
         String[] words = new String(content, StandardCharsets.UTF_8).split(" ");
-        return new LaidConnector(words[0], words[1], words[0], digest(content), Path.of(words[1]));
+        Path folder = folders.getOrDefault(words[0] + " " + words[1], Path.of("nothing"));
+        return new LaidConnector(words[0], words[1], words[0], digest(content), folder);
     }
 
     private static String digest(byte[] content) {

@@ -92,7 +92,7 @@ class RestartIT {
                 .collect(Collectors.groupingBy(arrival -> arrival.notice().id(), Collectors.counting()));
         assertThat(times).hasSize(360);
         long repeated = times.values().stream().filter(n -> n > 1).count();
-        assertThat(repeated).isLessThanOrEqualTo(Outlet.IN_FLIGHT);
+        assertThat(repeated).isLessThanOrEqualTo(Outlet.RECEIPT_WINDOW + Outlet.LANES);
         assertThat(times.values()).allMatch(n -> n <= 2);
         assertThat(settled + repeated).isLessThanOrEqualTo(360);
         assertInOrder();

@@ -420,7 +420,7 @@ class EmergencyDeskIT {
                         new OfferAnswers(offers, new GrantLedger(hub.client)),
                         household -> Optional.empty(),
                         hub.audit,
-                        List.of(),
+                        List::of,
                         hub.transactions,
                         hub.clock,
                         ZoneId.of("Asia/Shanghai")),

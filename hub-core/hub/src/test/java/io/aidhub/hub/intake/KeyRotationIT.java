@@ -169,7 +169,9 @@ class KeyRotationIT {
                 .containsExactlyInAnyOrderElementsOf(SealedColumn.ALL.stream()
                         .map(column -> column.table() + "." + column.column())
                         .toList());
-        assertThat(columns("column_name LIKE '%hash%' AND table_name NOT LIKE 'hash\\_%'"))
+        // subscription_key.key_hash is the plain digest of a random key, and of nobody
+        assertThat(columns(
+                        "column_name LIKE '%hash%' AND table_name NOT LIKE 'hash\\_%' AND column_name <> 'key_hash'"))
                 .as("moved by HashMoves, or emptied with staging")
                 .containsExactlyInAnyOrder(
                         "person.id_hash",

@@ -98,7 +98,7 @@ public final class Loop {
                 new GapLedger(jdbc),
                 proposals,
                 POLICY,
-                Set.of("education", "housing", "medical-insurance"),
+                () -> Set.of("education", "housing", "medical-insurance"),
                 transactions,
                 clock,
                 ZONE);
@@ -111,7 +111,7 @@ public final class Loop {
                 new OfferAnswers(store, ledger),
                 household -> Optional.of(new Contact("13900000000", "青城镇演示村1号")),
                 audit,
-                List.of(
+                () -> List.of(
                         new Receiver(CHARITY, Set.of(NeedKind.MEDICAL, NeedKind.EDUCATION), new Division("370322")),
                         new Receiver(SECOND_CHARITY, Set.of(NeedKind.MEDICAL), new Division("370322101")),
                         new Receiver(COURTS, Set.of(NeedKind.JUDICIAL), new Division("370322"))),

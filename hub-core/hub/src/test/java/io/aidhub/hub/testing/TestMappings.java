@@ -107,6 +107,22 @@ public final class TestMappings {
         return Mappings.load(folder);
     }
 
+    /** What a package brings: a mapping of {@code department}, a code table, and a subscription of {@code connector} to them. It names our code table of {@link #of}. */
+    public static void packaged(Path folder, String connector, String department, String subscription) {
+        write(
+                folder.resolve("codes/" + subscription + "-stages.yaml"),
+                "table: " + subscription + "-stages\ndocument: made up\ncodes:\n  - {code: A, label: A段}\n");
+        write(
+                folder.resolve(department + "/notice.yaml"),
+                NOTICE.formatted(department).replace("codes: stages", "codes: " + subscription + "-stages"));
+        write(
+                folder.resolve("subscriptions/" + subscription + ".yaml"),
+                SUBSCRIPTION
+                        .formatted(department)
+                        .replace("id: " + department, "id: " + subscription)
+                        .replace("connector: " + department, "connector: " + connector));
+    }
+
     private static void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
