@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * How often a department may be called, as {@code 20/s}, {@code 300/m} or {@code 5000/h}.
  *
  * @param text as it was written
- * @param spacing least time between two calls: they are spread evenly, so that whatever window the department counts in is never exceeded
+ * @param spacing length of the time in which one call may be made: calls are spread evenly, so that whatever window the department counts in holds at most one more than agreed
  */
 public record CallRate(String text, Duration spacing) {
     private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,5})/([smh])");

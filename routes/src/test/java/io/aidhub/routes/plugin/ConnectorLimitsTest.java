@@ -153,8 +153,8 @@ class ConnectorLimitsTest {
         long before = System.nanoTime();
         assertThat(eightLanes(receiver)).allMatch(Outcome.Delivered.class::isInstance);
         assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .as("eight calls have seven pauses of 50 ms")
-                .isGreaterThan(Duration.ofMillis(340));
+                .as("the first may come late in its 50 ms and the last early: six whole ones lie between")
+                .isGreaterThan(Duration.ofMillis(290));
     }
 
     @Test
