@@ -62,8 +62,9 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
             Map<String, Map<String, String>> settings,
             ConnectorContext.Secrets secrets,
             Clock clock,
+            LimitReader limits,
             List<Transport> transports) {
-        this(camel, folder, work, settings, secrets, clock, transports, DRAIN_LIMIT);
+        this(camel, folder, work, settings, secrets, clock, limits, transports, DRAIN_LIMIT);
     }
 
     ConnectorHost(
@@ -73,10 +74,11 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
             Map<String, Map<String, String>> settings,
             ConnectorContext.Secrets secrets,
             Clock clock,
+            LimitReader limits,
             List<Transport> transports,
             Duration drainLimit) {
         this.secrets = secrets;
-        this.opener = new ConnectorOpener(camel, work.resolve("jars"), secrets, clock, transports);
+        this.opener = new ConnectorOpener(camel, work.resolve("jars"), secrets, clock, limits, transports);
         this.exchange = new ConnectorExchange(opener, drainLimit);
         this.folder = folder;
         this.laid = work.resolve("packages");

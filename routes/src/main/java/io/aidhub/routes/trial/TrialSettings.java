@@ -62,19 +62,34 @@ final class TrialSettings implements HttpPeer.Access {
                                 : setting.otherwise().isEmpty() ? Optional.of("60s") : Optional.empty();
                 };
             case NUMBER -> setting.otherwise().isEmpty() ? Optional.of("1") : Optional.empty();
-            case TEXT -> stands(setting, "deliver", "private-networks") ? Optional.of(LOOPBACK) : text(setting);
+            case TEXT -> text(setting);
         };
     }
 
     private Optional<String> text(Setting setting) {
+        if (stands(setting, "deliver", "private-networks") || stands(setting, "connection", "private-networks")) {
+            return Optional.of(LOOPBACK);
+        }
+        if (isOfTls(setting, "key-store") || isOfTls(setting, "trust-store")) {
+            return Optional.of("none"); // the department of a trial has no certificate
+        }
         return setting.otherwise().isEmpty() ? Optional.of(setting.name() + ".example") : Optional.empty();
+    }
+
+    private boolean isOfTls(Setting setting, String key) {
+        return isIn(
+                setting,
+                file.sections().optionalSection("connection").flatMap(section -> section.optionalSection("tls")),
+                key);
     }
 
     /** Whether it is what a section has at {@code key}. */
     private boolean stands(Setting setting, String name, String key) {
-        return file.sections()
-                .optionalSection(name)
-                .flatMap(section -> section.optional(key))
+        return isIn(setting, file.sections().optionalSection(name), key);
+    }
+
+    private static boolean isIn(Setting setting, Optional<Section> section, String key) {
+        return section.flatMap(found -> found.optional(key))
                 .filter(text -> text.equals("{" + setting.name() + "}"))
                 .isPresent();
     }

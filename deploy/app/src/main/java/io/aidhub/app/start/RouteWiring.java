@@ -14,6 +14,7 @@ import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.connect.CallCounts;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.PackageStore;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
@@ -29,6 +30,7 @@ import io.aidhub.routes.clock.RosterFolderRoute;
 import io.aidhub.routes.desk.DeskTransport;
 import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.ConnectorHost;
+import io.aidhub.routes.plugin.LimitReader;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
@@ -87,6 +89,11 @@ class RouteWiring {
     }
 
     @Bean
+    CallCounts callCounts(JdbcClient jdbc) {
+        return new CallCounts(jdbc);
+    }
+
+    @Bean
     FileInboxes fileInboxes() {
         return new FileInboxes();
     }
@@ -106,6 +113,7 @@ class RouteWiring {
             PackageBook packages,
             WebhookTransport webhooks,
             SecretDesk secrets,
+            CallCounts calls,
             Clock clock) {
         ConnectorHost host = new ConnectorHost(
                         camel,
@@ -114,6 +122,7 @@ class RouteWiring {
                         settings.connectorSettings(),
                         new SecretHandles(secrets::reveal),
                         clock,
+                        new LimitReader(settings.zone(), calls::take),
                         List.of(
                                 new RestTransport(camel),
                                 new SoapTransport(camel),
