@@ -25,10 +25,8 @@ public final class OpenedBeside implements Connector {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
     private final ConnectorPlace place = new ConnectorPlace();
-    private final HostedConnector hosted;
 
     private OpenedBeside(HostedConnector hosted) {
-        this.hosted = hosted;
         put(nothing -> hosted);
     }
 
@@ -65,7 +63,7 @@ public final class OpenedBeside implements Connector {
 
     @Override
     public void logIn() {
-        hosted.opened().login().ifPresent(Runnable::run);
+        place.logIn();
     }
 
     /** Lets nobody in any more, waits for those inside, and closes. */

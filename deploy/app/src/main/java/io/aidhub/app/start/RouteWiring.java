@@ -9,6 +9,7 @@ import io.aidhub.hub.connect.PackageSubscriptions;
 import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.deliver.PackageBook;
+import io.aidhub.hub.deliver.StoredPackageBook;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
@@ -84,7 +85,7 @@ class RouteWiring {
 
     @Bean
     PackageBook packageBook(JdbcClient jdbc, Sealer sealer, TransactionTemplate transactions, Clock clock) {
-        return new PackageBook(new PackageStore(jdbc, sealer, clock), transactions);
+        return new StoredPackageBook(new PackageStore(jdbc, sealer, clock), transactions);
     }
 
     @Bean
