@@ -11,7 +11,7 @@ public final class SetClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-09-29T02:00:00Z");
 
-    /** @param time of day in China, as {@code 2026-09-29T10:00} */
+    /** Sets it to {@code time} of China, as {@code 2026-09-29T10:00}. */
     public void at(String time) {
         now = LocalDateTime.parse(time).atZone(ZONE).toInstant();
     }

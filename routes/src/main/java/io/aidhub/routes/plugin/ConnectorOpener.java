@@ -87,8 +87,8 @@ final class ConnectorOpener {
         return clock.instant();
     }
 
-    /** Around the limits: what is answered from memory uses up none of them. */
-    private static GrantSource remembered(ConnectorFile file, ConnectorContext context, GrantSource source) {
+    /** Around the limits: what is answered from memory uses up none of them. A trial has none, and asks each time. */
+    private GrantSource remembered(ConnectorFile file, ConnectorContext context, GrantSource source) {
         Optional<Section> collect =
                 file.sections().optionalSection("collect").filter(section -> section.has("remember"));
         if (collect.isEmpty()) {
@@ -101,7 +101,7 @@ final class ConnectorOpener {
                     collect.get().place() + ".remember",
                     collect.get().text("remember"));
         }
-        return new RememberedGrants(source, life, context.clock());
+        return limits.held() ? new RememberedGrants(source, life, context.clock()) : source;
     }
 
     private ConnectorContext context(ConnectorFile file, Map<String, String> settings) {

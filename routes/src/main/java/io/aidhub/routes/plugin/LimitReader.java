@@ -45,6 +45,11 @@ public final class LimitReader {
         return new LimitReader(zone, (connector, day, most) -> true, false);
     }
 
+    /** Whether the department that is called is the real one. */
+    boolean held() {
+        return held;
+    }
+
     /** @throws ConnectorFileException when the section is wrong */
     CallLimits read(ConnectorFile file, ConnectorContext context) {
         Optional<Section> section = file.sections().optionalSection("limits");

@@ -70,25 +70,20 @@ final class TrialSettings implements HttpPeer.Access {
         if (stands(setting, "deliver", "private-networks") || stands(setting, "connection", "private-networks")) {
             return Optional.of(LOOPBACK);
         }
-        if (isOfTls(setting, "key-store") || isOfTls(setting, "trust-store")) {
+        Optional<Section> tls =
+                file.sections().optionalSection("connection").flatMap(connection -> connection.optionalSection("tls"));
+        if (stands(setting, tls, "key-store") || stands(setting, tls, "trust-store")) {
             return Optional.of("none"); // the department of a trial has no certificate
         }
         return setting.otherwise().isEmpty() ? Optional.of(setting.name() + ".example") : Optional.empty();
     }
 
-    private boolean isOfTls(Setting setting, String key) {
-        return isIn(
-                setting,
-                file.sections().optionalSection("connection").flatMap(section -> section.optionalSection("tls")),
-                key);
+    private boolean stands(Setting setting, String name, String key) {
+        return stands(setting, file.sections().optionalSection(name), key);
     }
 
     /** Whether it is what a section has at {@code key}. */
-    private boolean stands(Setting setting, String name, String key) {
-        return isIn(setting, file.sections().optionalSection(name), key);
-    }
-
-    private static boolean isIn(Setting setting, Optional<Section> section, String key) {
+    private static boolean stands(Setting setting, Optional<Section> section, String key) {
         return section.flatMap(found -> found.optional(key))
                 .filter(text -> text.equals("{" + setting.name() + "}"))
                 .isPresent();
