@@ -6,6 +6,7 @@ import io.aidhub.routes.deliver.ConnectionFailure;
 import io.aidhub.routes.deliver.DeliverRoute;
 import io.aidhub.routes.deliver.FailedHandOver;
 import io.aidhub.routes.desk.DeskRoutes;
+import io.aidhub.routes.files.FilePlace;
 import io.aidhub.routes.files.SftpFailure;
 import io.aidhub.routes.plugin.PluginRoute;
 import io.aidhub.routes.queue.BrokerFailure;
@@ -36,6 +37,7 @@ public final class HubRoutes {
     /** Errors and the templates of all transports. Before {@code ConnectorHost.open}. */
     public HubRoutes templates() {
         configure(new ClockErrors());
+        FilePlace.introduce(camel);
         FailedHandOver failed = new FailedHandOver(List.of(
                 new DatabaseFailure(),
                 new BrokerFailure(),

@@ -7,6 +7,7 @@ import io.aidhub.hub.deliver.ClerkInbox;
 import io.aidhub.hub.deliver.ClerkInbox.Letter;
 import io.aidhub.hub.deliver.PackageBook;
 import io.aidhub.hub.deliver.Receipts;
+import io.aidhub.hub.deliver.StoredPackageBook;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.deliver.InboxStore;
 import io.aidhub.ledger.deliver.PackageStore;
@@ -239,7 +240,7 @@ class EquivalenceIT {
         Path ferry = folder.resolve("ferry");
         Files.createDirectories(ferry.resolve("out"));
         Files.createDirectories(ferry.resolve("in"));
-        PackageBook book = new PackageBook(new PackageStore(hub, sealer, Clock.systemUTC()), transactions);
+        PackageBook book = new StoredPackageBook(new PackageStore(hub, sealer, Clock.systemUTC()), transactions);
         handOver(connector(
                 "ferry",
                 Map.of("folder", ferry.toString(), "key", "env:KEY"),

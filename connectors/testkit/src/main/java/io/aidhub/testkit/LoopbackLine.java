@@ -22,6 +22,7 @@ public final class LoopbackLine implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean silent;
+    private volatile boolean dead;
     private volatile Optional<String> lastWords = Optional.empty();
 
     private LoopbackLine(ServerSocket door, int port) {
@@ -59,6 +60,17 @@ public final class LoopbackLine implements AutoCloseable {
         lastWords = Optional.of(words);
     }
 
+    /** Ends all connections, and each new one as soon as it is made, until it is mended. */
+    public void hangUp() {
+        dead = true;
+        cut();
+    }
+
+    /** Ends the connections there are; new ones may be made. */
+    public void cut() {
+        open.forEach(LoopbackLine::end);
+    }
+
     /** Passes everything on again, and counts from here. */
     public void forget() {
         connections.set(0);
@@ -68,13 +80,14 @@ public final class LoopbackLine implements AutoCloseable {
     /** Passes everything on again. */
     public void mend() {
         silent = false;
+        dead = false;
         lastWords = Optional.empty();
     }
 
     @Override
     public void close() {
         end(door);
-        open.forEach(LoopbackLine::end);
+        cut();
     }
 
     private void accept() {
@@ -82,7 +95,14 @@ public final class LoopbackLine implements AutoCloseable {
             while (!door.isClosed()) {
                 Socket client = door.accept();
                 connections.incrementAndGet();
+                if (dead) {
+                    end(client);
+                    continue;
+                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+                // Protocols of many short questions would wait for each acknowledgement of the one before.
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
                 open.add(client);
                 open.add(server);
                 inBackground(() -> pass(client, server, false));

@@ -29,6 +29,11 @@ public interface FilePlace {
                 : SftpServer.of(file, context, routes);
     }
 
+    /** Makes the addresses of places known to {@code camel}; once, before any is used. */
+    static void introduce(CamelContext camel) {
+        camel.addComponent(SftpComponentWithCredentials.NAME, new SftpComponentWithCredentials(camel));
+    }
+
     /** The address of a folder; {@code more} options begin with an ampersand. */
     String folder(String folder, String more);
 

@@ -12,6 +12,7 @@ import io.aidhub.spi.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
@@ -38,17 +39,13 @@ record SftpServer(String base, String options) implements FilePlace {
         String hostKey = checked(HOST_KEY, section, "host-key", filling);
         String known = (port.equals("22") ? host : "[" + host + "]:" + port) + " " + hostKey + "\n";
         routes.bind("known-hosts", known.getBytes(StandardCharsets.US_ASCII));
-        String credential;
-        if (section.has("key")) {
-            routes.bind("key", filling.secret(section, "key").get().getBytes(StandardCharsets.UTF_8));
-            credential = "&privateKey=#" + file.id() + "-key&preferredAuthentications=publickey";
-        } else {
-            credential = "&password=RAW{" + filling.secret(section, "password").get()
-                    + "}&preferredAuthentications=password";
-        }
+        SftpCredential credential = SftpCredential.of(section, filling);
+        routes.bind(SftpComponentWithCredentials.CREDENTIAL, credential);
         return new SftpServer(
                 "sftp:" + host + ":" + port + "/",
-                "username=RAW{" + filling.text(section, "user") + "}" + credential
+                "username=RAW{" + filling.text(section, "user") + "}&credential=#" + file.id() + "-"
+                        + SftpComponentWithCredentials.CREDENTIAL + "&preferredAuthentications="
+                        + credential.method().name().toLowerCase(Locale.ROOT)
                         + "&knownHosts=#" + file.id()
                         + "-known-hosts&useUserKnownHostsFile=false&strictHostKeyChecking=yes"
                         + "&connectTimeout=" + millis(filling, section, "connect-limit")
@@ -74,7 +71,9 @@ record SftpServer(String base, String options) implements FilePlace {
     /** Logs in and out again; a server with another host key than the one pinned is never told the password. */
     @Override
     public void enter(CamelContext camel) {
-        SftpEndpoint endpoint = camel.getEndpoint(base + "?" + options, SftpEndpoint.class);
+        // Not kept by its address: it knows the credential of this opening.
+        SftpEndpoint endpoint =
+                (SftpEndpoint) camel.getCamelContextExtension().getPrototypeEndpoint(base + "?" + options);
         RemoteFileOperations<?> operations;
         try {
             operations = endpoint.createRemoteFileOperations();
@@ -98,11 +97,5 @@ record SftpServer(String base, String options) implements FilePlace {
             throw ConnectorFileException.of("file.unknown.value", section.place() + "." + key, text);
         }
         return text;
-    }
-
-    /** Without the options: a credential stands there. */
-    @Override
-    public String toString() {
-        return base;
     }
 }

@@ -79,12 +79,10 @@ public final class HttpReply {
 
     /** Says which way a call failed, for a human. */
     public static String cause(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException io) {
-                return ConnectionFailure.cause(io);
-            }
-        }
-        return Texts.of("unavailable.broken", SafeText.kinds(failure));
+        RuntimeException told = failure(failure);
+        return told instanceof DepartmentUnavailable
+                ? String.valueOf(told.getMessage())
+                : Texts.of("unavailable.broken", SafeText.kinds(failure));
     }
 
     /** What a status without the records asked for is told as: unavailable, unless the department refuses the question itself. */

@@ -39,6 +39,7 @@ public final class ConnectorFileReader {
                         "cannot",
                         "snapshot",
                         "settings",
+                        "limits",
                         "auth",
                         "connection",
                         "deliver",

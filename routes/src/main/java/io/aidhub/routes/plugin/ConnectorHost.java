@@ -4,7 +4,6 @@ import io.aidhub.hub.connect.ConnectorRefused;
 import io.aidhub.hub.connect.LaidConnector;
 import io.aidhub.hub.connect.Switchboard;
 import io.aidhub.hub.connect.TrialStep;
-import io.aidhub.routes.deliver.SafeText;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.Notice;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +38,7 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectorHost.class);
 
     private final ConnectorOpener opener;
-    private final Duration drainLimit;
+    private final ConnectorExchange exchange;
     private final ConnectorContext.Secrets secrets;
     private final Path folder;
     private final Path laid;
@@ -64,8 +62,9 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
             Map<String, Map<String, String>> settings,
             ConnectorContext.Secrets secrets,
             Clock clock,
+            LimitReader limits,
             List<Transport> transports) {
-        this(camel, folder, work, settings, secrets, clock, transports, DRAIN_LIMIT);
+        this(camel, folder, work, settings, secrets, clock, limits, transports, DRAIN_LIMIT);
     }
 
     ConnectorHost(
@@ -75,11 +74,12 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
             Map<String, Map<String, String>> settings,
             ConnectorContext.Secrets secrets,
             Clock clock,
+            LimitReader limits,
             List<Transport> transports,
             Duration drainLimit) {
-        this.drainLimit = drainLimit;
         this.secrets = secrets;
-        this.opener = new ConnectorOpener(camel, work.resolve("jars"), secrets, clock, transports);
+        this.opener = new ConnectorOpener(camel, work.resolve("jars"), secrets, clock, limits, transports);
+        this.exchange = new ConnectorExchange(opener, drainLimit);
         this.folder = folder;
         this.laid = work.resolve("packages");
         this.settings = Map.copyOf(settings);
@@ -215,61 +215,16 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
         }
     }
 
-    /**
-     * Puts {@code file} into the place, or nothing. What was there before comes back when the new one does not open.
-     *
-     * @throws ConnectorRefused when it does not open
-     */
+    /** @throws ConnectorRefused when it does not open */
     private void place(String id, @Nullable ConnectorFile file, Map<String, String> given) {
-        ConnectorPlace place = places.computeIfAbsent(id, unknown -> new ConnectorPlace());
-        List<RuntimeException> refusal = new ArrayList<>();
         try {
-            boolean drained = place.change(drainLimit, before -> {
-                if (before != null) {
-                    before.close();
-                }
-                return file == null ? null : opened(file, given, before, refusal);
-            });
-            if (!drained) {
-                log.warn("connector {}: a call did not return within {}; it was left behind", id, drainLimit);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ConnectorFileException.of("exchange.interrupted", id);
+            exchange.put(id, places.computeIfAbsent(id, unknown -> new ConnectorPlace()), file, given);
+            refusals.remove(id);
+        } catch (ConnectorRefused e) {
+            refusals.put(id, String.valueOf(e.getMessage()));
+            throw e;
         } finally {
             listeners.forEach(Runnable::run);
-        }
-        if (!refusal.isEmpty()) {
-            throw refusal.get(0);
-        }
-        refusals.remove(id);
-        log.info("connector {} {}", id, file == null ? "is closed" : file.version() + " is open");
-    }
-
-    private @Nullable HostedConnector opened(
-            ConnectorFile file,
-            Map<String, String> given,
-            @Nullable HostedConnector before,
-            List<RuntimeException> refusal) {
-        try {
-            return opener.open(file, given);
-        } catch (RuntimeException | LinkageError e) {
-            ConnectorRefused refused = refused(e);
-            refusal.add(refused);
-            refusals.put(file.id(), String.valueOf(refused.getMessage()));
-            return before == null ? null : reopened(before);
-        }
-    }
-
-    private @Nullable HostedConnector reopened(HostedConnector before) {
-        try {
-            return opener.open(before.file(), before.settings());
-        } catch (RuntimeException | LinkageError e) {
-            log.error(
-                    "connector {}: the version before does not open again either: {}",
-                    before.file().id(),
-                    refused(e).getMessage());
-            return null;
         }
     }
 
@@ -305,17 +260,10 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             Problem problem = new Problem(
                     String.valueOf(each.getFileName()),
-                    String.valueOf(refused(e).getMessage()));
+                    String.valueOf(ConnectorExchange.refused(e).getMessage()));
             problems.add(problem);
             log.error("connector {}: {}", problem.connector(), problem.reason());
         }
-    }
-
-    private static ConnectorRefused refused(Throwable problem) {
-        return problem instanceof ConnectorRefused known
-                ? known
-                // Only kinds: a plugin's message might show a secret.
-                : ConnectorFileException.of("open.failed", SafeText.kinds(problem));
     }
 
     /**

@@ -118,6 +118,17 @@ final class ConnectorPlace implements Connector {
         return now == null || now.grants().isEmpty() ? Optional.empty() : Optional.of(source);
     }
 
+    @Override
+    public void logIn() {
+        inside(connector -> {
+            if (connector == null) {
+                throw new DepartmentUnavailable(Texts.of("unavailable.closed"));
+            }
+            connector.opened().login().ifPresent(Runnable::run);
+            return true;
+        });
+    }
+
     /** Goes in, does {@code call} and comes out. */
     private <T> T inside(Function<@Nullable HostedConnector, T> call) {
         Occupant entered;

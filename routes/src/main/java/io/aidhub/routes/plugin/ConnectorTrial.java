@@ -7,6 +7,7 @@ import io.aidhub.hub.connect.TrialStep.Verdict;
 import io.aidhub.routes.deliver.ConnectionFailure;
 import io.aidhub.routes.deliver.SafeText;
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.tls.ClientTls;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.DepartmentUnavailable;
 import io.aidhub.spi.GrantSource;
@@ -18,10 +19,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLParameters;
@@ -34,10 +39,16 @@ final class ConnectorTrial {
     private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443, "postgresql", 5432);
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String QUEUE = "queue";
+    /** A certificate takes weeks to be issued: its end is told so long before. */
+    private static final int RENEW_DAYS = 30;
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final ConnectorOpener opener;
     private final ConnectorContext.Secrets secrets;
     private final List<TrialStep> steps = new ArrayList<>();
+    private Optional<ClientTls> tls = Optional.empty();
     private boolean goesOn = true;
 
     ConnectorTrial(ConnectorOpener opener, ConnectorContext.Secrets secrets) {
@@ -55,7 +66,9 @@ final class ConnectorTrial {
                         .filter(Setting::secret)
                         .forEach(setting -> reveal(settings.getOrDefault(setting.name(), "")));
                 open[0] = opener.open(file.beside(file.id() + "-trial"), given);
-                return Texts.of("trial.settings", settings.size());
+                tls = opener.tls(file, given);
+                return Texts.of("trial.settings", settings.size())
+                        + tls.flatMap(ClientTls::ends).map(this::certificate).orElse("");
             });
             if (goesOn) {
                 List<Address> addresses = addresses(file, file.checked(given));
@@ -70,6 +83,17 @@ final class ConnectorTrial {
             }
         }
         return List.copyOf(steps);
+    }
+
+    private String certificate(Instant ends) {
+        String shown = DAY.format(ends);
+        long days = Duration.between(opener.now(), ends).toDays();
+        if (opener.now().isAfter(ends)) {
+            throw new DepartmentUnavailable(Texts.of("trial.certificate.over", shown));
+        }
+        return days > RENEW_DAYS
+                ? Texts.of("trial.certificate", shown)
+                : Texts.of("trial.certificate.soon", shown, String.valueOf(days));
     }
 
     /** Its own words name the handle and never the secret. */
@@ -96,7 +120,7 @@ final class ConnectorTrial {
         });
         step(Kind.CONNECTION, () -> {
             for (Address address : addresses) {
-                address.connect();
+                address.connect(tls);
             }
             return addresses.stream().map(Address::toString).collect(Collectors.joining(", "));
         });
@@ -209,14 +233,15 @@ final class ConnectorTrial {
         }
 
         /** As far as the handshake of TLS, which checks the certificate and its name. */
-        void connect() throws IOException {
+        void connect(Optional<ClientTls> shown) throws IOException {
             int limit = Math.toIntExact(LIMIT.toMillis());
             try (Socket plain = new Socket()) {
                 plain.connect(new InetSocketAddress(host, port), limit);
                 if (scheme.equals("https")) {
                     plain.setSoTimeout(limit);
-                    SSLSocket tls = (SSLSocket)
-                            ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+                    SSLSocketFactory sockets = shown.map(each -> each.context().getSocketFactory())
+                            .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+                    SSLSocket tls = (SSLSocket) sockets.createSocket(plain, host, port, true);
                     SSLParameters parameters = tls.getSSLParameters();
                     parameters.setEndpointIdentificationAlgorithm("HTTPS");
                     tls.setSSLParameters(parameters);

@@ -36,6 +36,20 @@ public final class Filling {
                 .orElseThrow(() -> ConnectorFileException.of("file.unknown.value", section.place() + "." + key, text));
     }
 
+    /**
+     * The whole number of {@code key}.
+     *
+     * @throws ConnectorFileException when it is none, or not from {@code least} to {@code most}
+     */
+    int number(Section section, String key, int least, int most) {
+        String text = text(section, key);
+        int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            throw ConnectorFileException.of("file.not.number", section.place() + "." + key, least, most);
+        }
+        return number;
+    }
+
     /** The secret that {@code key} names as <code>{setting}</code>; looked up at each call, since it may be rotated. */
     public Supplier<String> secret(Section section, String key) {
         Matcher place = PLACE.matcher(section.text(key));

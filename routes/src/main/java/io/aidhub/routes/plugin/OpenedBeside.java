@@ -9,6 +9,7 @@ import io.aidhub.spi.NoticeReceiver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,16 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
-/** A connector opened under an id of its own, beside whatever else is open: in a place and behind routes like those of the hub, for a trial. */
+/**
+ * A connector opened under an id of its own, beside whatever else is open: in a place and behind routes like those of the hub, for a trial against a department on loopback. The limits of the real
+ * one are read and not held.
+ */
 public final class OpenedBeside implements Connector {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
     private final ConnectorPlace place = new ConnectorPlace();
-    private final HostedConnector hosted;
 
     private OpenedBeside(HostedConnector hosted) {
-        this.hosted = hosted;
         put(nothing -> hosted);
     }
 
@@ -44,7 +46,8 @@ public final class OpenedBeside implements Connector {
             Map<String, String> settings,
             ConnectorContext.Secrets secrets,
             List<Transport> transports) {
-        ConnectorOpener opener = new ConnectorOpener(camel, work, secrets, Clock.systemUTC(), transports);
+        ConnectorOpener opener = new ConnectorOpener(
+                camel, work, secrets, Clock.systemUTC(), LimitReader.unheld(ZoneOffset.UTC), transports);
         return new OpenedBeside(opener.open(file.beside(id), settings));
     }
 
@@ -60,7 +63,7 @@ public final class OpenedBeside implements Connector {
 
     @Override
     public void logIn() {
-        hosted.opened().login().ifPresent(Runnable::run);
+        place.logIn();
     }
 
     /** Lets nobody in any more, waits for those inside, and closes. */

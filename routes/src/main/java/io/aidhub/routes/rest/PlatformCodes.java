@@ -60,10 +60,14 @@ record PlatformCodes(
         if (expired.contains(code)) {
             return Optional.of(new Outcome.Unavailable(Duration.ZERO, Texts.of("unavailable.platform-key", shown)));
         }
+        if (code.isBlank()) {
+            // Somebody in between answered, a proxy with its log-in page for example: no notice is to blame.
+            return Optional.of(new Outcome.Retry(Duration.ZERO, Texts.of("retry.envelope")));
+        }
         return Optional.of(
                 retry.contains(code)
                         ? new Outcome.Retry(Duration.ZERO, Texts.of("retry.code", shown))
-                        : new Outcome.Rejected(shown.isBlank() ? "?" : shown, Texts.of("rejected.code", shown)));
+                        : new Outcome.Rejected(shown, Texts.of("rejected.code", shown)));
     }
 
     /**

@@ -3,7 +3,7 @@ package io.aidhub.routes.rest;
 import io.aidhub.routes.deliver.DeliverRoute;
 import io.aidhub.routes.http.BulkAnswer;
 import io.aidhub.routes.http.BulkCall;
-import io.aidhub.routes.http.HttpEndpoint;
+import io.aidhub.routes.http.HttpConnections;
 import io.aidhub.routes.http.JsonPage;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
@@ -15,6 +15,8 @@ import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.GrantSource;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +32,7 @@ public final class RestTransport implements Transport {
     public RestTransport(CamelContext camel) {
         this.camel = camel;
         this.door = camel.createProducerTemplate();
-        HttpEndpoint.prepare(camel);
+        HttpConnections.prepare(camel);
     }
 
     @Override
@@ -55,20 +57,27 @@ public final class RestTransport implements Transport {
                 "results",
                 "result-id",
                 "result-status"));
-        collect.ifPresent(section -> section.only("url", "cursor", "limit", "records", "kind", "next", "more"));
+        collect.ifPresent(
+                section -> section.only("url", "cursor", "limit", "records", "kind", "next", "more", "remember"));
+        file.sections().optionalSection("connection").ifPresent(section -> section.only("private-networks", "tls"));
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
+        HttpConnections connections = HttpConnections.open(file, context, routes, urls(file, filling));
+        Runnable close = () -> {
+            routes.close();
+            connections.close();
+        };
         try {
-            Authentication authentication = authentication(file, context, filling, routes);
+            Authentication authentication = authentication(file, context, filling, routes, connections);
             Conversation conversation = conversation(
                     deliver.orElseGet(() -> new Section("deliver", Map.of())), authentication, context.clock());
             deliver.ifPresent(section -> routes.bind("post", (Processor) conversation::post)
                     .bind("post-again", (Processor) conversation::postAgain)
                     .bind("answer", (Processor) conversation::answer)
-                    .add(RestRoutes.DELIVER, address(section, filling, context)));
+                    .add(RestRoutes.DELIVER, address(section, filling, connections)));
             Optional<GrantSource> grants = collect.map(section -> {
                 routes.bind("ask", (Processor) conversation::ask)
                         .bind("ask-again", (Processor) conversation::askAgain)
-                        .add(RestRoutes.COLLECT, address(section, filling, context));
+                        .add(RestRoutes.COLLECT, address(section, filling, connections));
                 return new PagedGrants(
                         door,
                         DeliverRoute.transport(RestRoutes.COLLECT, file.id()),
@@ -81,11 +90,22 @@ public final class RestTransport implements Transport {
                             .orElseGet(OptionalInt::empty),
                     grants,
                     login(authentication),
-                    routes::close);
+                    close);
         } catch (RuntimeException e) {
-            routes.close();
+            close.run();
             throw e;
         }
+    }
+
+    /** Every address it calls. */
+    private static List<String> urls(ConnectorFile file, Filling filling) {
+        List<String> urls = new ArrayList<>();
+        Map.of("deliver", List.of("url"), "collect", List.of("url"), "auth", List.of("token-url", "key-url"))
+                .forEach((section, keys) -> file.sections()
+                        .optionalSection(section)
+                        .ifPresent(found ->
+                                keys.stream().filter(found::has).forEach(key -> urls.add(filling.text(found, key)))));
+        return urls;
     }
 
     private static Optional<Runnable> login(Authentication authentication) {
@@ -101,7 +121,11 @@ public final class RestTransport implements Transport {
     }
 
     private Authentication authentication(
-            ConnectorFile file, ConnectorContext context, Filling filling, ConnectorRoutes routes) {
+            ConnectorFile file,
+            ConnectorContext context,
+            Filling filling,
+            ConnectorRoutes routes,
+            HttpConnections connections) {
         Optional<Section> auth = file.sections().optionalSection("auth");
         if (auth.isEmpty()) {
             return Authentication.NONE;
@@ -112,7 +136,7 @@ public final class RestTransport implements Transport {
             return RequestSignature.of(section, filling, context.clock());
         }
         if (kind.equals(PlatformKey.KIND)) {
-            routes.add(RestRoutes.TOKEN, Map.of("url", HttpEndpoint.uri(filling.text(section, "key-url"), context)));
+            routes.add(RestRoutes.TOKEN, Map.of("url", connections.uri(filling.text(section, "key-url"))));
             return new PlatformKey(
                     door, DeliverRoute.transport(RestRoutes.TOKEN, file.id()), section, filling, context.clock());
         }
@@ -120,7 +144,7 @@ public final class RestTransport implements Transport {
             throw ConnectorFileException.of("file.unknown.value", section.place() + ".kind", kind);
         }
         section.only("kind", "token-url", "client-id", "client-secret");
-        routes.add(RestRoutes.TOKEN, Map.of("url", HttpEndpoint.uri(filling.text(section, "token-url"), context)));
+        routes.add(RestRoutes.TOKEN, Map.of("url", connections.uri(filling.text(section, "token-url"))));
         return new BearerTokens(
                 door,
                 DeliverRoute.transport(RestRoutes.TOKEN, file.id()),
@@ -130,9 +154,9 @@ public final class RestTransport implements Transport {
     }
 
     /** An address for a route, and its path, which a signature covers. */
-    private static Map<String, Object> address(Section section, Filling filling, ConnectorContext context) {
+    private static Map<String, Object> address(Section section, Filling filling, HttpConnections connections) {
         String url = filling.text(section, "url");
         String path = URI.create(url).getRawPath();
-        return Map.of("url", HttpEndpoint.uri(url, context), "path", path == null || path.isEmpty() ? "/" : path);
+        return Map.of("url", connections.uri(url), "path", path == null || path.isEmpty() ? "/" : path);
     }
 }

@@ -1,7 +1,7 @@
 package io.aidhub.routes.soap;
 
 import io.aidhub.routes.deliver.DeliverRoute;
-import io.aidhub.routes.http.HttpEndpoint;
+import io.aidhub.routes.http.HttpConnections;
 import io.aidhub.routes.http.JsonPage;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
@@ -12,6 +12,7 @@ import io.aidhub.routes.plugin.Transport;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.GrantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,7 +36,7 @@ public final class SoapTransport implements Transport {
     public SoapTransport(CamelContext camel) {
         this.camel = camel;
         this.door = camel.createProducerTemplate();
-        HttpEndpoint.prepare(camel);
+        HttpConnections.prepare(camel);
     }
 
     @Override
@@ -46,15 +47,22 @@ public final class SoapTransport implements Transport {
     @Override
     public Opened open(ConnectorFile file, ConnectorContext context) {
         Filling filling = new Filling(file, context);
-        Section service = file.sections().section("connection").only("url", "namespace", "arguments");
+        Section service =
+                file.sections().section("connection").only("url", "namespace", "arguments", "private-networks", "tls");
         Optional<Section> deliver = file.sections().optionalSection("deliver");
         Optional<Section> collect = file.sections().optionalSection("collect");
-        String url = HttpEndpoint.uri(filling.text(service, "url"), context);
+        String address = filling.text(service, "url");
         Envelopes envelopes = new Envelopes(service.text("namespace"));
         UsernameToken token = token(file, context, filling);
         Map<String, String> always = arguments(service, filling);
 
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
+        HttpConnections connections = HttpConnections.open(file, context, routes, List.of(address));
+        String url = connections.uri(address);
+        Runnable close = () -> {
+            routes.close();
+            connections.close();
+        };
         try {
             OptionalInt maxBatch = OptionalInt.empty();
             if (deliver.isPresent()) {
@@ -97,9 +105,9 @@ public final class SoapTransport implements Transport {
                 routes.bind("query", (Processor) packed::query).add(SoapRoutes.COLLECT, Map.of("url", url));
                 return packed;
             });
-            return new Opened(maxBatch, grants, Optional.empty(), routes::close);
+            return new Opened(maxBatch, grants, Optional.empty(), close);
         } catch (RuntimeException e) {
-            routes.close();
+            close.run();
             throw e;
         }
     }

@@ -33,9 +33,6 @@ public final class FrontDepartment implements Peer {
     /** So the server tells that a transaction is kept: command tag and its end. */
     private static final String COMMITTED = "COMMIT\0";
 
-    /** Who waits no longer for an answer waits no longer for a connection either. */
-    private static final Duration IMPATIENT = Duration.ofSeconds(1);
-
     private static final Set<Fault> FAULTS = EnumSet.of(
             Fault.SLOW,
             Fault.HANGS,
@@ -114,9 +111,6 @@ public final class FrontDepartment implements Peer {
         Map<String, String> settings = new LinkedHashMap<>(access.settings(base, answerLimit));
         settings.replaceAll((name, value) ->
                 value.startsWith(base) ? base.replace("http:", "jdbc:postgresql:") + "/" + DATABASE : value);
-        if (answerLimit.compareTo(IMPATIENT) < 0) {
-            settings.computeIfPresent("connect-limit", (name, limit) -> "1s");
-        }
         return settings;
     }
 
@@ -139,12 +133,6 @@ public final class FrontDepartment implements Peer {
     @Override
     public Set<Fault> faults() {
         return FAULTS;
-    }
-
-    /** Only a SQLSTATE comes back. */
-    @Override
-    public boolean saysWhyItRefuses() {
-        return false;
     }
 
     @Override
@@ -187,11 +175,6 @@ public final class FrontDepartment implements Peer {
     }
 
     @Override
-    public int strays() {
-        return 0;
-    }
-
-    @Override
     public void forget() {
         mend();
         line.forget();
@@ -220,11 +203,6 @@ public final class FrontDepartment implements Peer {
     @Override
     public List<RawRecord> listed() {
         return tables.listed();
-    }
-
-    @Override
-    public boolean listsNonsense() {
-        return false; // a table has the form it has
     }
 
     @Override

@@ -1,48 +1,126 @@
 package io.aidhub.routes.trial;
 
+import io.aidhub.routes.desk.DeskTransport;
+import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.Section;
+import io.aidhub.routes.plugin.Transport;
+import io.aidhub.routes.queue.QueueTransport;
+import io.aidhub.routes.rest.RestTransport;
+import io.aidhub.routes.sealedpackage.SealedPackageTransport;
+import io.aidhub.routes.sftp.SftpTransport;
+import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.FrontDepartment;
+import io.aidhub.routes.stagingtable.StagingTableTransport;
+import io.aidhub.routes.webhook.WebhookTransport;
+import io.aidhub.spi.Connector;
 import io.aidhub.testkit.DepartmentScript;
 import io.aidhub.testkit.contract.Candidate;
 import io.aidhub.testkit.contract.HttpPeer;
 import io.aidhub.testkit.contract.Peer;
+import io.aidhub.testkit.contract.Receipt;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
 
-/** Finds who plays the department of a connector: the side of its transport that the hub does not speak. */
-final class Departments {
-    private Departments() {}
+/** Finds who plays the department of a connector, and the transports that speak with it: the two sides of a trial, and what of the hub stands between them. */
+final class Departments implements AutoCloseable {
+    /** Of the times written into staging tables; a trial reads none of them. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /**
-     * Opened on loopback; empty when there is none for its transport yet.
-     *
-     * @param work where it may keep what it needs
-     */
-    static Optional<Peer> of(ConnectorFile file, List<Candidate.Fixture> fixtures, Path work) {
-        TrialSettings settings = new TrialSettings(file);
+    private final ConnectorFile file;
+    private final TrialSettings settings;
+    private final Path work;
+    private final List<Transport> transports;
+    private final Optional<TrialBroker> broker;
+    private final Optional<QueueTransport> queues;
+    private final FileInboxes inboxes = new FileInboxes();
+    private final PackagesOfTrial packages = new PackagesOfTrial();
+    private Optional<ClerkDepartment> clerk = Optional.empty();
+
+    /** @param work where departments may keep what they need */
+    Departments(ConnectorFile file, CamelContext camel, Path work) {
+        this.file = file;
+        this.settings = new TrialSettings(file);
+        this.work = work;
+        Set<String> names = QueueDepartment.queues(file, settings);
+        this.broker = names.isEmpty() ? Optional.empty() : Optional.of(TrialBroker.start(names));
+        this.queues = broker.map(started -> new QueueTransport(camel, started.hub(), started.seals()));
+        this.transports = new ArrayList<>(List.of(
+                new DeskTransport(camel),
+                new RestTransport(camel),
+                new SealedPackageTransport(camel, inboxes, packages),
+                new SftpTransport(camel, inboxes),
+                new SoapTransport(camel),
+                new StagingTableTransport(camel, ZONE),
+                new WebhookTransport(camel)));
+        queues.ifPresent(transports::add);
+    }
+
+    /** All that are there for this connector. */
+    List<Transport> transports() {
+        return List.copyOf(transports);
+    }
+
+    /** The department, opened on loopback; empty when there is none for its transport yet. */
+    Optional<Peer> department(List<Candidate.Fixture> fixtures) {
         SampleFields fields = SampleFields.of(file, fixtures);
         return switch (file.transport().orElse("")) {
-            case "rest" ->
-                Gatekeeper.knows(file.sections().optionalSection("auth"))
-                        ? Optional.of(http(new RestDepartment(file, settings, fields), settings))
+            case "queue" -> broker.map(started -> new QueueDepartment(file, settings, fields, started));
+            case "desk" -> Optional.of(clerk(fields));
+            case "rest" -> Optional.of(http(new RestDepartment(file, settings, fields)));
+            case "sealed-package" ->
+                FerryDepartment.knows(file, settings)
+                        ? Optional.of(new FerryDepartment(
+                                file, settings, fields, packages, work.resolve("ferry-" + file.id())))
                         : Optional.empty();
-            case "webhook" -> Optional.of(http(new WebhookDepartment(file, settings, fields), settings));
-            case "soap" -> Optional.of(http(new SoapDepartment(file, settings, fields), settings));
-            case "staging-table" -> Optional.of(front(file, settings, fields, work));
+            case "sftp" ->
+                FileDepartment.knows(file)
+                        ? Optional.of(FileDepartment.open(file, settings, fields, work.resolve("files-" + file.id())))
+                        : Optional.empty();
+            case "soap" -> Optional.of(http(new SoapDepartment(file, settings, fields)));
+            case "staging-table" -> Optional.of(front(fields));
+            case "webhook" -> Optional.of(http(new WebhookDepartment(file, settings, fields)));
             default -> Optional.empty();
         };
     }
 
-    private static Peer front(ConnectorFile file, TrialSettings settings, SampleFields fields, Path work) {
+    private Peer clerk(SampleFields fields) {
+        ClerkDepartment sitting = new ClerkDepartment(settings, fields);
+        clerk = Optional.of(sitting);
+        return sitting;
+    }
+
+    /** Reads receipts laid for an open connector, from now on. */
+    void hear(String connector, Consumer<Receipt> listener) {
+        inboxes.listen(Map.of(connector, file.department()), new ReceiptDoor(listener));
+    }
+
+    /** A connector that was opened, with the department looking on where it has no system of its own. */
+    Connector seen(Connector opened) {
+        return clerk.map(sitting -> sitting.seen(opened)).orElse(opened);
+    }
+
+    private Peer front(SampleFields fields) {
         Section connection = file.sections().section("connection");
         FrontDepartment.Login login = new FrontDepartment.Login(
                 settings.filled(connection, "user"), () -> settings.secret(connection, "password"));
         return FrontDepartment.open(file, settings, fields::of, login, work.resolve("front-" + file.id()));
     }
 
-    private static Peer http(DepartmentScript script, TrialSettings settings) {
+    private Peer http(DepartmentScript script) {
         return HttpPeer.open(script, settings);
+    }
+
+    @Override
+    public void close() {
+        queues.ifPresent(QueueTransport::close);
+        broker.ifPresent(TrialBroker::close);
     }
 }

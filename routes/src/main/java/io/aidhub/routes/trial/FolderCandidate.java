@@ -7,24 +7,20 @@ import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorFileReader;
 import io.aidhub.routes.plugin.OpenedBeside;
 import io.aidhub.routes.plugin.Setting;
-import io.aidhub.routes.plugin.Transport;
-import io.aidhub.routes.rest.RestTransport;
-import io.aidhub.routes.soap.SoapTransport;
-import io.aidhub.routes.stagingtable.StagingTableTransport;
-import io.aidhub.routes.webhook.WebhookTransport;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.testkit.contract.Candidate;
 import io.aidhub.testkit.contract.FixtureFolder;
 import io.aidhub.testkit.contract.Peer;
+import io.aidhub.testkit.contract.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -32,13 +28,11 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** A connector that is tried as the folder it lies in: opened behind the routes of the hub, in a Camel context of its own. */
 public final class FolderCandidate implements Candidate {
     private static final String JAVA = "java";
-    /** Of the times written into staging tables; a trial reads none of them. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final ConnectorFile file;
     private final Path work;
     private final CamelContext camel;
-    private final List<Transport> transports;
+    private final Departments departments;
     private final AtomicInteger opened = new AtomicInteger();
 
     /**
@@ -56,11 +50,7 @@ public final class FolderCandidate implements Candidate {
         new HubRoutes(context).templates();
         context.start();
         this.camel = context;
-        this.transports = List.of(
-                new RestTransport(camel),
-                new SoapTransport(camel),
-                new StagingTableTransport(camel, ZONE),
-                new WebhookTransport(camel));
+        this.departments = new Departments(file, camel, work);
     }
 
     @Override
@@ -96,13 +86,24 @@ public final class FolderCandidate implements Candidate {
 
     @Override
     public Connector open(Map<String, String> settings, ConnectorContext.Secrets secrets) {
-        return OpenedBeside.open(
-                camel, file, file.id() + "-" + opened.incrementAndGet(), work, settings, secrets, transports);
+        return departments.seen(OpenedBeside.open(
+                camel,
+                file,
+                file.id() + "-" + opened.incrementAndGet(),
+                work,
+                settings,
+                secrets,
+                departments.transports()));
+    }
+
+    @Override
+    public void hear(Consumer<Receipt> listener) {
+        departments.hear(file.id() + "-" + opened.get(), listener);
     }
 
     @Override
     public Optional<Peer> peer() {
-        return Departments.of(file, fixtures(), work);
+        return departments.department(fixtures());
     }
 
     @Override
@@ -123,6 +124,7 @@ public final class FolderCandidate implements Candidate {
 
     @Override
     public void close() {
+        departments.close();
         camel.stop();
     }
 }

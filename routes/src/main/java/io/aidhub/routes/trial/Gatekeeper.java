@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lets in who shows what the {@code auth} section promises, with the secrets as they are now. A token is good as long as the secret it was given for. */
-final class Gatekeeper {
+final class Gatekeeper implements Gate {
     private static final String OAUTH = "oauth2-client-credentials";
-    private static final String SIGNATURE = "app-signature";
     private static final String KEY = "$key";
 
     private final Optional<Section> auth;
@@ -28,18 +27,13 @@ final class Gatekeeper {
                 .orElse("");
     }
 
-    /** Whether it knows this way of showing who one is. */
-    static boolean knows(Optional<Section> auth) {
-        return auth.map(section -> section.text("kind"))
-                .filter(kind -> !kind.equals(OAUTH) && !kind.equals(SIGNATURE))
-                .isEmpty();
-    }
-
-    boolean givesTokens(Call call) {
+    @Override
+    public boolean givesTokens(Call call) {
         return call.path().equals(tokenPath);
     }
 
-    Answer token(Call call) {
+    @Override
+    public Answer token(Call call) {
         boolean right = call.body().equals("grant_type=client_credentials")
                 && call.headers().getOrDefault("Authorization", "").equals("Basic " + base64(credentials()));
         return right
@@ -48,13 +42,19 @@ final class Gatekeeper {
                 : Answer.json(401, "{\"error\":\"invalid_client\"}");
     }
 
-    boolean knows(Call call) {
+    @Override
+    public boolean knows(Call call) {
         if (auth.isEmpty()) {
             return true;
         }
         return tokenPath.isEmpty()
                 ? isSigned(call, auth.get())
                 : call.headers().getOrDefault("Authorization", "").equals("Bearer " + token());
+    }
+
+    @Override
+    public Answer turnsAway(String refusal) {
+        return Answer.json(401, refusal);
     }
 
     /** The app key as it is now, a signature, and headers that no call before had. Whether the digest is right only the department's own check can say. */

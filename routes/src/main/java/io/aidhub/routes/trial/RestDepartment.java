@@ -23,7 +23,7 @@ final class RestDepartment implements DepartmentScript {
     private final SampleFields fields;
     private final JsonReceipts receipts;
     private final ShapedBody body;
-    private final Gatekeeper gate;
+    private final Gate gate;
     private final String deliverPath;
 
     RestDepartment(ConnectorFile file, TrialSettings settings, SampleFields fields) {
@@ -33,7 +33,7 @@ final class RestDepartment implements DepartmentScript {
         this.fields = fields;
         this.receipts = new JsonReceipts(deliver);
         this.body = new ShapedBody(deliver.tree("body"));
-        this.gate = new Gatekeeper(file.sections().optionalSection("auth"), settings);
+        this.gate = Gate.of(file.sections().optionalSection("auth"), settings);
         this.deliverPath = deliver.has("url") ? settings.path(deliver, "url") : "";
     }
 
@@ -48,13 +48,13 @@ final class RestDepartment implements DepartmentScript {
             return gate.token(call);
         }
         if (!gate.knows(call)) {
-            return Answer.json(401, refusal("CREDENTIALS", "凭证不正确"));
+            return gate.turnsAway(refusal("CREDENTIALS", "凭证不正确"));
         }
         if (bringsNotices(call)) {
-            return Answer.json(200, receipts.receipt());
+            return Answer.json(200, gate.leaving(receipts.receipt()));
         }
         return collect.filter(section -> call.path().equals(settings.path(section, "url")))
-                .map(section -> Answer.json(200, page(section, call)))
+                .map(section -> Answer.json(200, gate.leaving(page(section, call))))
                 .orElseGet(() -> Answer.json(404, "{}"));
     }
 

@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Fills in the settings of any connector so that it finds a department on loopback. Each address is a path of its own there, each secret an invented one. */
 final class TrialSettings implements HttpPeer.Access {
     private static final String HANDLE = "env:";
+    private static final Pattern ALONE = Pattern.compile("\\{([a-z][a-z0-9-]*)}");
     private static final String LOOPBACK = "127.0.0.0/8";
     private static final String ANYWHERE = "http://127.0.0.1:1";
+    private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     private final ConnectorFile file;
     private final Map<String, List<String>> secrets = new LinkedHashMap<>();
@@ -50,23 +54,37 @@ final class TrialSettings implements HttpPeer.Access {
             case DURATION ->
                 switch (setting.name()) {
                     case "answer-limit" -> Optional.of(answerLimit.toMillis() + "ms");
-                    case "connect-limit" -> Optional.of("5s");
-                    default -> setting.otherwise().isEmpty() ? Optional.of("60s") : Optional.empty();
+                    // Who waits no longer for an answer waits no longer for a connection either.
+                    case "connect-limit" -> Optional.of(answerLimit.compareTo(IMPATIENT) < 0 ? "1s" : "5s");
+                    default ->
+                        stands(setting, "answers", "poll")
+                                ? Optional.of("200ms")
+                                : setting.otherwise().isEmpty() ? Optional.of("60s") : Optional.empty();
                 };
             case NUMBER -> setting.otherwise().isEmpty() ? Optional.of("1") : Optional.empty();
-            case TEXT -> stands(setting, "private-networks") ? Optional.of(LOOPBACK) : text(setting);
+            case TEXT -> text(setting);
         };
     }
 
     private Optional<String> text(Setting setting) {
-        return setting.otherwise().isEmpty() ? Optional.of("sample.example") : Optional.empty();
+        if (stands(setting, "deliver", "private-networks") || stands(setting, "connection", "private-networks")) {
+            return Optional.of(LOOPBACK);
+        }
+        Optional<Section> tls =
+                file.sections().optionalSection("connection").flatMap(connection -> connection.optionalSection("tls"));
+        if (stands(setting, tls, "key-store") || stands(setting, tls, "trust-store")) {
+            return Optional.of("none"); // the department of a trial has no certificate
+        }
+        return setting.otherwise().isEmpty() ? Optional.of(setting.name() + ".example") : Optional.empty();
     }
 
-    /** Whether it is what the deliver section has at {@code key}. */
-    private boolean stands(Setting setting, String key) {
-        return file.sections()
-                .optionalSection("deliver")
-                .flatMap(section -> section.optional(key))
+    private boolean stands(Setting setting, String name, String key) {
+        return stands(setting, file.sections().optionalSection(name), key);
+    }
+
+    /** Whether it is what a section has at {@code key}. */
+    private static boolean stands(Setting setting, Optional<Section> section, String key) {
+        return section.flatMap(found -> found.optional(key))
                 .filter(text -> text.equals("{" + setting.name() + "}"))
                 .isPresent();
     }
@@ -82,6 +100,19 @@ final class TrialSettings implements HttpPeer.Access {
             throw ConnectorFileException.of("trial.fixed-address", section.place() + "." + key);
         }
         return URI.create(url).getRawPath();
+    }
+
+    /**
+     * The setting a section puts at {@code key}.
+     *
+     * @throws ConnectorFileException when it is none: a trial never talks to a real system
+     */
+    String settingAt(Section section, String key) {
+        Matcher setting = ALONE.matcher(section.text(key));
+        if (!setting.matches()) {
+            throw ConnectorFileException.of("trial.fixed-address", section.place() + "." + key);
+        }
+        return setting.group(1);
     }
 
     /** A text of the file with the settings filled in. */

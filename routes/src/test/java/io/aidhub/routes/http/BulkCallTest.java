@@ -221,6 +221,7 @@ class BulkCallTest {
                         Map.of("heating", settings),
                         handle -> SECRET,
                         Clock.systemUTC(),
+                        OpenConnector.UNCOUNTED,
                         List.of(new RestTransport(camel), new WebhookTransport(camel)))
                 .open();
         if (!host.problems().isEmpty()) {

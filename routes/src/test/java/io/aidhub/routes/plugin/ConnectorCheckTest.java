@@ -38,7 +38,8 @@ class ConnectorCheckTest {
     /** Every section of every connector, as {@code path section}. */
     static List<String> sections() throws IOException {
         return connectors().stream()
-                .flatMap(each -> Stream.of("data", "snapshot", "auth", "connection", "deliver", "collect", "answers")
+                .flatMap(each -> Stream.of(
+                                "data", "snapshot", "limits", "auth", "connection", "deliver", "collect", "answers")
                         .filter(section -> ConnectorFileReader.read(each)
                                         .factory()
                                         .isEmpty()

@@ -282,6 +282,7 @@ class ConnectorHostTest {
                     return "secret";
                 },
                 Clock.systemUTC(),
+                OpenConnector.UNCOUNTED,
                 List.of(),
                 Duration.ofSeconds(1));
     }

@@ -81,6 +81,7 @@ class ConnectorTrialTest {
                             throw new IllegalArgumentException("no secret behind " + handle);
                         },
                         Clock.systemUTC(),
+                        OpenConnector.UNCOUNTED,
                         List.of(new RestTransport(camel)))
                 .open();
     }

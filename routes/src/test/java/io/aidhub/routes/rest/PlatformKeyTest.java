@@ -111,6 +111,15 @@ class PlatformKeyTest {
     }
 
     @Test
+    void theSameQuestionUsesUpOneCall() {
+        GrantSource grants = connector.grantSource().orElseThrow();
+        assertThat(grants.collect(null, 10)).isEqualTo(grants.collect(null, 10));
+        assertThat(department.calls())
+                .filteredOn(call -> call.method().equals("GET"))
+                .hasSize(1);
+    }
+
+    @Test
     void neitherKeyIsEverLogged() {
         try (LogCapture log = LogCapture.open()) {
             deliver();

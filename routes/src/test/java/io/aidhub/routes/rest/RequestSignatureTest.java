@@ -174,6 +174,7 @@ class RequestSignatureTest {
                                         "env:SECRET")),
                         handle -> handle.equals("env:KEY") ? "app-7" : SECRET,
                         Clock.fixed(NOW, ZoneOffset.UTC),
+                        OpenConnector.UNCOUNTED,
                         List.of(new RestTransport(camel)))
                 .open();
         if (!host.problems().isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.hub.deliver.PackageBook;
+import io.aidhub.hub.deliver.StoredPackageBook;
 import io.aidhub.ledger.deliver.PackageStore;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
@@ -162,7 +163,7 @@ class SealedPackageIT {
         Path keyFile = folder.resolveSibling(folder.getFileName() + "-" + SERIAL.incrementAndGet() + ".key");
         SealingKeys.create(keyFile);
         Sealer sealer = new Sealer(SealingKeys.read(keyFile));
-        return new PackageBook(
+        return new StoredPackageBook(
                 new PackageStore(JdbcClient.create(database), sealer, Clock.systemUTC()),
                 new TransactionTemplate(new DataSourceTransactionManager(database)));
     }

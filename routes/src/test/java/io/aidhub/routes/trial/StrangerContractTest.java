@@ -45,9 +45,11 @@ class StrangerContractTest extends ConnectorContractTest {
     }
 
     @Test
-    void aTransportWithoutADepartmentIsNotTriedAndNeverPassed() throws Exception {
-        try (Candidate candidate =
-                new FolderCandidate(OpenConnector.CONNECTORS.resolve("charity"), OpenConnector.TEMP)) {
+    void aWayInThatNoDepartmentKnowsIsNotTriedAndNeverPassed() throws Exception {
+        changed(
+                OpenConnector.CONNECTORS.resolve("courts"),
+                Map.of("password: \"{password}\"", "key: \"{password}\"")); // nobody can invent its public half
+        try (Candidate candidate = new FolderCandidate(folder, OpenConnector.TEMP)) {
             Conformance conformance = new Contract(candidate, Clock.systemUTC()).judge();
             assertThat(conformance.badge()).isEqualTo(Conformance.Badge.INCOMPLETE);
             assertThat(conformance.count(Verdict.Passed.class)).isEqualTo(1); // its description
@@ -56,14 +58,7 @@ class StrangerContractTest extends ConnectorContractTest {
     }
 
     private Map<String, Verdict> judged(Map<String, String> changes) throws IOException {
-        FileSystemUtils.copyRecursively(STRANGER, folder);
-        Path file = folder.resolve("connector.yaml");
-        String text = Files.readString(file);
-        for (Map.Entry<String, String> change : changes.entrySet()) {
-            assertThat(text).contains(change.getKey());
-            text = text.replace(change.getKey(), change.getValue());
-        }
-        Files.writeString(file, text);
+        changed(STRANGER, changes);
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         try (Candidate candidate = new FolderCandidate(folder, OpenConnector.TEMP)) {
             new Contract(candidate, Clock.systemUTC())
@@ -72,5 +67,17 @@ class StrangerContractTest extends ConnectorContractTest {
                     .forEach(result -> verdicts.put(result.point().id(), result.verdict()));
         }
         return verdicts;
+    }
+
+    /** Lays a connector that is described in other words into {@link #folder}. */
+    private void changed(Path original, Map<String, String> changes) throws IOException {
+        FileSystemUtils.copyRecursively(original, folder);
+        Path file = folder.resolve("connector.yaml");
+        String text = Files.readString(file);
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            assertThat(text).contains(change.getKey());
+            text = text.replace(change.getKey(), change.getValue());
+        }
+        Files.writeString(file, text);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A connector that is to be tried: what it says of itself, how it is opened, and the department it is tried against. */
 public interface Candidate extends AutoCloseable {
@@ -26,6 +27,9 @@ public interface Candidate extends AutoCloseable {
 
     /** What its host holds for all that is open: routes and the like. The same again once everything opened is closed. */
     int held();
+
+    /** From now on receipts laid for the connector opened last are read as the hub reads them, and told. Nothing where none are laid. */
+    default void hear(Consumer<Receipt> listener) {}
 
     @Override
     void close();

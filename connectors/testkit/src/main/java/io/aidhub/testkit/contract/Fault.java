@@ -14,6 +14,8 @@ public enum Fault {
     DRIPS,
     /** Takes what it was sent, then breaks the connection instead of answering. */
     TAKES_AND_BREAKS,
+    /** Breaks the connection before it has all it is sent; takes nothing. */
+    BREAKS_MIDWAY,
     /** Breaks the connection in the middle of its answer. */
     BREAKS_MID_ANSWER,
     /** Closed for now; says when to come back. */
@@ -22,6 +24,8 @@ public enum Fault {
     BUSY,
     /** An error of its own. */
     FAILS,
+    /** Has no room left for what it is sent. */
+    FULL,
     /** Says yes with a page that is no answer, as a proxy does. */
     MUMBLES,
     /** Sends us to another address. */
@@ -50,9 +54,9 @@ public enum Fault {
     public boolean isTold(Outcome outcome) {
         return switch (this) {
             case NONE, SLOW -> Trial.taken(outcome);
-            case HANGS, TAKES_AND_BREAKS, BREAKS_MID_ANSWER, KNOWS_US_NOT, DOWN ->
+            case HANGS, TAKES_AND_BREAKS, BREAKS_MIDWAY, BREAKS_MID_ANSWER, KNOWS_US_NOT, DOWN ->
                 outcome instanceof Outcome.Unavailable;
-            case DRIPS, MUMBLES -> outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Retry;
+            case DRIPS, FULL, MUMBLES -> outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Retry;
             case CLOSED ->
                 outcome instanceof Outcome.Unavailable unavailable
                         && unavailable.after().equals(CLOSED_FOR);

@@ -3,7 +3,6 @@ package io.aidhub.testkit.contract;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.spi.Notice;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +83,6 @@ public final class FixtureFolder {
                 NoticeKind.ofType(event.path("type").asString("")),
                 1,
                 rows,
-                text.getBytes(StandardCharsets.UTF_8));
+                JSON.writeValueAsBytes(event)); // on one line, as the hub writes it
     }
 }

@@ -70,7 +70,7 @@ public final class HttpPeer implements Peer {
 
     @Override
     public Set<Fault> faults() {
-        Set<Fault> faults = EnumSet.complementOf(EnumSet.of(Fault.NONE));
+        Set<Fault> faults = EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.BREAKS_MIDWAY));
         if (!script.givesReceipts()) {
             faults.remove(Fault.MUMBLES);
         }
@@ -94,7 +94,7 @@ public final class HttpPeer implements Peer {
 
     private Trouble trouble(Fault fault) {
         return switch (fault) {
-            case NONE, DOWN -> Trouble.none();
+            case NONE, DOWN, BREAKS_MIDWAY -> Trouble.none();
             case SLOW -> Trouble.slow();
             case HANGS -> Trouble.hanging();
             case DRIPS -> Trouble.dripping();
@@ -103,6 +103,7 @@ public final class HttpPeer implements Peer {
             case CLOSED -> after(503, "<html>维护中</html>", Fault.CLOSED_FOR);
             case BUSY -> after(429, "", Fault.BUSY_FOR);
             case FAILS -> Trouble.status(500, "stack trace", Map.of());
+            case FULL -> Trouble.status(507, "", Map.of());
             case MUMBLES -> Trouble.status(200, "<html>请登录</html>", Map.of());
             case POINTS_ELSEWHERE -> Trouble.status(302, "", Map.of("Location", department.url() + ELSEWHERE));
             case KNOWS_US_NOT ->

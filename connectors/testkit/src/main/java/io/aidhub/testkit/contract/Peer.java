@@ -7,7 +7,9 @@ import io.aidhub.testkit.Households;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The other side of a connector: a department on loopback that takes notices, lists records, and misbehaves when told to. */
 public interface Peer extends ConnectorContext.Secrets, AutoCloseable {
@@ -18,7 +20,9 @@ public interface Peer extends ConnectorContext.Secrets, AutoCloseable {
      */
     Map<String, String> settings(Duration answerLimit);
 
-    /** The same, with every address leading to a system that is down. */
+    /**
+     * The same, with every address leading to a system that is down. Where no setting is an address (the hub's own broker), what stands there is down from now on, until {@link #forget}.
+     */
     Map<String, String> settingsOfADeadSystem();
 
     /** Every secret that was ever behind one of its handles: none may be seen. */
@@ -30,14 +34,26 @@ public interface Peer extends ConnectorContext.Secrets, AutoCloseable {
     /** What it can do wrong over its transport. */
     Set<Fault> faults();
 
-    /** Whether {@link Fault#REFUSES} comes with a code and a reason that the connector can read. */
-    boolean saysWhyItRefuses();
+    /** Whether it answers a call. A folder takes what is laid into it and a clerk's inbox what the hub holds: no answer of theirs can be lost. */
+    default boolean answers() {
+        return true;
+    }
+
+    /** Whether {@link Fault#REFUSES} comes with a code and a reason that the connector can read in the answer to a call. */
+    default boolean saysWhyItRefuses() {
+        return false;
+    }
 
     /** From now on it does {@code fault} to every notice. */
     void has(Fault fault);
 
     /** From now on it does {@code fault} to this notice only. */
     void has(Fault fault, String noticeId);
+
+    /** How it lays a receipt where the connector looks for receipts; empty when it lays none. */
+    default Optional<Consumer<Receipt>> receipts() {
+        return Optional.empty();
+    }
 
     /** What reached it since {@link #forget}, in order. */
     List<Arrival> arrivals();
@@ -46,7 +62,9 @@ public interface Peer extends ConnectorContext.Secrets, AutoCloseable {
     int contacts();
 
     /** How many calls since {@link #forget} went where {@link Fault#POINTS_ELSEWHERE} pointed. */
-    int strays();
+    default int strays() {
+        return 0;
+    }
 
     /** Forgets what arrived and misbehaves no more. */
     void forget();
@@ -58,10 +76,14 @@ public interface Peer extends ConnectorContext.Secrets, AutoCloseable {
     Map<String, String> fields(Households.Sample person);
 
     /** The four records it lists, in two pages of two; empty when it lists none. */
-    List<RawRecord> listed();
+    default List<RawRecord> listed() {
+        return List.of();
+    }
 
     /** Its list answers with something that is no list, until {@link #forget}. False when that cannot be provoked here. */
-    boolean listsNonsense();
+    default boolean listsNonsense() {
+        return false;
+    }
 
     @Override
     void close();

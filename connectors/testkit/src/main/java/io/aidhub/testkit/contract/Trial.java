@@ -34,6 +34,9 @@ public final class Trial implements AutoCloseable {
     /** A connector that is not closed by then never will be. */
     public static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    /** After an outage the hub comes again no sooner. */
+    private static final Duration PROBE = Duration.ofSeconds(1);
+
     private final Candidate candidate;
     private final @Nullable Peer peer;
     private final Ear ear;
@@ -116,6 +119,25 @@ public final class Trial implements AutoCloseable {
             throw Breach.of("outcomes", outcomes.size(), notices.size());
         }
         return outcomes;
+    }
+
+    /**
+     * Hands a notice over once more after the department was away, as the hub does: twice when that only shows that a connection kept from before is broken.
+     *
+     * @param notice as it was handed over last
+     */
+    public Outcome deliverAgain(NoticeReceiver receiver, Notice notice) {
+        Notice again = SampleNotices.again(notice);
+        Outcome outcome = deliver(receiver, again);
+        if (!(outcome instanceof Outcome.Unavailable)) {
+            return outcome;
+        }
+        try {
+            Thread.sleep(PROBE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return deliver(receiver, SampleNotices.again(again));
     }
 
     private List<Outcome> called(NoticeReceiver receiver, List<Notice> notices) {

@@ -109,13 +109,15 @@ final class ConnectorCommands extends CommandGroup {
                             setting.name(),
                             setting.about(),
                             setting.otherwise().orElse("")));
-            brought(file).subscriptions().forEach(brought -> show(screen, brought));
+            Path mappings = place.resolve("mappings");
+            if (Files.isDirectory(mappings)) { // only then the mappings of a distribution are needed beside it
+                brought(file, mappings).subscriptions().forEach(brought -> show(screen, brought));
+            }
             return CommandLine.ExitCode.OK;
         }
 
         /** What the package would bring, beside the mappings of this distribution. */
-        private PackagedMappings brought(ConnectorFile file) {
-            Path mappings = folder.toAbsolutePath().normalize().resolve("mappings");
+        private PackagedMappings brought(ConnectorFile file, Path mappings) {
             try {
                 return Mappings.load(HubCommand.distribution().resolve("mappings"))
                         .read(file.id(), file.department(), mappings);

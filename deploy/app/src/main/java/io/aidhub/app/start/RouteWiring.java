@@ -9,10 +9,12 @@ import io.aidhub.hub.connect.PackageSubscriptions;
 import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.deliver.PackageBook;
+import io.aidhub.hub.deliver.StoredPackageBook;
 import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.connect.CallCounts;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.PackageStore;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
@@ -28,6 +30,7 @@ import io.aidhub.routes.clock.RosterFolderRoute;
 import io.aidhub.routes.desk.DeskTransport;
 import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.ConnectorHost;
+import io.aidhub.routes.plugin.LimitReader;
 import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
@@ -82,7 +85,12 @@ class RouteWiring {
 
     @Bean
     PackageBook packageBook(JdbcClient jdbc, Sealer sealer, TransactionTemplate transactions, Clock clock) {
-        return new PackageBook(new PackageStore(jdbc, sealer, clock), transactions);
+        return new StoredPackageBook(new PackageStore(jdbc, sealer, clock), transactions);
+    }
+
+    @Bean
+    CallCounts callCounts(JdbcClient jdbc) {
+        return new CallCounts(jdbc);
     }
 
     @Bean
@@ -105,6 +113,7 @@ class RouteWiring {
             PackageBook packages,
             WebhookTransport webhooks,
             SecretDesk secrets,
+            CallCounts calls,
             Clock clock) {
         ConnectorHost host = new ConnectorHost(
                         camel,
@@ -113,6 +122,7 @@ class RouteWiring {
                         settings.connectorSettings(),
                         new SecretHandles(secrets::reveal),
                         clock,
+                        new LimitReader(settings.zone(), calls::take),
                         List.of(
                                 new RestTransport(camel),
                                 new SoapTransport(camel),

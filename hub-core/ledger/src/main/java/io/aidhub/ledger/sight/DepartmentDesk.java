@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class DepartmentDesk {
     private static final String ALL =
             """
-            SELECT s.department, min(s.down_since) AS down_since,
+            SELECT s.department, min(s.down_since) AS down_since, string_agg(DISTINCT s.down_cause, ' ') AS down_cause,
                    (SELECT count(DISTINCT t.person_id) FROM subscription_person t JOIN subscription o ON o.subscription_id = t.subscription_id
                     WHERE o.department = s.department AND t.status = 'ACTIVE') AS people,
                    (SELECT count(*) FROM delivery d JOIN subscription o ON o.subscription_id = d.subscription_id
@@ -88,7 +88,8 @@ public final class DepartmentDesk {
                         row.getLong("people"),
                         row.getLong("waiting"),
                         row.getObject("oldest", OffsetDateTime.class),
-                        row.getObject("down_since", OffsetDateTime.class)))
+                        row.getObject("down_since", OffsetDateTime.class),
+                        row.getString("down_cause")))
                 .list();
     }
 
@@ -203,13 +204,15 @@ public final class DepartmentDesk {
      *
      * @param waiting notices not yet confirmed
      * @param oldest when the oldest of them was written
+     * @param downCause why nothing goes out, and what to do; each cause of its subscriptions once
      */
     public record Department(
             String id,
             long people,
             long waiting,
             @Nullable OffsetDateTime oldest,
-            @Nullable OffsetDateTime downSince) {}
+            @Nullable OffsetDateTime downSince,
+            @Nullable String downCause) {}
 
     public record Area(String code, long people) {}
 

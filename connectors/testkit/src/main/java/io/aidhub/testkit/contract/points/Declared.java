@@ -30,12 +30,15 @@ final class Declared implements Point {
     }
 
     @Override
-    public Verdict check(Trial trial) {
+    public Verdict check(Trial trial) throws InterruptedException {
         Set<String> cannot = trial.candidate().description().cannot();
         Connector connector = trial.open();
         NoticeReceiver receiver = trial.receiver(connector);
         batches(trial, receiver, !cannot.contains(BATCH));
         receipts(trial, receiver, !cannot.contains(ASYNC_RECEIPT));
+        if (trial.peer().receipts().isPresent()) {
+            LaterReceipts.check(trial, receiver, trial.peer().receipts().get());
+        }
         collects(connector.grantSource(), !cannot.contains(COLLECT));
         snapshots(trial, receiver);
         return new Verdict.Passed();

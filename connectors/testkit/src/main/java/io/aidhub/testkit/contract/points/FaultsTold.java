@@ -3,7 +3,6 @@ package io.aidhub.testkit.contract.points;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
-import io.aidhub.testkit.SampleNotices;
 import io.aidhub.testkit.contract.Breach;
 import io.aidhub.testkit.contract.Fault;
 import io.aidhub.testkit.contract.Point;
@@ -61,7 +60,7 @@ final class FaultsTold implements Point {
         boolean passes = outcome instanceof Outcome.Retry || outcome instanceof Outcome.Unavailable;
         if (passes && !endless && fault != Fault.DOWN) {
             trial.peer().has(Fault.NONE);
-            Outcome later = trial.deliver(receiver, SampleNotices.again(notice));
+            Outcome later = trial.deliverAgain(receiver, notice);
             if (!Trial.taken(later)) {
                 wrong.add(Text.of("fault.not-over", fault.told(), kind(later)));
             }

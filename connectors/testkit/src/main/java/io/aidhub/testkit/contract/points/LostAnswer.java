@@ -3,7 +3,6 @@ package io.aidhub.testkit.contract.points;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
-import io.aidhub.testkit.SampleNotices;
 import io.aidhub.testkit.contract.Arrival;
 import io.aidhub.testkit.contract.Breach;
 import io.aidhub.testkit.contract.Fault;
@@ -22,19 +21,19 @@ final class LostAnswer implements Point {
 
     @Override
     public Verdict check(Trial trial) {
-        if (!trial.peer().faults().contains(Fault.TAKES_AND_BREAKS)) {
+        boolean answers = trial.peer().answers();
+        if (answers && !trial.peer().faults().contains(Fault.TAKES_AND_BREAKS)) {
             return new Verdict.NotTried(
                     Text.of("not-tried.fault", trial.candidate().description().transport()));
         }
         NoticeReceiver receiver = trial.receiver();
         Notice notice = trial.notice(3);
-        trial.peer().has(Fault.TAKES_AND_BREAKS);
-        Outcome lost = trial.deliver(receiver, notice);
-        if (!(lost instanceof Outcome.Unavailable || lost instanceof Outcome.Retry)) {
-            throw Breach.of("lost-answer-told-as", lost.getClass().getSimpleName());
+        if (answers) {
+            lost(trial, receiver, notice);
+        } else if (!Trial.taken(trial.deliver(receiver, notice))) {
+            throw Breach.of("repeat-refused", 1);
         }
-        trial.peer().has(Fault.NONE);
-        if (!Trial.taken(trial.deliver(receiver, SampleNotices.again(notice)))) {
+        if (!Trial.taken(trial.deliverAgain(receiver, notice))) {
             throw Breach.of("repeat-refused", 2);
         }
         List<Arrival> arrivals = trial.peer().arrivals();
@@ -42,9 +41,18 @@ final class LostAnswer implements Point {
                 .allMatch(arrival ->
                         arrival.noticeIds().equals(List.of(notice.id().toString()))
                                 && trial.peer().carries(arrival, notice));
-        if (!known) {
+        if (arrivals.isEmpty() || !known) {
             throw Breach.of("repeat-differs");
         }
-        return new Verdict.Passed();
+        return answers ? new Verdict.Passed() : new Verdict.NotDeclared(Text.of("not-declared.answers"));
+    }
+
+    private static void lost(Trial trial, NoticeReceiver receiver, Notice notice) {
+        trial.peer().has(Fault.TAKES_AND_BREAKS);
+        Outcome lost = trial.deliver(receiver, notice);
+        if (!(lost instanceof Outcome.Unavailable || lost instanceof Outcome.Retry)) {
+            throw Breach.of("lost-answer-told-as", lost.getClass().getSimpleName());
+        }
+        trial.peer().has(Fault.NONE);
     }
 }

@@ -3,7 +3,6 @@ package io.aidhub.testkit.contract.points;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.NoticeReceiver;
 import io.aidhub.spi.Outcome;
-import io.aidhub.testkit.SampleNotices;
 import io.aidhub.testkit.contract.Breach;
 import io.aidhub.testkit.contract.Point;
 import io.aidhub.testkit.contract.Text;
@@ -31,7 +30,7 @@ final class RenewedSecrets implements Point {
         Outcome outcome = trial.deliver(receiver, notice);
         if (outcome instanceof Outcome.Unavailable) {
             // A connection that was made with the old one may break once; the hub comes again.
-            outcome = trial.deliver(receiver, SampleNotices.again(notice));
+            outcome = trial.deliverAgain(receiver, notice);
         }
         if (!Trial.taken(outcome)) {
             throw Breach.of("secret-old", outcome.getClass().getSimpleName());

@@ -1,4 +1,4 @@
-package io.aidhub.routes.webhook;
+package io.aidhub.routes.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
