@@ -29,7 +29,7 @@ record ConnectorStep(MessageSource messages, RedirectAttributes after, Locale lo
 
     /** The step itself. */
     interface Deed {
-        /** @return what to say when it is done */
+        /** Does it, and returns what to say then. */
         String take();
     }
 }
