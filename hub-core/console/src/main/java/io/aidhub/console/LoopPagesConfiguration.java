@@ -8,6 +8,7 @@ import io.aidhub.console.pages.GapStory;
 import io.aidhub.console.pages.GapsPage;
 import io.aidhub.console.pages.LiaisonDesk;
 import io.aidhub.console.pages.ProposalsPage;
+import io.aidhub.console.pages.ReceiverRightsPage;
 import io.aidhub.console.pages.ReferralsPage;
 import io.aidhub.console.words.Words;
 import io.aidhub.hub.assess.DecisionDesk;
@@ -15,6 +16,7 @@ import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.deliver.ClerkInbox;
 import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.sight.CharityQueue;
 import io.aidhub.ledger.sight.DepartmentDesk;
@@ -81,6 +83,11 @@ class LoopPagesConfiguration {
     @Bean
     ClerkInboxPage clerkInboxPage(DepartmentDesk desk, ClerkInbox inbox, Words words) {
         return new ClerkInboxPage(desk, inbox, words);
+    }
+
+    @Bean
+    ReceiverRightsPage receiverRightsPage(DepartmentDesk desk, ReceiverDesk receivers, Words words) {
+        return new ReceiverRightsPage(desk, receivers, words);
     }
 
     @Bean

@@ -81,6 +81,7 @@ class MessagesTest {
                         "action",
                         Stream.of(AuditAction.values()).map(AuditAction::code).toList()),
                 Arguments.of("answer.taken", List.of("ACCEPT", "DECLINE", "COMPLETE", "FAIL")),
+                Arguments.of("rights.refused", codes("io.aidhub.hub.receiver.ReceiverProblem$Why")),
                 Arguments.of("batch.refused", codes("io.aidhub.ledger.roster.BatchNotReleasable$Why")),
                 Arguments.of("risk", codes("io.aidhub.ledger.exits.ExitStore$Risk")),
                 Arguments.of("discard.refused", codes("io.aidhub.ledger.roster.BatchNotDiscardable$Why")),

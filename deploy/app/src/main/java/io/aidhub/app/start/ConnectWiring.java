@@ -74,7 +74,7 @@ class ConnectWiring {
     }
 
     @Bean
-    ReceiverApi receiverApi(
+    ReceiverDesk receiverDesk(
             SubscriptionBook book,
             DeliveryFigures figures,
             JdbcClient jdbc,
@@ -84,14 +84,19 @@ class ConnectWiring {
             AuditTrail audit,
             HubSettings settings,
             Clock clock) {
-        return new ReceiverApi(new ReceiverDesk(
+        return new ReceiverDesk(
                 book,
                 figures,
                 new AskedAgain(jdbc, clock, settings.zone()),
                 keys,
                 (connector, by) -> connectors.verify(connector, null, Map.of(), true, by),
                 mappings,
-                audit));
+                audit);
+    }
+
+    @Bean
+    ReceiverApi receiverApi(ReceiverDesk desk) {
+        return new ReceiverApi(desk);
     }
 
     @Bean

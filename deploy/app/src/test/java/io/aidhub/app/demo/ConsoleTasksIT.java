@@ -165,6 +165,46 @@ class ConsoleTasksIT {
 
     @Test
     @Order(4)
+    void aLiaisonAsksForWhatItsDepartmentMayAsk() {
+        Page page = browser.login(county, people.named("education"), "zh-CN", 1366, 768);
+        page.navigate(browser.address() + "/departments/education/rights");
+        shot(page, "rights");
+        page.locator("button[formaction*='/pause']").click();
+        assertThat(page.locator("[role=alert]").innerText()).contains("请写明原因");
+        right(page, "pause");
+        assertThat(text("SELECT state FROM subscription WHERE subscription_id = 'education-status'"))
+                .isEqualTo("SUSPENDED");
+        right(page, "resume");
+        assertThat(text("SELECT state FROM subscription WHERE subscription_id = 'education-status'"))
+                .isEqualTo("ACTIVE");
+
+        page.fill("input[name=from]", page.locator("input[name=from]").getAttribute("max"));
+        right(page, "resend");
+        assertThat(page.locator("[role=status]").innerText()).contains("重新告知");
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM asked_again WHERE subscription_id = 'education-status' AND what = 'NUMBERS'"))
+                .isPositive();
+        page.locator("button[formaction*='/key']").click();
+        assertThat(page.locator("code").innerText()).hasSizeGreaterThan(20);
+        page.reload();
+        assertThat(page.locator("code").count()).as("shown once").isZero();
+        assertThat(text(
+                        "SELECT string_agg(DISTINCT action, ' ' ORDER BY action) FROM audit_entry WHERE action LIKE 'receiver.%'"
+                                + " AND actor = 'education'"))
+                .contains("receiver.key", "receiver.pause", "receiver.resend", "receiver.resume");
+    }
+
+    private static void right(Page page, String right) {
+        page.fill("input[name=reason]", "系统升级");
+        page.locator("button[formaction*='/" + right + "']").click();
+        assertThat(page.locator("[role=alert]").count())
+                .as(page.locator("main").innerText())
+                .isZero();
+    }
+
+    @Test
+    @Order(5)
     void anOfficerMendsAParkedRecord() {
         String parked =
                 text("SELECT parked_id::text FROM parked_record WHERE stage = 'ANSWER' AND state = 'OPEN' LIMIT 1");
@@ -180,7 +220,7 @@ class ConsoleTasksIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void anOfficerReleasesABatch() throws Exception {
         cared = text(
                 "SELECT household_id::text FROM person_version WHERE status = 'ACTIVE' AND known_to = 'infinity'"
@@ -215,7 +255,7 @@ class ConsoleTasksIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aStoppedBenefitIsSeenOnThePagesOfTheHousehold() {
         String household = text(
                 "SELECT household_id::text FROM person_version WHERE status = 'ACTIVE' AND known_to = 'infinity'"
@@ -244,7 +284,7 @@ class ConsoleTasksIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void thePageOfAHouseholdSaysWhichListNamesWhichClass() {
         String number = kept(cared, "集中供养,全护理", 2);
 

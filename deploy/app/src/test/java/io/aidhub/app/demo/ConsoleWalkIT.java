@@ -165,6 +165,10 @@ class ConsoleWalkIT {
         }
         if (viewer.is(ViewerRole.ADMINISTRATOR)) {
             paths.add("/connectors/draft");
+            paths.add("/connectors/of/education");
+        }
+        if (viewer.is(ViewerRole.LIAISON)) {
+            paths.add("/departments/" + viewer.department() + "/rights");
         }
         if (viewer.is(ViewerRole.CHARITY_WORKER)) {
             paths.add("/desk/"

@@ -650,9 +650,13 @@ class SightMatrixIT {
                 .filter(viewer -> viewer.role() == ViewerRole.LIAISON)
                 .forEach(liaison -> {
                     asked.add(new Asked(liaison, "/departments/" + liaison.department(), 200));
+                    asked.add(new Asked(liaison, "/departments/" + liaison.department() + "/rights", 200));
                     people.all().stream()
                             .filter(other -> other.role() == ViewerRole.LIAISON && !other.equals(liaison))
-                            .forEach(other -> asked.add(new Asked(liaison, "/departments/" + other.department(), 404)));
+                            .forEach(other -> {
+                                asked.add(new Asked(liaison, "/departments/" + other.department(), 404));
+                                asked.add(new Asked(liaison, "/departments/" + other.department() + "/rights", 404));
+                            });
                 });
         whole(
                         "SELECT (SELECT proposal_id::text FROM aid_proposal p JOIN household_version h USING (household_id) WHERE h.known_to = 'infinity'"

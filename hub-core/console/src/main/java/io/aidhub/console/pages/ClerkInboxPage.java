@@ -34,12 +34,12 @@ public final class ClerkInboxPage {
     private static final Set<String> TECHNICAL =
             Set.of(Notice.PERSON_REF, Notice.PERSON_VERSION, Notice.HOUSEHOLD_REF, Notice.ROW_STATUS, Notice.LIST_REF);
 
-    private final DepartmentDesk desk;
+    private final OwnDepartment own;
     private final ClerkInbox inbox;
     private final Words words;
 
     public ClerkInboxPage(DepartmentDesk desk, ClerkInbox inbox, Words words) {
-        this.desk = desk;
+        this.own = new OwnDepartment(desk);
         this.inbox = inbox;
         this.words = words;
     }
@@ -47,7 +47,7 @@ public final class ClerkInboxPage {
     @PostMapping("/departments/{id}/inbox")
     ResponseEntity<byte[]> take(
             @AuthenticationPrincipal ConsoleUser user, @PathVariable String id, Locale locale, HttpSession session) {
-        Viewer viewer = own(user, id);
+        Viewer viewer = own.liaison(user, id);
         List<Letter> letters = inbox.take(id, viewer.account());
         session.setAttribute(
                 TAKEN, new Taken(id, letters.stream().map(Letter::notice).toList()));
@@ -61,7 +61,7 @@ public final class ClerkInboxPage {
             @PathVariable String id,
             HttpSession session,
             RedirectAttributes later) {
-        Viewer viewer = own(user, id);
+        Viewer viewer = own.liaison(user, id);
         if (session.getAttribute(TAKEN) instanceof Taken taken
                 && taken.department().equals(id)) {
             int confirmed = inbox.acknowledge(id, taken.notices(), viewer.account());
@@ -106,15 +106,6 @@ public final class ClerkInboxPage {
                                 status.isEmpty() ? "" : words.code("status", status)),
                         fields.stream().map(field -> row.getOrDefault(field, "")))
                 .toList();
-    }
-
-    /** Only the department's own liaison. */
-    private Viewer own(ConsoleUser user, String id) {
-        Viewer viewer = user.viewer();
-        if (!id.equals(viewer.department()) || desk.department(viewer, id).isEmpty()) {
-            throw new NotInSight();
-        }
-        return viewer;
     }
 
     /**

@@ -37,13 +37,13 @@ public final class LiaisonDesk {
     private static final String ERRORS = "aidhub.desk-errors";
     private static final int SHOWN = 20;
 
-    private final DepartmentDesk desk;
+    private final OwnDepartment own;
     private final DepartmentLists lists;
     private final DeskReturns returns;
     private final Words words;
 
     public LiaisonDesk(DepartmentDesk desk, DepartmentLists lists, DeskReturns returns, Words words) {
-        this.desk = desk;
+        this.own = new OwnDepartment(desk);
         this.lists = lists;
         this.returns = returns;
         this.words = words;
@@ -56,7 +56,7 @@ public final class LiaisonDesk {
             @RequestParam(defaultValue = "") String area,
             @RequestParam(defaultValue = "") String purpose,
             Locale locale) {
-        Viewer viewer = own(user, id);
+        Viewer viewer = own.liaison(user, id);
         return lists.subscription(id)
                 .map(one -> ExcelFile.of(
                         words.say("department.list.file", words.code("department", id)),
@@ -72,7 +72,7 @@ public final class LiaisonDesk {
             Locale locale) {
         return ExcelFile.of(
                 words.say("department.template.file", words.code("department", id)),
-                lists.template(own(user, id), id, area.strip(), locale));
+                lists.template(own.liaison(user, id), id, area.strip(), locale));
     }
 
     /** Takes a filled form: all rows that are sound, and the others back as a file. */
@@ -88,7 +88,7 @@ public final class LiaisonDesk {
             Locale locale,
             HttpSession session,
             RedirectAttributes later) {
-        Viewer viewer = own(user, id);
+        Viewer viewer = own.liaison(user, id);
         try {
             List<DeskRow> rows = AnswerSheet.read(bytes(file));
             DeskResult result = returns.take(statement(viewer, id, period, area, kind, scope), rows);
@@ -111,7 +111,7 @@ public final class LiaisonDesk {
             @RequestParam(defaultValue = "") String kind,
             Locale locale,
             RedirectAttributes later) {
-        Viewer viewer = own(user, id);
+        Viewer viewer = own.liaison(user, id);
         try {
             returns.take(statement(viewer, id, period, area, kind, ReturnScope.NIL), List.of());
             later.addFlashAttribute("flash", words.say("department.nil.done", period, where(area)));
@@ -127,7 +127,7 @@ public final class LiaisonDesk {
     @GetMapping("/departments/{id}/errors")
     ResponseEntity<byte[]> errors(
             @AuthenticationPrincipal ConsoleUser user, @PathVariable String id, HttpSession session) {
-        own(user, id);
+        own.liaison(user, id);
         if (session.getAttribute(ERRORS) instanceof byte[] file) {
             return ExcelFile.of(words.say("department.errors.file", words.code("department", id)), file);
         }
@@ -182,14 +182,5 @@ public final class LiaisonDesk {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Only the department's own liaison; a department without a subscription is none. */
-    private Viewer own(ConsoleUser user, String id) {
-        Viewer viewer = user.viewer();
-        if (!id.equals(viewer.department()) || desk.department(viewer, id).isEmpty()) {
-            throw new NotInSight();
-        }
-        return viewer;
     }
 }

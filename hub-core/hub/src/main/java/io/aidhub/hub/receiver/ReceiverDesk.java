@@ -45,9 +45,21 @@ public final class ReceiverDesk {
         this.audit = audit;
     }
 
+    /** How far the subscriptions of {@code department} were told, in order of their ids. */
+    public List<Standing> of(String department) {
+        return book.entries().stream()
+                .filter(entry -> entry.department().equals(department))
+                .map(this::standing)
+                .toList();
+    }
+
     /** @throws ReceiverProblem UNKNOWN */
     public Standing standing(String subscription) {
-        SubscriptionBook.Entry entry = entry(subscription);
+        return standing(entry(subscription));
+    }
+
+    private Standing standing(SubscriptionBook.Entry entry) {
+        String subscription = entry.subscriptionId();
         return new Standing(
                 subscription,
                 entry.state(),
