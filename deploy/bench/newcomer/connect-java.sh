@@ -6,10 +6,11 @@ cd "$(dirname "$0")"
 hub() { ${HUB:-../../../hub} "$@"; }
 work=${WORK:-$(mktemp -d)}
 lib=${DIST:-../../app/target/dist}/lib
+jdk=${JAVA_HOME:+$JAVA_HOME/bin/}
 
 cp -r water/connector "$work/water" && mkdir "$work/water/lib"
-javac -cp "$(printf '%s:' "$lib"/aidhub-spi-*.jar "$lib"/aidhub-model-*.jar)" -d "$work/classes" water/java/newcomer/water/*.java
-jar --create --file "$work/water/lib/water.jar" -C "$work/classes" . -C water/java META-INF
+"${jdk}javac" -cp "$(printf '%s:' "$lib"/aidhub-spi-*.jar "$lib"/aidhub-model-*.jar)" -d "$work/classes" water/java/newcomer/water/*.java
+"${jdk}jar" --create --file "$work/water/lib/water.jar" -C "$work/classes" . -C water/java META-INF
 hub connector pack "$work/water" --to "$work/water.zip"
 hub secrets put water.key --by "$BY" --config "$CONFIG" <<< "$KEY"
 hub connector install "$work/water.zip" --set "base-url=$GATEWAY" --set key=store:water.key --by "$BY" --config "$CONFIG"

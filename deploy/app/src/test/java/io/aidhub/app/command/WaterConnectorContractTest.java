@@ -2,6 +2,7 @@ package io.aidhub.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aidhub.model.NoticeKind;
 import io.aidhub.spi.ConnectorFactory;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.RawRecord;
@@ -14,7 +15,9 @@ import io.aidhub.testkit.contract.FactoryCandidate;
 import io.aidhub.testkit.contract.FixtureFolder;
 import io.aidhub.testkit.contract.HttpPeer;
 import io.aidhub.testkit.junit.ConnectorContractTest;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -22,19 +25,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java connector of {@code deploy/bench/newcomer}, compiled against the published SPI and nothing else, is held to the contract. */
+/** The Java connector of {@code deploy/bench/newcomer}, compiled against the SPI and nothing else, is held to the contract. */
 class WaterConnectorContractTest extends ConnectorContractTest {
     private static final Path WATER = Path.of("..", "bench", "newcomer", "water");
     private static final Path SOURCE = WATER.resolve("java/newcomer/water/WaterConnectorFactory.java");
-    private static final Path LIBRARIES = Path.of("target", "dist", "lib");
 
     @TempDir
     private static Path classes;
@@ -72,12 +74,17 @@ class WaterConnectorContractTest extends ConnectorContractTest {
                 .newInstance();
     }
 
-    private static String spi() throws IOException {
-        try (var jars = Files.list(LIBRARIES)) {
-            return jars.filter(jar -> jar.getFileName().toString().matches("aidhub-(spi|model)-.*\\.jar"))
-                    .map(Path::toString)
-                    .collect(Collectors.joining(System.getProperty("path.separator")));
+    /** Where the SPI and the words it uses are: jars, or classes while the project is built. */
+    private static String spi() throws URISyntaxException {
+        List<String> places = new ArrayList<>();
+        for (Class<?> each : List.of(ConnectorFactory.class, NoticeKind.class)) {
+            places.add(Path.of(each.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
         }
+        return String.join(File.pathSeparator, places);
     }
 
     @Test
@@ -125,7 +132,7 @@ class WaterConnectorContractTest extends ConnectorContractTest {
         @Override
         public Answer answer(Call call) {
             return key.now().equals(call.headers().get("X-Key"))
-                    ? Answer.json(200, "OK SF" + call.body().substring(30, 36).toUpperCase(java.util.Locale.ROOT))
+                    ? Answer.json(200, "OK SF" + call.body().substring(30, 36).toUpperCase(Locale.ROOT))
                     : Answer.json(401, "");
         }
 
