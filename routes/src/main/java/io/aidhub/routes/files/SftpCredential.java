@@ -1,7 +1,5 @@
 package io.aidhub.routes.files;
 
-import io.aidhub.routes.plugin.Filling;
-import io.aidhub.routes.plugin.Section;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
@@ -15,12 +13,6 @@ record SftpCredential(Method method, Supplier<String> secret) {
     enum Method {
         PASSWORD,
         PUBLICKEY
-    }
-
-    static SftpCredential of(Section connection, Filling filling) {
-        return connection.has("key")
-                ? new SftpCredential(Method.PUBLICKEY, filling.secret(connection, "key"))
-                : new SftpCredential(Method.PASSWORD, filling.secret(connection, "password"));
     }
 
     byte[] key() {

@@ -1,22 +1,17 @@
 package io.aidhub.routes.files;
 
-import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
 import io.aidhub.routes.plugin.Filling;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.spi.ConnectorContext;
-import io.aidhub.spi.DepartmentUnavailable;
-import io.aidhub.spi.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.file.remote.RemoteFileOperations;
-import org.apache.camel.component.file.remote.SftpEndpoint;
 
 /**
  * A receiver's server as Camel addresses it. Its host key is pinned: a server that shows another is not talked to, whatever it is called.
@@ -25,8 +20,7 @@ import org.apache.camel.component.file.remote.SftpEndpoint;
  * @param options what every address of it ends with
  */
 record SftpServer(String base, String options) implements FilePlace {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,255}");
-    private static final Pattern HOST_KEY = Pattern.compile("(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/=]{40,}( .*)?");
+    private static final String KNOWN_HOSTS = "known-hosts";
 
     /** Checks the section {@code connection} and binds key and credential for the connector's routes. Connects to nothing. */
     static SftpServer of(ConnectorFile file, ConnectorContext context, ConnectorRoutes routes) {
@@ -34,22 +28,42 @@ record SftpServer(String base, String options) implements FilePlace {
         Section section = file.sections()
                 .section("connection")
                 .only("host", "port", "user", "password", "key", "host-key", "connect-limit", "answer-limit");
-        String host = checked(HOST, section, "host", filling);
-        String port = checked(Pattern.compile("\\d{1,5}"), section, "port", filling);
-        String hostKey = checked(HOST_KEY, section, "host-key", filling);
-        String known = (port.equals("22") ? host : "[" + host + "]:" + port) + " " + hostKey + "\n";
-        routes.bind("known-hosts", known.getBytes(StandardCharsets.US_ASCII));
-        SftpCredential credential = SftpCredential.of(section, filling);
-        routes.bind(SftpComponentWithCredentials.CREDENTIAL, credential);
+        boolean byKey = section.has("key");
+        SftpLogin login = new SftpLogin(
+                checked(SftpLogin.HOST, section, "host", filling),
+                checked(SftpLogin.PORT, section, "port", filling),
+                filling.text(section, "user"),
+                checked(SftpLogin.HOST_KEY, section, "host-key", filling),
+                byKey,
+                filling.secret(section, byKey ? "key" : "password"));
+        return of(
+                login,
+                file.id(),
+                routes::bind,
+                filling.duration(section, "connect-limit"),
+                filling.duration(section, "answer-limit"));
+    }
+
+    /**
+     * @param id of whoever talks to it; what is bound is found under {@code id-name}
+     * @param bind binds by name, without {@code id}
+     */
+    static SftpServer of(
+            SftpLogin login, String id, BiConsumer<String, Object> bind, Duration connectLimit, Duration answerLimit) {
+        String known = (login.port().equals("22") ? login.host() : "[" + login.host() + "]:" + login.port()) + " "
+                + login.hostKey() + "\n";
+        bind.accept(KNOWN_HOSTS, known.getBytes(StandardCharsets.US_ASCII));
+        SftpCredential credential = login.credential();
+        bind.accept(SftpComponentWithCredentials.CREDENTIAL, credential);
         return new SftpServer(
-                "sftp:" + host + ":" + port + "/",
-                "username=RAW{" + filling.text(section, "user") + "}&credential=#" + file.id() + "-"
+                "sftp:" + login.host() + ":" + login.port() + "/",
+                "username=RAW{" + login.user() + "}&credential=#" + id + "-"
                         + SftpComponentWithCredentials.CREDENTIAL + "&preferredAuthentications="
                         + credential.method().name().toLowerCase(Locale.ROOT)
-                        + "&knownHosts=#" + file.id()
-                        + "-known-hosts&useUserKnownHostsFile=false&strictHostKeyChecking=yes"
-                        + "&connectTimeout=" + millis(filling, section, "connect-limit")
-                        + "&soTimeout=" + millis(filling, section, "answer-limit")
+                        + "&knownHosts=#" + id + "-" + KNOWN_HOSTS
+                        + "&useUserKnownHostsFile=false&strictHostKeyChecking=yes"
+                        + "&connectTimeout=" + connectLimit.toMillis()
+                        + "&soTimeout=" + answerLimit.toMillis()
                         + "&stepwise=false&maximumReconnectAttempts=0&jschLoggingLevel=OFF");
     }
 
@@ -71,24 +85,9 @@ record SftpServer(String base, String options) implements FilePlace {
     /** Logs in and out again; a server with another host key than the one pinned is never told the password. */
     @Override
     public void enter(CamelContext camel) {
-        // Not kept by its address: it knows the credential of this opening.
-        SftpEndpoint endpoint =
-                (SftpEndpoint) camel.getCamelContextExtension().getPrototypeEndpoint(base + "?" + options);
-        RemoteFileOperations<?> operations;
-        try {
-            operations = endpoint.createRemoteFileOperations();
-            operations.connect(endpoint.getConfiguration(), null);
-            operations.disconnect();
-        } catch (Exception e) {
-            throw new DepartmentUnavailable(new SftpFailure()
-                    .read(e, List.of())
-                    .map(outcome -> ((Outcome.Unavailable) outcome).cause())
-                    .orElseGet(() -> Texts.of("unavailable.sftp")));
+        try (SftpSession session = SftpSession.open(camel, base + "?" + options)) {
+            session.stayed();
         }
-    }
-
-    private static long millis(Filling filling, Section section, String key) {
-        return filling.duration(section, key).toMillis();
     }
 
     private static String checked(Pattern pattern, Section section, String key, Filling filling) {

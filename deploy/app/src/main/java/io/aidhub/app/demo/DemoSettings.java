@@ -97,7 +97,7 @@ final class DemoSettings {
                                 LISTS,
                                 List.of(EMERGENCY_ANSWERS, LOSSES))),
                 Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
-                null,
+                HubSettings.ListPlaces.NONE,
                 IntakeSettings.usual(),
                 RosterMonths.CALENDAR,
                 options.beside("errors"),

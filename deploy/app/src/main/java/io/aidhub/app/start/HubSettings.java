@@ -4,6 +4,7 @@ import io.aidhub.app.broker.QueueParty;
 import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.ledger.seal.KeySuite;
+import io.aidhub.routes.files.SftpLogin;
 import io.aidhub.routes.queue.QueueSeal;
 import io.aidhub.routes.queue.SealedQueues;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectorSettings settings by connector id; secrets as handles {@code file:…#key} or {@code env:NAME}
  * @param parties those with their own queue, by subscription
  * @param answers answers queue by subscription
- * @param rosterInbox watched folder for lists; null: none
+ * @param lists where lists of the roster are looked for
  * @param intake when a list is held for being short, and how many broken rows are too many
  * @param monthEndsOn last day of a month of the roster, 1 to 28, or 31 for the calendar's own, see {@link io.aidhub.hub.compare.RosterMonths}
  * @param errors where error files of lists are put
@@ -58,7 +59,7 @@ public record HubSettings(
         Map<String, Map<String, String>> connectorSettings,
         List<QueueParty> parties,
         Map<String, String> answers,
-        @Nullable Path rosterInbox,
+        ListPlaces lists,
         IntakeSettings intake,
         int monthEndsOn,
         Path errors,
@@ -98,7 +99,7 @@ public record HubSettings(
                 all,
                 parties,
                 answers,
-                rosterInbox,
+                lists,
                 intake,
                 monthEndsOn,
                 errors,
@@ -114,6 +115,19 @@ public record HubSettings(
             return "Database " + url;
         }
     }
+
+    /**
+     * Where lists of the roster (名册) are looked for, beside what people hand in themselves.
+     *
+     * @param inbox watched folder; null: none
+     * @param server of civil affairs; null: none
+     */
+    public record ListPlaces(@Nullable Path inbox, @Nullable ListServer server) {
+        public static final ListPlaces NONE = new ListPlaces(null, null);
+    }
+
+    /** @param folder on the server, from where the login comes in: it holds a folder a month */
+    public record ListServer(SftpLogin login, String folder) {}
 
     /**
      * How often clocks strike.

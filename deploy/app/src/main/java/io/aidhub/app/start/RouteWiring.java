@@ -29,6 +29,7 @@ import io.aidhub.routes.clock.IntervalRoute;
 import io.aidhub.routes.clock.RosterFolderRoute;
 import io.aidhub.routes.desk.DeskTransport;
 import io.aidhub.routes.files.FileInboxes;
+import io.aidhub.routes.files.RosterServer;
 import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.LimitReader;
 import io.aidhub.routes.plugin.SecretHandles;
@@ -199,14 +200,22 @@ class RouteWiring {
                                 () -> referrals.referResiduals(ASSESS_AT_ONCE),
                                 settings.pace().assess()),
                         new IntervalRoute("forget", checks::forget, FORGET));
-                Path inbox = settings.rosterInbox();
+                lookForLists(new RosterInbox(roster, settings.errors(), clock, settings.zone()));
+                running = true;
+            }
+
+            private void lookForLists(RosterInbox lists) {
+                Path inbox = settings.lists().inbox();
                 if (inbox != null) {
                     routes.add(new RosterFolderRoute(
-                            inbox,
-                            new RosterInbox(roster, settings.errors(), clock, settings.zone())::load,
-                            settings.pace().assess()));
+                            inbox, lists::load, settings.pace().assess()));
                 }
-                running = true;
+                HubSettings.ListServer server = settings.lists().server();
+                if (server != null) {
+                    RosterServer looked = new RosterServer(camel, server.login(), server.folder(), lists::load);
+                    routes.add(new IntervalRoute(
+                            "roster-server", looked::look, settings.pace().collect()));
+                }
             }
 
             @Override

@@ -5,6 +5,7 @@ import io.aidhub.hub.compare.IdentityKey;
 import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.intake.IntakeSettings;
 import io.aidhub.ledger.seal.KeySuite;
+import io.aidhub.routes.files.SftpLogin;
 import io.aidhub.routes.queue.QueueSeal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,7 @@ public final class SettingsFile {
             "connectors",
             "queues",
             "roster-inbox",
+            "roster-sftp",
             "roster-held-when-short-by",
             "roster-most-broken-rows",
             "roster-month-ends-on",
@@ -51,6 +54,9 @@ public final class SettingsFile {
             "collect-every",
             "assess-every",
             "overview-every");
+
+    /** It becomes part of an address. */
+    private static final Pattern LIST_FOLDER = Pattern.compile("[\\p{L}\\p{N}_.-]+(/[\\p{L}\\p{N}_.-]+)*");
 
     /** Broken rows of a batch are held in memory while their error file is written. */
     private static final int MOST_BROKEN_ROWS = 200_000;
@@ -119,13 +125,34 @@ public final class SettingsFile {
                 connectorSettings(),
                 parties,
                 answers,
-                root.has("roster-inbox") ? path("roster-inbox", null) : null,
+                new HubSettings.ListPlaces(root.has("roster-inbox") ? path("roster-inbox", null) : null, listServer()),
                 intake(),
                 monthEndsOn(),
                 path("errors", data.resolveSibling("errors").toString()),
                 new HubSettings.Pace(
                         duration("collect-every", "PT10M"), duration("assess-every", "PT10S"), overviewPace()),
                 false);
+    }
+
+    private HubSettings.@Nullable ListServer listServer() {
+        JsonNode server = root.path("roster-sftp");
+        if (server.isMissingNode()) {
+            return null;
+        }
+        boolean byKey = server.has("key");
+        String secret = secret(text(server, byKey ? "key" : "password", null));
+        SftpLogin login = new SftpLogin(
+                text(server, "host", null),
+                text(server, "port", "22"),
+                text(server, "user", null),
+                text(server, "host-key", null),
+                byKey,
+                () -> secret);
+        String folder = text(server, "folder", null);
+        if (!login.isWellFormed() || !LIST_FOLDER.matcher(folder).matches()) {
+            throw new SettingsProblem("settings.invalid", file.toString(), "roster-sftp");
+        }
+        return new HubSettings.ListServer(login, folder);
     }
 
     /** A folder that was named and is not there must not be read as nothing to add. */

@@ -43,20 +43,32 @@ class ListDoorsIT {
             roster-inbox: ./inbox
             errors: ./errors
             assess-every: PT0.5S
+            collect-every: PT0.5S
+            roster-sftp:
+              host: 127.0.0.1
+              port: %s
+              user: aidhub
+              password: file:secrets.properties#roster.password
+              host-key: %s
+              folder: roster
             """;
 
     private static RunFolder folder;
+    private static RosterSftp server;
     private static HubProcess hub;
     private static String first;
 
     @BeforeAll
     static void startAHubAndWriteTwoMonths() throws IOException {
         folder = RunFolder.fresh("list-doors");
-        Files.writeString(folder.file("hub.yaml"), SETTINGS);
+        server = RosterSftp.over(folder.file("server"), folder.file("server.key"));
+        Files.createDirectories(folder.file("server/roster"));
+        Files.writeString(folder.file("secrets.properties"), "roster.password=" + RosterSftp.PASSWORD);
+        Files.writeString(folder.file("hub.yaml"), SETTINGS.formatted(server.port(), server.hostKey()));
         Files.createDirectories(folder.file("no-connectors"));
         assertThat(HubProcess.run(folder, "keys", "init", "keys.properties").exit())
                 .isZero();
-        for (int month = 1; month <= 2; month++) {
+        for (int month = 1; month <= 3; month++) {
             assertThat(DemoRun.county(folder, folder.file("county"), month).exit())
                     .isZero();
         }
@@ -64,8 +76,9 @@ class ListDoorsIT {
     }
 
     @AfterAll
-    static void endIt() {
+    static void endIt() throws IOException {
         hub.terminate().ended(LIMIT);
+        server.close();
         assertThat(folder.leftovers()).isEmpty();
         folder.close();
     }
@@ -191,6 +204,27 @@ class ListDoorsIT {
         assertThat(folder.file("differences.xlsx")).isNotEmptyFile();
         assertThat(command("roster", "differences", first, "--kind", "gone").output())
                 .contains("没有这种变动");
+    }
+
+    @Test
+    @Order(6)
+    void aFolderOnAServerOfCivilAffairsIsLoadedAndAnsweredThere() throws IOException {
+        Path month = folder.file("server/roster/2026-12");
+        Files.createDirectories(month);
+        copy(folder.file("county/2026-12"), month);
+        Files.createFile(month.resolve(".done"));
+
+        assertThat(RunFolder.await(() -> Files.exists(month.resolve(".done.loaded")), SOON))
+                .isTrue();
+
+        String said = Files.readString(folder.file("server/roster/2026-12.txt"));
+        assertThat(said)
+                .contains("2026-12 的名单已收下", "等待具名人员发布", "waits for its release")
+                .doesNotContainPattern("\\d{17}[\\dXx]");
+        String errors = "差错_" + batch(said) + ".xlsx";
+        assertThat(said).contains(errors);
+        assertThat(folder.file("server/roster").resolve(errors)).isNotEmptyFile();
+        assertThat(command("roster", "batches").output()).contains(batch(said));
     }
 
     private static String asked(String path) throws IOException, InterruptedException {

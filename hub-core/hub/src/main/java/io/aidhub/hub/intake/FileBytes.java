@@ -26,13 +26,18 @@ record FileBytes(ListBytes bytes, byte[] digest) {
     }
 
     static FileBytes of(ListBytes bytes) {
-        MessageDigest sha256 = sha256();
-        try (InputStream in = new DigestInputStream(bytes.open(), sha256)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        try (InputStream in = bytes.open()) {
+            return new FileBytes(bytes, digest(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new FileBytes(bytes, sha256.digest());
+    }
+
+    /** Reads {@code bytes} to their end. */
+    static byte[] digest(InputStream bytes) throws IOException {
+        DigestInputStream in = new DigestInputStream(bytes, sha256());
+        in.transferTo(OutputStream.nullOutputStream());
+        return in.getMessageDigest().digest();
     }
 
     /** SHA-256 over the digests of all files, whatever their order. */

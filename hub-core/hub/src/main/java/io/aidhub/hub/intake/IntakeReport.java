@@ -19,7 +19,7 @@ public final class IntakeReport {
         if (answer instanceof IntakeAnswer.Staged staged) {
             lines.add(texts.text(
                     "report.STAGED", month, staged.rowsRead(), staged.rowsGood(), staged.rowsBad(), staged.batchId()));
-            staged.errorFile().ifPresent(file -> lines.add(texts.text("report.errors", file)));
+            staged.errorFile().ifPresent(file -> lines.add(errorsIn(file.toString())));
             lines.addAll(staged.notes());
         } else if (answer instanceof IntakeAnswer.AlreadyLoaded known) {
             lines.add(texts.text("report.KNOWN", known.fileName(), known.batchId(), known.state()));
@@ -34,6 +34,11 @@ public final class IntakeReport {
             lines.add(refused.advice());
         }
         return lines;
+    }
+
+    /** Where the rows are that did not go in. */
+    public String errorsIn(String file) {
+        return texts.text("report.errors", file);
     }
 
     /** A folder that is not named by its month. */

@@ -78,6 +78,16 @@ public final class RosterIntake {
         }
     }
 
+    /** Whether a file of this name is a list, or an archive of lists. */
+    public static boolean isList(String name) {
+        return ArrivedLists.isList(name);
+    }
+
+    /** What the bytes of a list are known by: their SHA-256. */
+    public static byte[] digest(InputStream bytes) throws IOException {
+        return FileBytes.digest(bytes);
+    }
+
     /**
      * Takes the lists of one month, or one mended error file, in as a batch: staged and compared, not released.
      *
