@@ -1,5 +1,6 @@
 package io.aidhub.routes;
 
+import io.aidhub.routes.chain.ChainRoutes;
 import io.aidhub.routes.clock.AnswersQueueRoute;
 import io.aidhub.routes.clock.ClockErrors;
 import io.aidhub.routes.deliver.ConnectionFailure;
@@ -54,7 +55,8 @@ public final class HubRoutes {
                 new DeskRoutes(),
                 new SftpRoutes(),
                 new SealedPackageRoutes(),
-                new WebhookRoutes());
+                new WebhookRoutes(),
+                new ChainRoutes());
     }
 
     /**

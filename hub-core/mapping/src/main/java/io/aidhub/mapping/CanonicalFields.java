@@ -9,7 +9,8 @@ public final class CanonicalFields {
     /**
      * Facts of a person: {@code sex} GB/T 2261.1, {@code relation} GB/T 4761, {@code categories} codes sorted and joined by ',', dates ISO, {@code area} township of 9
      * digits, {@code workCapacity} FULL or PARTIAL_LOSS, absent for whoever cannot work, {@code suspendedSince} first day
-     * for which the benefit is stopped (停发), absent while it is paid.
+     * for which the benefit is stopped (停发), absent while it is paid, {@code headId} ID number of the head of the household (户主), {@code cause} code of leaving-causes: why
+     * the person left, or why the benefit is stopped, {@code since} the first day on which these facts hold, of somebody who left the day of leaving.
      */
     public static final List<String> PERSON = List.of(
             "name",
@@ -24,7 +25,10 @@ public final class CanonicalFields {
             "schoolName",
             "disability",
             "workCapacity",
-            "suspendedSince");
+            "suspendedSince",
+            "headId",
+            "cause",
+            "since");
 
     /**
      * Facts of one referral: {@code offer} its UUID, {@code need} a NeedKind, {@code amount} yuan with two decimals, {@code area} township, {@code householdsize} a

@@ -15,8 +15,10 @@ public final class BulkCall {
     /** The type of a call of several events. */
     public static final String EVENTS = "application/cloudevents-batch+json; charset=UTF-8";
 
+    /** Most notices any department is sent in a call. */
+    public static final int MOST = 200;
+
     private static final String KEY = "max-batch";
-    private static final int MOST = 200;
 
     private BulkCall() {}
 

@@ -1,5 +1,6 @@
 package io.aidhub.routes.trial;
 
+import io.aidhub.routes.chain.ChainTransport;
 import io.aidhub.routes.desk.DeskTransport;
 import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.plugin.ConnectorFile;
@@ -53,6 +54,7 @@ final class Departments implements AutoCloseable {
         this.broker = names.isEmpty() ? Optional.empty() : Optional.of(TrialBroker.start(names));
         this.queues = broker.map(started -> new QueueTransport(camel, started.hub(), started.seals()));
         this.transports = new ArrayList<>(List.of(
+                new ChainTransport(camel),
                 new DeskTransport(camel),
                 new RestTransport(camel),
                 new SealedPackageTransport(camel, inboxes, packages),
@@ -74,6 +76,7 @@ final class Departments implements AutoCloseable {
         return switch (file.transport().orElse("")) {
             case "queue" -> broker.map(started -> new QueueDepartment(file, settings, fields, started));
             case "desk" -> Optional.of(clerk(fields));
+            case "hub" -> Optional.of(http(new HubAbove(file, settings, fields)));
             case "rest" -> Optional.of(http(new RestDepartment(file, settings, fields)));
             case "sealed-package" ->
                 FerryDepartment.knows(file, settings)

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,9 @@ final class TrialSettings implements HttpPeer.Access {
     private static final Pattern ALONE = Pattern.compile("\\{([a-z][a-z0-9-]*)}");
     private static final String LOOPBACK = "127.0.0.0/8";
     private static final String ANYWHERE = "http://127.0.0.1:1";
+    /** Transports whose calls are signed as Standard Webhooks says. */
+    private static final Set<String> SIGNED = Set.of("hub", "webhook");
+
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     private final ConnectorFile file;
@@ -145,8 +149,8 @@ final class TrialSettings implements HttpPeer.Access {
             throw new IllegalArgumentException("no such handle: " + handle);
         }
         String now = all.get(all.size() - 1);
-        // While a webhook's secret is rotated both stand in one place, the newer first.
-        return signsWebhooks() && all.size() > 1 ? now + " " + all.get(all.size() - 2) : now;
+        // While the secret of a signature is rotated both stand in one place, the newer first.
+        return signs() && all.size() > 1 ? now + " " + all.get(all.size() - 2) : now;
     }
 
     @Override
@@ -166,12 +170,12 @@ final class TrialSettings implements HttpPeer.Access {
 
     private String invented(String name, int number) {
         String text = "%-32s".formatted("trial " + name + " " + number);
-        return signsWebhooks()
+        return signs()
                 ? "whsec_" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
                 : text.strip().replace(' ', '-').toUpperCase(Locale.ROOT) + "&%";
     }
 
-    private boolean signsWebhooks() {
-        return file.transport().filter("webhook"::equals).isPresent();
+    private boolean signs() {
+        return file.transport().filter(SIGNED::contains).isPresent();
     }
 }

@@ -1,6 +1,5 @@
 package io.aidhub.routes.trial;
 
-import io.aidhub.hub.webhook.SigningSecrets;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.Section;
 import io.aidhub.spi.RawRecord;
@@ -8,17 +7,13 @@ import io.aidhub.testkit.DepartmentScript;
 import io.aidhub.testkit.Households;
 import io.aidhub.testkit.LoopbackDepartment.Answer;
 import io.aidhub.testkit.LoopbackDepartment.Call;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The receiver a connector over {@code webhook} describes: it agrees in the handshake, checks signatures, and gives receipts as the file says. */
 final class WebhookDepartment implements DepartmentScript {
-    private final Section auth;
-    private final TrialSettings settings;
+    private final TrialSignature signature;
     private final SampleFields fields;
     private final JsonReceipts receipts;
     private final ShapedBody body = new ShapedBody(Optional.empty());
@@ -26,8 +21,7 @@ final class WebhookDepartment implements DepartmentScript {
 
     WebhookDepartment(ConnectorFile file, TrialSettings settings, SampleFields fields) {
         Section deliver = file.sections().section("deliver");
-        this.auth = file.sections().section("auth");
-        this.settings = settings;
+        this.signature = new TrialSignature(file, settings);
         this.fields = fields;
         this.receipts = new JsonReceipts(deliver);
         this.path = settings.path(deliver, "url");
@@ -47,16 +41,7 @@ final class WebhookDepartment implements DepartmentScript {
     }
 
     private boolean isSigned(Call call) {
-        String id = call.headers().getOrDefault("webhook-id", "");
-        String at = call.headers().getOrDefault("webhook-timestamp", "");
-        if (!at.matches("\\d{1,12}") || !noticeIds(call.body()).equals(List.of(id))) {
-            return false;
-        }
-        String expected = SigningSecrets.of(settings.secret(auth, "secret"))
-                .sign(id, Instant.ofEpochSecond(Long.parseLong(at)), call.body().getBytes(StandardCharsets.UTF_8));
-        return Arrays.asList(
-                        call.headers().getOrDefault("webhook-signature", "").split(" ", -1))
-                .contains(expected);
+        return noticeIds(call.body()).equals(List.of(TrialSignature.id(call))) && signature.isGood(call);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.aidhub.routes.webhook;
 import io.aidhub.routes.deliver.RoutedReceiver;
 import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.http.HttpReply;
+import io.aidhub.routes.http.SignedCall;
 import io.aidhub.spi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Handshake {
             return;
         }
         exchange.setProperty(ASKS, true);
-        Message message = WebhookCall.clean(exchange);
+        Message message = SignedCall.clean(exchange);
         message.setHeader(Exchange.HTTP_METHOD, "OPTIONS");
         message.setHeader(ORIGIN, origin);
     }

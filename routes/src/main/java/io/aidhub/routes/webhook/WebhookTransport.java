@@ -1,10 +1,10 @@
 package io.aidhub.routes.webhook;
 
-import io.aidhub.hub.webhook.SigningSecrets;
 import io.aidhub.routes.http.AddressGuard;
 import io.aidhub.routes.http.BulkAnswer;
 import io.aidhub.routes.http.BulkCall;
 import io.aidhub.routes.http.HttpConnections;
+import io.aidhub.routes.http.SignedCall;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
@@ -77,15 +77,15 @@ public final class WebhookTransport implements Transport {
         }
         String url = filling.text(deliver, "url");
         String origin = origin(deliver, filling);
-        Supplier<String> secret = readable(auth, "secret", filling);
+        Supplier<String> secret = SignedCall.secrets(auth, "secret", filling);
         Optional<Supplier<String>> answers =
-                auth.optional("answers").map(declared -> readable(auth, "answers", filling));
+                auth.optional("answers").map(declared -> SignedCall.secrets(auth, "answers", filling));
         file.sections().optionalSection("connection").ifPresent(connection -> connection.only("tls"));
         AddressGuard guard = AddressGuard.of(file.id(), List.of(url), filling.text(deliver, "private-networks"), names);
         int maxBatch = BulkCall.most(deliver);
         BulkAnswer answer = BulkAnswer.of(deliver, context.clock());
         Handshake handshake = new Handshake(origin, context.clock());
-        WebhookCall call = new WebhookCall(origin, secret, answer, context.clock());
+        SignedCall call = new SignedCall(Map.of(Handshake.ORIGIN, origin), secret, answer, context.clock());
 
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         HttpConnections connections = HttpConnections.open(file, context, routes, ANSWER_LIMIT, guard);
@@ -115,16 +115,5 @@ public final class WebhookTransport implements Transport {
             throw ConnectorFileException.of("webhook.origin", deliver.place(), origin);
         }
         return origin;
-    }
-
-    /** A secret that is none is found now, not when the first notice waits. */
-    private static Supplier<String> readable(Section auth, String key, Filling filling) {
-        Supplier<String> secret = filling.secret(auth, key);
-        try {
-            SigningSecrets.of(secret.get());
-        } catch (IllegalArgumentException e) {
-            throw ConnectorFileException.of("webhook.secret", auth.place() + "." + key, String.valueOf(e.getMessage()));
-        }
-        return secret;
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,10 @@ public final class Projection {
     private @Nullable String fact(PersonFacts person, SubscriptionDefinition subscription, String field) {
         return switch (field) {
             case "name" -> person.name();
-            case "residentId" -> residentId(person);
+            case "residentId" -> number(person.personId(), person.idSealed());
+            case "headId" -> headId(person);
+            case "cause" -> person.cause();
+            case "since" -> person.validFrom().toString();
             case "sex" -> person.sex();
             case "birthDate" -> person.birthDate().toString();
             case "relation" -> person.relation();
@@ -104,9 +108,13 @@ public final class Projection {
                 .collect(Collectors.joining(","));
     }
 
-    private @Nullable String residentId(PersonFacts person) {
-        byte[] sealed = person.idSealed();
-        return sealed == null ? null : new String(sealer.open(person.personId(), sealed), StandardCharsets.UTF_8);
+    private @Nullable String headId(PersonFacts person) {
+        PersonFacts.Head head = person.head();
+        return head == null ? null : number(head.personId(), head.idSealed());
+    }
+
+    private @Nullable String number(UUID person, byte @Nullable [] sealed) {
+        return sealed == null ? null : new String(sealer.open(person, sealed), StandardCharsets.UTF_8);
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {

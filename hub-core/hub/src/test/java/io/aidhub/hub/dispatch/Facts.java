@@ -77,6 +77,9 @@ final class Facts {
                 null,
                 labour,
                 null,
+                null,
+                LocalDate.of(2026, 10, 1),
+                null,
                 sealer.seal(person, RESIDENT.getBytes(StandardCharsets.UTF_8)));
     }
 

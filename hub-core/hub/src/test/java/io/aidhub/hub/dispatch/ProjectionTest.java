@@ -74,6 +74,9 @@ class ProjectionTest {
                 null,
                 null,
                 null,
+                null,
+                person.validFrom(),
+                null,
                 null);
         assertThat(projection.onList(newborn, Facts.subscription(null, List.of("name", "residentId"), LOW)))
                 .isFalse();
@@ -104,6 +107,9 @@ class ProjectionTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                person.validFrom(),
                 null,
                 new byte[40]);
         assertThat(projection.fields(broken, Facts.subscription(null, List.of("name"), LOW)))

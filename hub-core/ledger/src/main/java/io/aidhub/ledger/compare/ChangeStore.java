@@ -71,7 +71,8 @@ public final class ChangeStore {
             %1$s_f.status AS %1$s_status, %1$s_f.household_id AS %1$s_household_id, %1$s_f.area AS %1$s_area, %1$s_f.name AS %1$s_name,
             %1$s_f.sex AS %1$s_sex, %1$s_f.birth_date AS %1$s_birth_date, %1$s_f.relation AS %1$s_relation,
             %1$s_f.categories AS %1$s_categories, %1$s_f.category_from AS %1$s_category_from, %1$s_f.school_stage AS %1$s_school_stage,
-            %1$s_f.school_name AS %1$s_school_name, %1$s_f.disability AS %1$s_disability, %1$s_f.labour AS %1$s_labour, %1$s_f.suspended_since AS %1$s_suspended_since, %1$s_p.id_sealed AS %1$s_id_sealed,
+            %1$s_f.school_name AS %1$s_school_name, %1$s_f.disability AS %1$s_disability, %1$s_f.labour AS %1$s_labour, %1$s_f.suspended_since AS %1$s_suspended_since,
+            coalesce(%1$s_f.cause, %1$s_f.suspended_cause) AS %1$s_cause, %1$s_f.valid_from AS %1$s_valid_from, %1$s_p.id_sealed AS %1$s_id_sealed,
             %1$s.notice_id AS %1$s_notice_id, %1$s.body_sealed AS %1$s_body_sealed
             """;
     private static final String EVERYBODY = "WITH n AS (" + TOLD.formatted("upTo") + ") SELECT "
@@ -186,6 +187,9 @@ public final class ChangeStore {
                         row.getString(of + "disability"),
                         row.getString(of + "labour"),
                         row.getObject(of + "suspended_since", LocalDate.class),
+                        row.getString(of + "cause"),
+                        row.getObject(of + "valid_from", LocalDate.class),
+                        null,
                         row.getBytes(of + "id_sealed")),
                 row.getObject(of + "notice_id", UUID.class),
                 row.getBytes(of + "body_sealed"));

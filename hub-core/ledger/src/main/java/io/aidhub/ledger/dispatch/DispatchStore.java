@@ -39,7 +39,14 @@ public final class DispatchStore {
     private static final String FACTS_COLUMNS =
             """
             p.person_id, v.version, v.status, v.household_id, v.area, v.name, v.sex, v.birth_date, v.relation,
-            v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour, v.suspended_since, p.id_sealed
+            v.categories, v.category_from, v.school_stage, v.school_name, v.disability, v.labour, v.suspended_since, v.suspended_cause, v.cause, v.valid_from, p.id_sealed,
+            h.person_id AS head_id, h.id_sealed AS head_sealed
+            """;
+    /** The head of the household as it is now: whoever changes it tells its people, too. */
+    private static final String HEAD =
+            """
+            LEFT JOIN household_version w ON w.household_id = v.household_id AND w.known_to = 'infinity' AND w.valid_to = 'infinity'
+            LEFT JOIN person h ON h.person_id = w.head_person_id
             """;
     private static final String FACTS_OF_EVENTS =
             "SELECT DISTINCT ON (e.event_id, e.person_id) e.event_id, " + FACTS_COLUMNS
@@ -47,12 +54,18 @@ public final class DispatchStore {
                     FROM status_event_person e
                     JOIN person p ON p.person_id = e.person_id
                     JOIN person_version v ON v.person_id = e.person_id AND v.version = e.version
+                    """
+                    + HEAD
+                    + """
                     WHERE e.event_id = ANY (:events::uuid[])
                     ORDER BY e.event_id, e.person_id, v.known_from DESC
                     """;
     private static final String CURRENT_FACTS = "SELECT " + FACTS_COLUMNS
             + """
             FROM person_version v JOIN person p ON p.person_id = v.person_id
+            """
+            + HEAD
+            + """
             WHERE v.known_to = 'infinity' AND v.valid_to = 'infinity'
             """;
     private static final String TOLD =
@@ -133,7 +146,7 @@ public final class DispatchStore {
                         texts(events.stream().map(WaitingEvent::eventId).toList()))
                 .query(row -> {
                     facts.computeIfAbsent(row.getObject("event_id", UUID.class), id -> new ArrayList<>())
-                            .add(facts(row));
+                            .add(headed(row));
                 });
         return facts;
     }
@@ -267,13 +280,24 @@ public final class DispatchStore {
                     return statement;
                 },
                 row -> {
-                    consumer.accept(facts(row));
+                    consumer.accept(headed(row));
                 }));
     }
 
-    /** @param row columns of person_version, and id_sealed, which may be null */
+    private static PersonFacts headed(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("head_sealed");
+        return facts(row)
+                .of(sealed == null ? null : new PersonFacts.Head(row.getObject("head_id", UUID.class), sealed));
+    }
+
+    /**
+     * The facts of a person, without the head of the household.
+     *
+     * @param row columns of person_version, and id_sealed, which may be null
+     */
     public static PersonFacts facts(ResultSet row) throws SQLException {
         @Nullable LocalDate categoryFrom = row.getObject("category_from", LocalDate.class);
+        @Nullable LocalDate suspendedSince = row.getObject("suspended_since", LocalDate.class);
         return new PersonFacts(
                 row.getObject("person_id", UUID.class),
                 row.getLong("version"),
@@ -290,7 +314,10 @@ public final class DispatchStore {
                 row.getString("school_name"),
                 row.getString("disability"),
                 row.getString("labour"),
-                row.getObject("suspended_since", LocalDate.class),
+                suspendedSince,
+                row.getString(suspendedSince == null ? "cause" : "suspended_cause"),
+                row.getObject("valid_from", LocalDate.class),
+                null,
                 row.getBytes("id_sealed"));
     }
 }
