@@ -2,6 +2,8 @@ package io.aidhub.api;
 
 import io.aidhub.hub.account.AccountProblem;
 import io.aidhub.hub.assess.DecisionProblem;
+import io.aidhub.hub.chain.ChainDoor;
+import io.aidhub.hub.chain.ChainReceipt;
 import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.connect.ConnectorProblem;
 import io.aidhub.hub.connect.ConnectorRefused;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,6 +126,23 @@ public final class Problems {
                     case UNSIGNED, SIGNATURE_WRONG, TOO_OLD -> 401;
                 };
         return problem(status, "WEBHOOK_" + refused.kind().name(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ChainDoor.UnreadableCall refused, HttpServletRequest request) {
+        return problem(400, "UNREADABLE", request, null);
+    }
+
+    /** A notice of a hub below that was not taken; the code is what its sender parks it under. */
+    static ResponseEntity<ProblemDetail> chain(ChainReceipt.Why why, HttpServletRequest request) {
+        ResponseEntity<ProblemDetail> answer = problem(422, "CHAIN_" + why.name(), request, words(why, request));
+        Objects.requireNonNull(answer.getBody()).setProperty("code", why.name());
+        return answer;
+    }
+
+    /** Why such a notice was not taken, for a person. */
+    static String words(ChainReceipt.Why why, HttpServletRequest request) {
+        return text(spoken(request), "CHAIN_" + why.name());
     }
 
     @ExceptionHandler

@@ -33,11 +33,7 @@ public final class WebhooksApi {
     @PostMapping(path = "/{subscription}/answers", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Taken> take(@PathVariable("subscription") String subscription, HttpServletRequest request)
             throws IOException {
-        SignedMessage message = new SignedMessage(
-                request.getHeader("webhook-id"),
-                request.getHeader("webhook-timestamp"),
-                request.getHeader("webhook-signature"),
-                body(request));
+        SignedMessage message = SignedRequest.read(request, LARGEST);
         try {
             AnswerResult result = door.take(subscription, message);
             return ResponseEntity.status(result == AnswerResult.PARKED ? 202 : 200)
@@ -45,15 +41,6 @@ public final class WebhooksApi {
         } catch (DataAccessException | TransactionException e) {
             throw new ApiProblem(ApiProblem.Kind.COME_LATER); // the sender keeps it and repeats it under the same id
         }
-    }
-
-    /** The raw bytes: they are what was signed. */
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
-        if (body.length > LARGEST) {
-            throw new ApiProblem(ApiProblem.Kind.TOO_LARGE);
-        }
-        return body;
     }
 
     /** What became of the answer: TAKEN, REPEATED or PARKED. */

@@ -76,7 +76,8 @@ public class ConsoleConfiguration {
                 LocaleChangeInterceptor language = new LocaleChangeInterceptor();
                 language.setParamName("lang");
                 language.setIgnoreInvalidLocale(true);
-                registry.addInterceptor(language).excludePathPatterns("/api/**", "/webhooks/**", "/receivers/**");
+                registry.addInterceptor(language)
+                        .excludePathPatterns("/api/**", "/webhooks/**", "/hubs/**", "/receivers/**");
             }
 
             @Override

@@ -36,7 +36,7 @@ final class MappingFileReader {
             String about = side.text("about");
             List<String> canonical =
                     switch (about) {
-                        case "person" -> CanonicalFields.PERSON;
+                        case "person" -> CanonicalFields.OF_A_PERSON;
                         case "referral" -> CanonicalFields.REFERRAL;
                         default -> throw side.broken("about", "not-one-of", about, List.of("person", "referral"));
                     };

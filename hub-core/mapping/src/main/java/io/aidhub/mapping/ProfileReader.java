@@ -58,6 +58,7 @@ final class ProfileReader {
         RosterProfile.Kind kind = file.constant("kind", RosterProfile.Kind.class);
         Unit unit = file.has("unit") ? file.constant("unit", Unit.class) : Unit.PERSON;
         boolean strangers = file.flag("strangers");
+        boolean part = file.flag("part");
         List<Column> columns = new ArrayList<>();
         Map<String, String> headings = new HashMap<>();
         Set<String> seen = new LinkedHashSet<>();
@@ -92,7 +93,7 @@ final class ProfileReader {
         ProfileMarks marks = new ProfileMarks(
                 mustHave, known(kind, "never-with"), known(kind, "told-by"), forms("called"), forms("total-marks"));
         file.done();
-        return new RosterProfile(name, kind, unit, strangers, new ProfileColumns(columns), marks, notRead);
+        return new RosterProfile(name, kind, unit, strangers, part, new ProfileColumns(columns), marks, notRead);
     }
 
     /** A county's own headings for the fields of {@code base}. */

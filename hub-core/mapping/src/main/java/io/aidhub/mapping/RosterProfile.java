@@ -21,12 +21,14 @@ public final class RosterProfile {
     private final Set<String> notRead;
     private final Unit unit;
     private final boolean strangers;
+    private final boolean part;
 
     RosterProfile(
             String name,
             Kind kind,
             Unit unit,
             boolean strangers,
+            boolean part,
             ProfileColumns columns,
             ProfileMarks marks,
             Set<String> notRead) {
@@ -34,6 +36,7 @@ public final class RosterProfile {
         this.kind = kind;
         this.unit = unit;
         this.strangers = strangers;
+        this.part = part;
         this.columns = columns;
         this.marks = marks;
         this.notRead = Set.copyOf(notRead);
@@ -74,7 +77,7 @@ public final class RosterProfile {
     RosterProfile with(Map<String, List<CodeTable.Alias>> more, Set<String> left) {
         Set<String> known = new LinkedHashSet<>(notRead);
         known.addAll(left);
-        return new RosterProfile(name, kind, unit, strangers, columns.with(more), marks, known);
+        return new RosterProfile(name, kind, unit, strangers, part, columns.with(more), marks, known);
     }
 
     /**
@@ -83,7 +86,8 @@ public final class RosterProfile {
      * @param words in comparable form
      */
     RosterProfile called(String like, Set<String> words, List<ProfileColumns.Column> constants) {
-        return new RosterProfile(like, kind, unit, strangers, columns.saying(constants), marks.called(words), notRead);
+        return new RosterProfile(
+                like, kind, unit, strangers, part, columns.saying(constants), marks.called(words), notRead);
     }
 
     /** Whether a heading is one of this profile, today or on an earlier day. */
@@ -170,6 +174,11 @@ public final class RosterProfile {
     /** Whether such a list may name people the roster does not know: they are counted, and no error. */
     public boolean namesStrangers() {
         return strangers;
+    }
+
+    /** Whether such a list is never whole: it says what is new of some, and nothing of whoever is missing from it. */
+    public boolean isPart() {
+        return part;
     }
 
     /**

@@ -148,7 +148,7 @@ final class SubscriptionReader {
     }
 
     private List<String> fields() {
-        List<String> known = file.flag("referral") ? CanonicalFields.REFERRAL : CanonicalFields.PERSON;
+        List<String> known = known();
         List<String> fields = file.texts("fields");
         for (String field : fields) {
             if (!known.contains(field)) {
@@ -159,6 +159,15 @@ final class SubscriptionReader {
             throw file.broken("fields", "target-twice", fields);
         }
         return fields;
+    }
+
+    /** What only a hub above needs nobody else may ask for. */
+    private List<String> known() {
+        boolean upward = file.flag("upward");
+        if (file.flag("referral")) {
+            return CanonicalFields.REFERRAL;
+        }
+        return upward ? CanonicalFields.OF_A_PERSON : CanonicalFields.PERSON;
     }
 
     private void checkMappings(SubscriptionDefinition definition) {

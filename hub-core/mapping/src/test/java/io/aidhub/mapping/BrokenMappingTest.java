@@ -61,6 +61,7 @@ class BrokenMappingTest {
                 "subscriptions/office-status.yaml; [POOR]; [RICH]; office-status.yaml: categories; RICH",
                 "subscriptions/office-status.yaml; `, categoryFrom]`; ]; office-status.yaml: fields; categoryFrom",
                 "subscriptions/office-status.yaml; `, categoryFrom]`; `, categoryFrom, sex]`; office-status.yaml: fields; sex",
+                "subscriptions/office-status.yaml; `, categoryFrom]`; `, categoryFrom, headId]`; office-status.yaml: fields; headId",
                 "subscriptions/office-status.yaml; mapping: office/notice; mapping: office/letter; office-status.yaml: mapping; office/letter",
                 "subscriptions/office-status.yaml; zh: 测试; cn: 测试; office-status.yaml: purpose.zh; 缺少",
                 "subscriptions/office-status.yaml; 370322; 37032; office-status.yaml: area; 37032",

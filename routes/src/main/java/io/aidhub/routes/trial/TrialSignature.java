@@ -29,7 +29,10 @@ final class TrialSignature {
             return false;
         }
         String expected = SigningSecrets.of(settings.secret(auth, "secret"))
-                .sign(id(call), Instant.ofEpochSecond(Long.parseLong(at)), call.body().getBytes(StandardCharsets.UTF_8));
+                .sign(
+                        id(call),
+                        Instant.ofEpochSecond(Long.parseLong(at)),
+                        call.body().getBytes(StandardCharsets.UTF_8));
         return Arrays.asList(
                         call.headers().getOrDefault("webhook-signature", "").split(" ", -1))
                 .contains(expected);

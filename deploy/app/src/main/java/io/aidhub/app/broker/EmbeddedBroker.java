@@ -90,7 +90,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 port = FreePorts.from(port == LAST_PORT ? 0 : port + 1);
             }
         }
-        ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://0", HUB_ROLE, hubPassword);
+        ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://" + port, HUB_ROLE, hubPassword);
         connections.setBlockOnDurableSend(true);
         log.info(
                 "broker: AMQP 1.0 and STOMP 1.2 on {}:{}, journal {}", bind, port, journalWasNew ? "new" : "continued");
@@ -166,7 +166,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setThreadPoolMaxSize(10)
                 .setScheduledThreadPoolMaxSize(2);
         configuration.registerBrokerPlugin(new MessageLimit());
-        configuration.addAcceptorConfiguration("in-vm", "vm://0");
+        configuration.addAcceptorConfiguration("in-vm", "vm://" + port);
         configuration.addAcceptorConfiguration(AMQP, "tcp://" + bind + ":" + port + "?protocols=AMQP,STOMP");
         configuration.addAddressSetting(
                 "#",

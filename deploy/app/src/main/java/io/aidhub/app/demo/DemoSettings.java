@@ -97,6 +97,7 @@ final class DemoSettings {
                                 LISTS,
                                 List.of(EMERGENCY_ANSWERS, LOSSES))),
                 Map.of(CHARITY, ANSWERS, EMERGENCY, EMERGENCY_ANSWERS),
+                List.of(),
                 HubSettings.ListPlaces.NONE,
                 IntakeSettings.usual(),
                 RosterMonths.CALENDAR,

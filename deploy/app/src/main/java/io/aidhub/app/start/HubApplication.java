@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     ConnectWiring.class,
     MappingWiring.class,
     CorrectionWiring.class,
+    ChainWiring.class,
     ApiWiring.class,
     ConsoleWiring.class,
     RouteWiring.class

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectorSettings settings by connector id; secrets as handles {@code file:…#key} or {@code env:NAME}
  * @param parties those with their own queue, by subscription
  * @param answers answers queue by subscription
+ * @param hubs those below this one, whose rosters come together here
  * @param lists where lists of the roster are looked for
  * @param intake when a list is held for being short, and how many broken rows are too many
  * @param monthEndsOn last day of a month of the roster, 1 to 28, or 31 for the calendar's own, see {@link io.aidhub.hub.compare.RosterMonths}
@@ -59,6 +60,7 @@ public record HubSettings(
         Map<String, Map<String, String>> connectorSettings,
         List<QueueParty> parties,
         Map<String, String> answers,
+        List<BelowSettings> hubs,
         ListPlaces lists,
         IntakeSettings intake,
         int monthEndsOn,
@@ -69,6 +71,7 @@ public record HubSettings(
         connectorSettings = Map.copyOf(connectorSettings);
         parties = List.copyOf(parties);
         answers = Map.copyOf(answers);
+        hubs = List.copyOf(hubs);
     }
 
     /** What lies in each queue of a party is sealed with. */
@@ -99,6 +102,7 @@ public record HubSettings(
                 all,
                 parties,
                 answers,
+                hubs,
                 lists,
                 intake,
                 monthEndsOn,

@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.hub.assess.GapAssessor;
+import io.aidhub.hub.chain.ChainFolding;
 import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ListCheck;
@@ -22,6 +23,7 @@ import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.routes.HubRoutes;
+import io.aidhub.routes.chain.ChainTransport;
 import io.aidhub.routes.clock.AnswersQueueRoute;
 import io.aidhub.routes.clock.AssessRoute;
 import io.aidhub.routes.clock.CollectRoute;
@@ -132,7 +134,8 @@ class RouteWiring {
                                 queues,
                                 new SftpTransport(camel, files),
                                 new SealedPackageTransport(camel, files, packages),
-                                webhooks))
+                                webhooks,
+                                new ChainTransport(camel)))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
         return host;
@@ -162,6 +165,7 @@ class RouteWiring {
             AnswerIntake answers,
             AnswerFiles answerFiles,
             RosterIntake roster,
+            ChainFolding chain,
             Clock clock) {
         return new SmartLifecycle() {
             private volatile boolean running;
@@ -199,7 +203,8 @@ class RouteWiring {
                                 () -> assessor.assessTouched(ASSESS_AT_ONCE),
                                 () -> referrals.referResiduals(ASSESS_AT_ONCE),
                                 settings.pace().assess()),
-                        new IntervalRoute("forget", checks::forget, FORGET));
+                        new IntervalRoute("forget", checks::forget, FORGET),
+                        new IntervalRoute("chain", chain::fold, settings.pace().assess()));
                 lookForLists(new RosterInbox(roster, settings.errors(), clock, settings.zone()));
                 running = true;
             }

@@ -215,7 +215,7 @@ final class RunningCounty implements AutoCloseable {
         return Objects.requireNonNull(sandbox, "the departments are stopped");
     }
 
-    private static Path sandboxJar() {
+    static Path sandboxJar() {
         return DISTRIBUTION.resolve("sandbox.jar");
     }
 

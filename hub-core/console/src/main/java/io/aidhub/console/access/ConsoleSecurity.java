@@ -49,7 +49,7 @@ public class ConsoleSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain machines(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/api/**", "/webhooks/**", "/receivers/**", "/actuator/**")
+        return http.securityMatcher("/api/**", "/webhooks/**", "/hubs/**", "/receivers/**", "/actuator/**")
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -71,10 +71,10 @@ public final class BatchListsPage {
         this.words = words;
     }
 
-    /** Names of the profiles of roster lists, households first. */
+    /** Names of the profiles of roster lists people write, households first. */
     List<String> templates() {
         return profiles.all().stream()
-                .filter(profile -> ROSTER.contains(profile.kind()))
+                .filter(profile -> ROSTER.contains(profile.kind()) && !profile.isPart())
                 .sorted(Comparator.comparing(RosterProfile::kind))
                 .map(RosterProfile::name)
                 .toList();

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
  * {@link PageProblems} never hears of it; machines get their problem+json from the REST interface.
  */
 public final class NoSuchAddress implements HandlerExceptionResolver, Ordered {
-    private static final List<String> MACHINES = List.of("/api/", "/webhooks/", "/receivers/", "/actuator/");
+    private static final List<String> MACHINES = List.of("/api/", "/webhooks/", "/hubs/", "/receivers/", "/actuator/");
     private static final List<String> FILES = List.of("/assets/", "/webjars/");
 
     @Override

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what the files of a batch are together: a full list (households and persons, with or without category lists and leavers), a part that completes the list of its
- * month, or a mended error file.
+ * month (lists of some kinds are never more), or a mended error file.
  */
 final class BatchReader {
     /** What a mended error file is called where a list has its profile. */
@@ -135,7 +135,8 @@ final class BatchReader {
         }
         Set<Kind> kinds =
                 sources.stream().map(source -> source.shape().profile().kind()).collect(Collectors.toSet());
-        boolean full = kinds.containsAll(Set.of(Kind.HOUSEHOLDS, Kind.PERSONS));
+        boolean full = kinds.containsAll(Set.of(Kind.HOUSEHOLDS, Kind.PERSONS))
+                && sources.stream().noneMatch(source -> source.shape().profile().isPart());
         Optional<BatchSummary> base = full
                 ? Optional.empty()
                 : store.lastReleasedList().filter(last -> last.period().equals(period));

@@ -7,12 +7,10 @@ import io.aidhub.ledger.webhooks.SeenWebhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +18,15 @@ import org.slf4j.LoggerFactory;
  * Lets in what a receiver answers by webhook: signed with its own secret (Standard Webhooks 1.0.0), at most five minutes ago, each id with one effect for ever.
  */
 public final class AnswerWebhook {
-    /** What the reference libraries allow between two clocks. */
-    static final Duration TOLERANCE = Duration.ofMinutes(5);
     /** Longer than any sender goes on repeating. */
     static final Duration REMEMBERED = Duration.ofDays(90);
 
     private static final Logger log = LoggerFactory.getLogger(AnswerWebhook.class);
-    // A full stop would let two messages have one signed content.
-    private static final Pattern ID = Pattern.compile("[^.\\s\\p{Cntrl}]{1,200}");
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
-
     private final Secrets secrets;
     private final Answers answers;
     private final SeenWebhooks seen;
     private final PersonHash hash;
+    private final SignatureCheck signatures;
     private final Clock clock;
 
     /** @param answers the use case behind the door, {@code AnswerIntake::take} */
@@ -42,6 +35,7 @@ public final class AnswerWebhook {
         this.answers = answers;
         this.seen = seen;
         this.hash = hash;
+        this.signatures = new SignatureCheck(clock);
         this.clock = clock;
     }
 
@@ -83,32 +77,17 @@ public final class AnswerWebhook {
     }
 
     private String verified(String subscription, SignedMessage message) {
-        SigningSecrets expected =
-                secrets.of(subscription).map(SigningSecrets::of).orElseThrow(() -> refused(subscription, Kind.UNKNOWN));
-        String id = message.id();
-        String timestamp = message.timestamp();
-        String signature = message.signature();
-        if (id == null
-                || timestamp == null
-                || signature == null
-                || !ID.matcher(id).matches()
-                || !SECONDS.matcher(timestamp).matches()) {
-            throw refused(subscription, Kind.UNSIGNED);
+        String expected = secrets.of(subscription)
+                .orElseThrow(() -> new WebhookRefused(Kind.UNKNOWN)); // not logged: a stranger wrote the address
+        try {
+            return signatures.id(expected, message);
+        } catch (WebhookRefused e) {
+            throw refused(subscription, e.kind());
         }
-        if (!expected.signed(id, timestamp, message.body(), signature)) {
-            throw refused(subscription, Kind.SIGNATURE_WRONG);
-        }
-        Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
-        if (Duration.between(sent, clock.instant()).abs().compareTo(TOLERANCE) > 0) {
-            throw refused(subscription, Kind.TOO_OLD);
-        }
-        return id;
     }
 
     private static WebhookRefused refused(String subscription, Kind kind) {
-        if (kind != Kind.UNKNOWN) { // whatever a stranger wrote into the address stays out of the log
-            log.warn("an answer for {} is not let in: {}", subscription, kind);
-        }
+        log.warn("an answer for {} is not let in: {}", subscription, kind);
         return new WebhookRefused(kind);
     }
 }

@@ -19,7 +19,7 @@ public final class WebhookRefused extends RuntimeException {
 
     private final Kind kind;
 
-    WebhookRefused(Kind kind) {
+    public WebhookRefused(Kind kind) {
         super(kind.name());
         this.kind = kind;
     }

@@ -48,6 +48,7 @@ public final class DispatchStore {
             LEFT JOIN household_version w ON w.household_id = v.household_id AND w.known_to = 'infinity' AND w.valid_to = 'infinity'
             LEFT JOIN person h ON h.person_id = w.head_person_id
             """;
+
     private static final String FACTS_OF_EVENTS =
             "SELECT DISTINCT ON (e.event_id, e.person_id) e.event_id, " + FACTS_COLUMNS
                     + """

@@ -28,6 +28,7 @@ public record SealedColumn(String table, String column, String row, String part,
             new SealedColumn("stage_holder", "id_sealed", "candidate_id", "0", MANY),
             new SealedColumn("stage_holder", "head_sealed", "head_candidate_id", "0", MANY),
             new SealedColumn("connector_secret", "secret_sealed", "secret_id", "0", MANY),
+            new SealedColumn("chain_notice", "body_sealed", "row_id", "0", FEW),
             new SealedColumn("sealed_package", "bytes_sealed", "package_id", "0", FEW),
             new SealedColumn("sealed_blob", "sealed", "blob_id", "0", FEW),
             new SealedColumn("sealed_blob_part", "sealed", "blob_id", "part", FEW));

@@ -23,7 +23,7 @@ public final class BatchSearch {
     private static final String COLUMNS =
             """
             SELECT b.batch_id, b.period, b.effective_on, b.state, b.supplements, b.full_list, b.rows_read, b.rows_good, b.rows_bad,
-                   b.staged_at, b.released_at, b.released_by,
+                   b.staged_at, b.released_at, b.released_by, b.from_hub,
                    ARRAY(SELECT key || '=' || value FROM jsonb_each_text(b.differences)) AS differences
             FROM roster_batch b
             """;
@@ -155,6 +155,7 @@ public final class BatchSearch {
                 row.getObject("staged_at", OffsetDateTime.class),
                 row.getObject("released_at", OffsetDateTime.class),
                 row.getString("released_by"),
+                row.getString("from_hub"),
                 differences(row.getArray("differences")));
     }
 
@@ -194,6 +195,7 @@ public final class BatchSearch {
      * One batch.
      *
      * @param period month the list speaks of, yyyy-MM
+     * @param fromHub the hub below it speaks for; null: lists somebody handed in
      * @param differences as found when staged; as written when released
      */
     public record Batch(
@@ -209,6 +211,7 @@ public final class BatchSearch {
             OffsetDateTime stagedAt,
             @Nullable OffsetDateTime releasedAt,
             @Nullable String releasedBy,
+            @Nullable String fromHub,
             Differences differences) {}
 
     /** A batch with its lists and, by column and code, what was wrong with them: never a row itself; and what was found about it as a whole. */

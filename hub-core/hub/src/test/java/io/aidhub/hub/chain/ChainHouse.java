@@ -1,0 +1,192 @@
+package io.aidhub.hub.chain;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.aidhub.hub.dispatch.NoticeBody;
+import io.aidhub.hub.fault.CrashPoint;
+import io.aidhub.hub.intake.IntakeSettings;
+import io.aidhub.hub.intake.RosterIntake;
+import io.aidhub.hub.testing.TestDatabase;
+import io.aidhub.hub.webhook.SignedMessage;
+import io.aidhub.hub.webhook.SigningSecrets;
+import io.aidhub.ledger.chain.ChainStore;
+import io.aidhub.ledger.roster.RosterStore;
+import io.aidhub.ledger.seal.PersonHash;
+import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.mapping.Mappings;
+import io.aidhub.mapping.RosterProfiles;
+import io.aidhub.model.Division;
+import io.aidhub.model.NoticeKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A hub above with two hubs below it, of which the tests play both: the real door, intake and database. */
+final class ChainHouse implements AutoCloseable {
+    static final String GAOQING = "gaoqing";
+    static final String BOSHAN = "boshan";
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-05T02:00:00Z"), ZoneOffset.UTC);
+
+    final JdbcClient jdbc;
+    final ChainDoor door;
+    final ChainFolding folding;
+    final RosterIntake intake;
+    private final HikariDataSource pool = TestDatabase.fresh();
+    private final NoticeBody bodies = new NoticeBody("370322");
+
+    ChainHouse(Path folder) throws IOException {
+        Path keyFile = folder.resolve("keys.properties");
+        if (!Files.exists(keyFile)) {
+            SealingKeys.create(keyFile);
+        }
+        SealingKeys keys = SealingKeys.read(keyFile);
+        Sealer sealer = new Sealer(keys);
+        PersonHash hash = new PersonHash(keys);
+        TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+        jdbc = JdbcClient.create(pool);
+        RosterProfiles profiles = Mappings.load(Path.of("..", "..", "mappings")).profiles();
+        RosterStore store = new RosterStore(pool, transactions, sealer, hash, CLOCK);
+        intake = new RosterIntake(profiles, store, IntakeSettings.usual(), CLOCK, CrashPoint.Watch.none());
+        ChainStore told = new ChainStore(new JdbcTemplate(pool), transactions, sealer, hash, CLOCK);
+        // The table of townships is the demonstration county's: each hub speaks for one of them.
+        List<HubBelow> hubs = List.of(
+                new HubBelow(GAOQING, () -> SECRET, new Division("370322001")),
+                new HubBelow(BOSHAN, () -> SECRET, new Division("370322100")));
+        door = new ChainDoor(hubs, told, CLOCK);
+        folding = new ChainFolding(hubs, told, intake, profiles, () -> YearMonth.of(2026, 11));
+    }
+
+    // ---------------------------------------------------------------- what a hub below tells
+
+    /** One person as a notice tells of them. */
+    static Map<String, String> person(int number, long version, String id, String area) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("personref", new UUID(1, number).toString());
+        row.put("personversion", Long.toString(version));
+        row.put("householdref", new UUID(2, number).toString());
+        row.put("rowstatus", "ACTIVE");
+        row.put("name", "某" + "甲乙丙丁戊己庚辛".charAt(number));
+        row.put("residentId", id);
+        row.put("headId", id);
+        row.put("relation", "02");
+        row.put("categories", "DISABLED,SUBSISTENCE_ALLOWANCE");
+        row.put("categoryFrom", "2026-10-01");
+        row.put("area", area);
+        row.put("since", "2026-10-01");
+        return row;
+    }
+
+    /** The same person leaving. */
+    static Map<String, String> gone(Map<String, String> person, long version, String status, @Nullable String cause) {
+        Map<String, String> row = new LinkedHashMap<>(person);
+        row.keySet().removeAll(List.of("headId", "relation", "categories", "categoryFrom", "area"));
+        row.put("personversion", Long.toString(version));
+        row.put("rowstatus", status);
+        row.put("since", "2026-11-03");
+        if (cause != null) {
+            row.put("cause", cause);
+        }
+        return row;
+    }
+
+    static Map<String, String> with(Map<String, String> person, long version, String field, String value) {
+        Map<String, String> row = new LinkedHashMap<>(person);
+        row.put("personversion", Long.toString(version));
+        row.put(field, value);
+        return row;
+    }
+
+    /** The id of what was told. */
+    @SafeVarargs
+    final UUID tell(String hub, long sequence, NoticeKind kind, @Nullable UUID replaces, Map<String, String>... rows) {
+        UUID id = UUID.randomUUID();
+        List<ChainReceipt> receipts =
+                post(hub, bodies.write(id, kind, sequence, CLOCK.instant(), id, List.of(), replaces, List.of(rows)));
+        if (!receipts.stream().allMatch(ChainReceipt::taken)) {
+            throw new AssertionError("not taken: " + receipts);
+        }
+        return id;
+    }
+
+    List<ChainReceipt> post(String hub, byte[] body) {
+        return door.take(hub, signed(SECRET, body));
+    }
+
+    byte[] body(NoticeKind kind, Map<String, String> row) {
+        UUID id = UUID.randomUUID();
+        return bodies.write(id, kind, 1, CLOCK.instant(), id, List.of(), null, List.of(row));
+    }
+
+    static byte[] without(byte[] body, String attribute) {
+        JsonNode event = JSON.readTree(body);
+        ((ObjectNode) event).remove(attribute);
+        return JSON.writeValueAsBytes(event);
+    }
+
+    static SignedMessage signed(String secret, byte[] body) {
+        Instant now = CLOCK.instant();
+        return new SignedMessage(
+                "call-1",
+                Long.toString(now.getEpochSecond()),
+                SigningSecrets.of(secret).sign("call-1", now, body),
+                body);
+    }
+
+    // ---------------------------------------------------------------- what a person of the hub above does and sees
+
+    /** Folds, and releases the one batch that waits then. */
+    void foldAndRelease() {
+        folding.fold();
+        List<UUID> waiting = jdbc.sql("SELECT batch_id FROM roster_batch WHERE state = 'STAGED'")
+                .query(UUID.class)
+                .list();
+        if (waiting.size() != 1) {
+            throw new AssertionError("one batch should wait, not " + waiting.size());
+        }
+        intake.release(waiting.get(0), "city officer");
+    }
+
+    /** Who is on the roster and how: name, status, area, cause or day of the stop, classes. */
+    List<String> roster() {
+        return jdbc.sql(
+                        """
+                        SELECT concat_ws(' ', name, status, area, cause, suspended_since, array_to_string(categories, ',')) FROM person_version
+                        WHERE known_to = 'infinity' AND valid_to = 'infinity'
+                        """)
+                .query(String.class)
+                .list();
+    }
+
+    long count(String from) {
+        return jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
