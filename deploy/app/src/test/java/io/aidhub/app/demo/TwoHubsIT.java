@@ -98,17 +98,7 @@ class TwoHubsIT {
             city.start(crashing);
             assertThat(city.address()).isEqualTo(city.preferredAddress());
             ChainedHub.await("the second month is told", SOON, county::toldUpward);
-            ChainedHub.await(
-                    "it waits at the city",
-                    SOON,
-                    () -> city.count("SELECT count(*) FROM chain_notice WHERE body_sealed IS NOT NULL") == 0);
-            while (!city.fromBelow("STAGED").isEmpty()) {
-                city.releaseWaiting(); // what came while the first of them waited makes the next
-                ChainedHub.await(
-                        "what else came is folded",
-                        SOON,
-                        () -> city.count("SELECT count(*) FROM chain_notice WHERE body_sealed IS NOT NULL") == 0);
-            }
+            releaseAll(city);
             assertThat(crashes.get())
                     .as("the city's hub ended between staging and remembering")
                     .isGreaterThan(1);
@@ -122,6 +112,18 @@ class TwoHubsIT {
                     .isZero();
             onlyWhatMayComeIn(city);
         }
+    }
+
+    /** What came while a batch waited makes the next one. */
+    private static void releaseAll(ChainedHub city) {
+        String untold = "SELECT count(*) FROM chain_notice WHERE body_sealed IS NOT NULL";
+        do {
+            ChainedHub.await(
+                    "it waits at the city",
+                    SOON,
+                    () -> city.fromBelow("STAGED").size() == 1);
+            city.releaseWaiting();
+        } while (city.count(untold) > 0);
     }
 
     // ---------------------------------------------------------------- the two rosters

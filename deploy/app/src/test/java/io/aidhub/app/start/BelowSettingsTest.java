@@ -39,6 +39,7 @@ class BelowSettingsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '"',
             value = {
                 "gaoqing: {area: '370322'};                              settings.key-missing; hubs.gaoqing.secret",
                 "gaoqing: {secret: 'env:S'};                             settings.key-missing; hubs.gaoqing.area",
