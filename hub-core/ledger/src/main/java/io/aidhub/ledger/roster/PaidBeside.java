@@ -36,20 +36,20 @@ final class PaidBeside {
     /** Of the classes the list pays for. Where the household is protected one payment to somebody of it is for all. */
     private static final String NOT_PAID = PAID
             + """
-            , home AS (
-                SELECT DISTINCT v.household_id, p.category FROM paid p
-                JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
-                WHERE p.paid_for = p.effective_on)
+            , paid_person AS MATERIALIZED (
+                SELECT DISTINCT person_id, category FROM paid WHERE paid_for = effective_on AND person_id IS NOT NULL),
+            home AS MATERIALIZED (
+                SELECT DISTINCT v.household_id, p.category FROM paid_person p
+                JOIN person_version v ON v.person_id = p.person_id AND v.known_to = 'infinity' AND v.valid_to = 'infinity')
             SELECT 'NOT_PAID', o.category, count(*), count(*) FILTER (WHERE NOT is_paid)
             FROM (SELECT c.person_id, c.category,
-                         bool_or(CASE WHEN c.unit = 'HOUSEHOLD'
-                                      THEN EXISTS (SELECT FROM home h WHERE h.household_id = v.household_id AND h.category = c.category)
-                                      ELSE EXISTS (SELECT FROM paid p WHERE p.person_id = c.person_id AND p.category = c.category
-                                                   AND p.paid_for = b.effective_on) END) AS is_paid
+                         bool_or(CASE WHEN c.unit = 'HOUSEHOLD' THEN h.household_id IS NOT NULL ELSE p.person_id IS NOT NULL END) AS is_paid
                   FROM roster_batch b
                   JOIN person_category c ON c.known_to = 'infinity' AND c.valid_from <= b.effective_on AND c.valid_to > b.effective_on
                       AND c.category IN (SELECT category FROM paid)
                   JOIN person_version v ON v.person_id = c.person_id AND v.status = 'ACTIVE' AND v.known_to = 'infinity' AND v.valid_to = 'infinity'
+                  LEFT JOIN home h ON h.household_id = v.household_id AND h.category = c.category
+                  LEFT JOIN paid_person p ON p.person_id = c.person_id AND p.category = c.category
                   WHERE b.batch_id = :batch GROUP BY c.person_id, c.category) o
             GROUP BY o.category ORDER BY o.category
             """;

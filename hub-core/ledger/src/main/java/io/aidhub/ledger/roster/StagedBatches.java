@@ -115,11 +115,11 @@ final class StagedBatches {
             throw new BatchNotReleasable(batchId, Why.ROSTER_MOVED);
         }
         batches.released(batchId, releasedBy, counts);
-        batches.findings().forgetPayments(batchId); // the roster they are compared with is another one now
-        batches.findings().add(batchId, PaidBeside.find(jdbc, batchId, hash.version()));
         if (counts.rewritesATenth()) {
             analyze(WRITTEN);
         }
+        batches.findings().forgetPayments(batchId); // the roster they are compared with is another one now
+        batches.findings().add(batchId, PaidBeside.find(jdbc, batchId, hash.version()));
         forget(batchId);
         jdbc.sql("SELECT pg_notify(:channel, :batch)")
                 .param("channel", RosterStore.CHANNEL)
