@@ -121,8 +121,10 @@ class TwoHubsIT {
             ChainedHub.await(
                     "it waits at the city",
                     SOON,
-                    () -> city.fromBelow("STAGED").size() == 1);
-            city.releaseWaiting();
+                    () -> !city.fromBelow("STAGED").isEmpty() || city.count(untold) == 0);
+            if (!city.fromBelow("STAGED").isEmpty()) {
+                city.releaseWaiting();
+            }
         } while (city.count(untold) > 0);
     }
 
