@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 /** Runs the relay, and the pump that hands over for every subscription whose connector takes notices. */
 public final class DeliveryEngine implements Receipts, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeliveryEngine.class);
-    private static final int EVENTS_A_TURN = 500;
+    /** Settlements wait while a turn is written, and every lane waits for them. */
+    private static final int EVENTS_A_TURN = 200;
+
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final Duration LAST_WORD = Duration.ofSeconds(2);

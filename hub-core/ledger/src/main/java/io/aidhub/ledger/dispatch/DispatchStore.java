@@ -65,13 +65,16 @@ public final class DispatchStore {
             SELECT e.*, a.what AS asked_what FROM status_event e LEFT JOIN asked_again a USING (asked_id)
             WHERE e.event_id = :event
             """;
+    // One look into an index a line: LATERAL and LIMIT keep it so while the statistics are stale after a burst.
     private static final String LAST_NOTICES =
             """
-            SELECT DISTINCT ON (l.subscription_id, l.line) l.subscription_id, l.line, d.notice_id
-            FROM delivery_line l
-            JOIN delivery d ON d.subscription_id = l.subscription_id AND d.sequence = l.sequence
-            WHERE l.subscription_id = ANY (:subscriptions) AND l.line = ANY (:lines::uuid[])
-            ORDER BY l.subscription_id, l.line, l.sequence DESC
+            SELECT s.subscription_id, g.line, d.notice_id
+            FROM unnest(:subscriptions::text[]) AS s (subscription_id) CROSS JOIN unnest(:lines::uuid[]) AS g (line)
+            CROSS JOIN LATERAL (SELECT l.sequence FROM delivery_line l
+                                WHERE l.subscription_id = s.subscription_id AND l.line = g.line
+                                ORDER BY l.sequence DESC LIMIT 1) last
+            CROSS JOIN LATERAL (SELECT o.notice_id FROM delivery o
+                                WHERE o.subscription_id = s.subscription_id AND o.sequence = last.sequence LIMIT 1) d
             """;
     private static final String MARK =
             "UPDATE status_event SET dispatched_at = :now WHERE event_id = ANY (:events::uuid[])";
