@@ -47,7 +47,10 @@ public final class OwnSettingsPage {
     /** What would happen; nothing does. */
     @PostMapping("/endpoint/preview")
     String preview(
-            @AuthenticationPrincipal ConsoleUser user, @PathVariable(required = false) @Nullable String id, @ModelAttribute Wish wish, Model model) {
+            @AuthenticationPrincipal ConsoleUser user,
+            @PathVariable(required = false) @Nullable String id,
+            @ModelAttribute Wish wish,
+            Model model) {
         asker(user, id, wish.subscription());
         model.addAttribute("home", home(id));
         model.addAttribute("endpoint", endpoints.find(wish.subscription()).orElseThrow(NotInSight::new));

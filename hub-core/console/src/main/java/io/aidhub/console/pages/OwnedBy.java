@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 record OwnedBy(
         String subscription, String home, OwnEndpoint.@Nullable Endpoint endpoint, List<OwnSecret.Kept> secrets) {
     static OwnedBy of(String subscription, String home, OwnEndpoint endpoints, OwnSecret secrets) {
-        return new OwnedBy(
-                subscription, home, endpoints.find(subscription).orElse(null), secrets.of(subscription));
+        return new OwnedBy(subscription, home, endpoints.find(subscription).orElse(null), secrets.of(subscription));
     }
 }

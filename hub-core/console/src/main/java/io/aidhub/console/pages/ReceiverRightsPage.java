@@ -55,8 +55,7 @@ public final class ReceiverRightsPage {
                 standings.stream()
                         .map(ReceiverDesk.Standing::subscription)
                         .collect(Collectors.toMap(
-                                each -> each,
-                                each -> OwnedBy.of(each, OwnSettingsPage.home(id), endpoints, secrets))));
+                                each -> each, each -> OwnedBy.of(each, OwnSettingsPage.home(id), endpoints, secrets))));
         return "department-rights";
     }
 
