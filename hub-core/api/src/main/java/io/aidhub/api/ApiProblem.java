@@ -47,6 +47,8 @@ final class ApiProblem extends RuntimeException {
         NUMBER_MISSING(400),
         /** A replay that does not say of which household. */
         HOUSEHOLD_MISSING(400),
+        /** A new address of a receiver that does not say which. */
+        ENDPOINT_MISSING(400),
         /** No such mapping under {@code mappings/}. */
         MAPPING_UNKNOWN(404),
         /** No such code table. */

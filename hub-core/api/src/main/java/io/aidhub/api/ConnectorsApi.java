@@ -1,9 +1,11 @@
 package io.aidhub.api;
 
 import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.OwnSettings;
 import io.aidhub.hub.connect.Switchboard;
 import io.aidhub.hub.connect.TrialStep;
 import io.aidhub.ledger.connect.InstalledVersion;
+import io.aidhub.ledger.connect.ReceiverSetting;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -24,9 +26,11 @@ public final class ConnectorsApi {
     private static final int MOST_BYTES = 32 << 20;
 
     private final ConnectorDesk desk;
+    private final OwnSettings own;
 
-    public ConnectorsApi(ConnectorDesk desk) {
+    public ConnectorsApi(ConnectorDesk desk, OwnSettings own) {
         this.desk = desk;
+        this.own = own;
     }
 
     @GetMapping
@@ -80,6 +84,20 @@ public final class ConnectorsApi {
     Answering remove(@PathVariable("id") String id, @RequestBody Removal removal) {
         desk.remove(id, removal.version(), removal.step().who(), removal.step().why());
         return answering(id);
+    }
+
+    /** What its receiver set itself, by whom, when and why; a secret as its handle. */
+    @GetMapping("/{id}/own")
+    List<ReceiverSetting> own(@PathVariable("id") String id) {
+        return own.set(id);
+    }
+
+    /** What the administrator set counts again. */
+    @PostMapping("/{id}/own/{name}/revert")
+    List<ReceiverSetting> takeBack(
+            @PathVariable("id") String id, @PathVariable("name") String name, @RequestBody Reasoned step) {
+        own.takeBack(id, name, step.who(), step.why());
+        return own.set(id);
     }
 
     private Answering answering(String id) {

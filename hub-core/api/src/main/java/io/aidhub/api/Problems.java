@@ -8,6 +8,7 @@ import io.aidhub.hub.compare.CheckRefused;
 import io.aidhub.hub.connect.ConnectorProblem;
 import io.aidhub.hub.connect.ConnectorRefused;
 import io.aidhub.hub.deliver.ParkedRefused;
+import io.aidhub.hub.receiver.EndpointNotMoved;
 import io.aidhub.hub.receiver.ReceiverProblem;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.ledger.roster.BatchRefused;
@@ -101,9 +102,18 @@ public final class Problems {
         return switch (refused.why()) {
             case UNKNOWN -> problem(404, "SUBSCRIPTION_UNKNOWN", request, null);
             case NUMBER_UNFIT -> problem(400, "RECEIVER_NUMBER_UNFIT", request, null);
-            case NEVER_TOLD, SNAPSHOT_ON_ITS_WAY, NO_STANDING_LIST ->
-                problem(409, "RECEIVER_" + refused.why().name(), request, null);
+            case ENDPOINT_UNFIT -> problem(400, "RECEIVER_ENDPOINT_UNFIT", request, null);
+            default -> problem(409, "RECEIVER_" + refused.why().name(), request, null);
         };
+    }
+
+    /** With all steps beside the one that failed. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(EndpointNotMoved refused, HttpServletRequest request) {
+        ResponseEntity<ProblemDetail> answer = problem(
+                422, "RECEIVER_ENDPOINT_NOT_MOVED", request, refused.failed().text());
+        Objects.requireNonNull(answer.getBody()).setProperty("steps", refused.steps());
+        return answer;
     }
 
     @ExceptionHandler

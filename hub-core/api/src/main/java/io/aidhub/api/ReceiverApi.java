@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({"/receivers/{id}", "/api/v1/subscriptions/{id}"})
 public final class ReceiverApi {
-    private static final String ITS_MACHINE = "-";
-
     private final ReceiverDesk desk;
 
     public ReceiverApi(ReceiverDesk desk) {
@@ -148,14 +146,11 @@ public final class ReceiverApi {
             @Nullable UUID household,
             @Nullable String but) {
         String who(@Nullable String machine) {
-            return machine == null ? new Actor(by).named() : "receiver:" + machine;
+            return new ReceiverAsker(machine, by, reason).who();
         }
 
         String why(@Nullable String machine) {
-            if (machine == null) {
-                return new Reasoned(by, reason).why();
-            }
-            return reason == null || reason.isBlank() ? ITS_MACHINE : reason;
+            return new ReceiverAsker(machine, by, reason).why();
         }
 
         /** Without the key. */

@@ -1,12 +1,14 @@
 package io.aidhub.console;
 
 import io.aidhub.console.pages.CharityDeskPage;
+import io.aidhub.console.pages.CharityRightsPage;
 import io.aidhub.console.pages.ClerkInboxPage;
 import io.aidhub.console.pages.DepartmentLists;
 import io.aidhub.console.pages.DepartmentsPage;
 import io.aidhub.console.pages.GapStory;
 import io.aidhub.console.pages.GapsPage;
 import io.aidhub.console.pages.LiaisonDesk;
+import io.aidhub.console.pages.OwnSettingsPage;
 import io.aidhub.console.pages.ProposalsPage;
 import io.aidhub.console.pages.ReceiverRightsPage;
 import io.aidhub.console.pages.ReferralsPage;
@@ -16,6 +18,8 @@ import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.deliver.ClerkInbox;
 import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.receiver.OwnEndpoint;
+import io.aidhub.hub.receiver.OwnSecret;
 import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.sight.CharityQueue;
@@ -86,8 +90,20 @@ class LoopPagesConfiguration {
     }
 
     @Bean
-    ReceiverRightsPage receiverRightsPage(DepartmentDesk desk, ReceiverDesk receivers, Words words) {
-        return new ReceiverRightsPage(desk, receivers, words);
+    ReceiverRightsPage receiverRightsPage(
+            DepartmentDesk desk, ReceiverDesk receivers, OwnEndpoint endpoints, OwnSecret secrets, Words words) {
+        return new ReceiverRightsPage(desk, receivers, endpoints, secrets, words);
+    }
+
+    @Bean
+    CharityRightsPage charityRightsPage(OwnEndpoint endpoints, OwnSecret secrets) {
+        return new CharityRightsPage(endpoints, secrets);
+    }
+
+    @Bean
+    OwnSettingsPage ownSettingsPage(
+            DepartmentDesk desk, ReceiverDesk receivers, OwnEndpoint endpoints, OwnSecret secrets, Words words) {
+        return new OwnSettingsPage(desk, receivers, endpoints, secrets, words);
     }
 
     @Bean

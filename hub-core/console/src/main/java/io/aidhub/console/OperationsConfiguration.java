@@ -27,6 +27,7 @@ import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.compare.RosterMonths;
 import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.OwnSettings;
 import io.aidhub.hub.connect.draft.DraftPackages;
 import io.aidhub.hub.connect.draft.DraftQuestions;
 import io.aidhub.hub.deliver.ParkedDesk;
@@ -106,8 +107,8 @@ class OperationsConfiguration {
     }
 
     @Bean
-    ConnectorPage connectorPage(ConnectorDesk desk, MessageSource messages) {
-        return new ConnectorPage(desk, messages);
+    ConnectorPage connectorPage(ConnectorDesk desk, OwnSettings own, MessageSource messages) {
+        return new ConnectorPage(desk, own, messages);
     }
 
     @Bean

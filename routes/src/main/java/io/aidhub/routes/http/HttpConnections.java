@@ -39,10 +39,12 @@ public final class HttpConnections implements AutoCloseable {
 
     private final PoolingHttpClientConnectionManager connections;
     private final String options;
+    private final DnsResolver names;
 
-    private HttpConnections(PoolingHttpClientConnectionManager connections, String options) {
+    private HttpConnections(PoolingHttpClientConnectionManager connections, String options, DnsResolver names) {
         this.connections = connections;
         this.options = options;
+        this.names = names;
     }
 
     /** Makes the clients known; before any route calls {@link #uri}. Twice is fine. */
@@ -117,7 +119,8 @@ public final class HttpConnections implements AutoCloseable {
                 connections,
                 OPTIONS + "&httpClientConfigurer=#" + (tls.isPresent() ? CLIENT_WITH_CERTIFICATE : CLIENT)
                         + "&clientConnectionManager=#" + file.id() + "-" + CONNECTIONS + "&connectionRequestTimeout="
-                        + connect.toMillis() + "&responseTimeout=" + answer.toMillis());
+                        + connect.toMillis() + "&responseTimeout=" + answer.toMillis(),
+                names);
     }
 
     private static Duration limit(ConnectorContext context, String setting, String otherwise) {
@@ -128,6 +131,11 @@ public final class HttpConnections implements AutoCloseable {
     /** The endpoint of {@code url} over these connections. */
     public String uri(String url) {
         return url + (url.contains("?") ? "&" : "?") + options;
+    }
+
+    /** How they look hosts up. */
+    public DnsResolver names() {
+        return names;
     }
 
     @Override

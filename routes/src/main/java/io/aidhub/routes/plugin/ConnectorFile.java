@@ -1,5 +1,6 @@
 package io.aidhub.routes.plugin;
 
+import io.aidhub.hub.connect.Switchboard.OwnSetting.Role;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param cannot what the department's system cannot do
  * @param snapshotHouseholds most households in one part of a snapshot; 0: it takes none, a first load comes as a notice a household
  * @param settings by name, in the order of the file
+ * @param left settings its receiver may set itself, by what they are to it
  * @param sections how the transport does it: auth, deliver, collect
  */
 public record ConnectorFile(
@@ -36,12 +38,14 @@ public record ConnectorFile(
         Set<Capability> cannot,
         int snapshotHouseholds,
         Map<String, Setting> settings,
+        Map<Role, Setting> left,
         Section sections) {
 
     public ConnectorFile {
         scope = List.copyOf(scope);
         cannot = Set.copyOf(cannot);
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        left = Map.copyOf(left);
     }
 
     /** The same under another id, so that it can be open beside itself. */
@@ -58,11 +62,17 @@ public record ConnectorFile(
                 cannot,
                 snapshotHouseholds,
                 settings,
+                left,
                 sections);
     }
 
     public boolean can(Capability capability) {
         return !cannot.contains(capability);
+    }
+
+    /** Whether its receiver may set {@code setting} itself. */
+    boolean leaves(String setting) {
+        return left.values().stream().anyMatch(each -> each.name().equals(setting));
     }
 
     /** The settings to open it with: those given, checked, and the defaults of the others. */

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -50,6 +52,7 @@ public final class ConnectorFileReader {
         if (transport.isPresent() == factory.isPresent()) {
             throw ConnectorFileException.of("file.transport.or.factory", top.place());
         }
+        Map<String, Setting> settings = settings(top);
         Section data = top.section("data").only("fields", "purpose");
         return new ConnectorFile(
                 folder,
@@ -62,8 +65,20 @@ public final class ConnectorFileReader {
                 data.text("purpose"),
                 cannot(top),
                 snapshotHouseholds(top),
-                settings(top),
+                settings,
+                LeftToReceiver.read(top, settings),
                 top);
+    }
+
+    /** The folders of connectors in {@code place}, by name. */
+    static List<Path> foldersIn(Path place) {
+        try (Stream<Path> all = Files.list(place)) {
+            return all.filter(each -> Files.isRegularFile(each.resolve(NAME)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Section parsed(Path folder) {
@@ -144,7 +159,7 @@ public final class ConnectorFileReader {
     }
 
     private static Setting setting(String name, Section section) {
-        section.only("type", "about", "default");
+        section.only("type", "about", "default", "receiver-may-change");
         Setting.Type type = Setting.Type.of(section.text("type"))
                 .orElseThrow(() -> ConnectorFileException.of(
                         "file.unknown.type",
@@ -154,6 +169,11 @@ public final class ConnectorFileReader {
         if (type == Setting.Type.SECRET && section.has("default")) {
             throw ConnectorFileException.of("file.secret.default", section.place());
         }
-        return new Setting(name, type, section.text("about"), section.optional("default"));
+        return new Setting(
+                name,
+                type,
+                section.text("about"),
+                section.optional("default"),
+                section.flag("receiver-may-change", false));
     }
 }

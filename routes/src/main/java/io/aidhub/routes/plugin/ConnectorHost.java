@@ -7,9 +7,6 @@ import io.aidhub.hub.connect.TrialStep;
 import io.aidhub.spi.Connector;
 import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.Notice;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +18,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +38,7 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
     private final ConnectorContext.Secrets secrets;
     private final Path folder;
     private final Path laid;
-    private final Map<String, Map<String, String>> settings;
+    private final GivenSettings given;
     private final Map<String, ConnectorFile> shipped = new ConcurrentSkipListMap<>();
     private final Map<String, ConnectorPlace> places = new ConcurrentSkipListMap<>();
     private final List<Problem> problems = new CopyOnWriteArrayList<>();
@@ -82,13 +78,19 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
         this.exchange = new ConnectorExchange(opener, drainLimit);
         this.folder = folder;
         this.laid = work.resolve("packages");
-        this.settings = Map.copyOf(settings);
+        this.given = new GivenSettings(settings);
+    }
+
+    /** What receivers set of their connectors themselves, by connector: in use from the first opening on, so that nothing goes to an address a receiver has left. */
+    public ConnectorHost with(Map<String, Map<String, String>> own) {
+        own.forEach(given::own);
+        return this;
     }
 
     /** Opens every connector of the distribution that has settings. Connects to no department yet. */
     public ConnectorHost open() {
         Map<String, ConnectorFile> files = new TreeMap<>();
-        for (Path each : folders()) {
+        for (Path each : ConnectorFileReader.foldersIn(folder)) {
             attempt(each, () -> {
                 ConnectorFile file = ConnectorFileReader.read(each);
                 ConnectorFile other = files.putIfAbsent(file.id(), file);
@@ -100,8 +102,8 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
         }
         shipped.putAll(files);
         for (ConnectorFile file : files.values()) {
-            if (settings.containsKey(file.id())) {
-                attempt(file.folder(), () -> place(file.id(), file, settings(file.id(), Map.of())));
+            if (given.known(file.id())) {
+                attempt(file.folder(), () -> place(file.id(), file, given.of(file)));
             } else {
                 log.info("connector {} has no settings and stays closed", file.id());
             }
@@ -152,34 +154,74 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
     }
 
     @Override
-    public void exchange(LaidConnector next, Map<String, String> more) {
+    public synchronized void exchange(LaidConnector next, Map<String, String> more) {
         ConnectorFile file = ConnectorFileReader.read(next.folder());
-        Map<String, String> all = settings(file.id(), more);
+        Map<String, String> all = given.with(file, more);
         opener.check(file, all);
         place(file.id(), file, all);
+        given.install(file.id(), more);
     }
 
     @Override
-    public void restore(String id) {
+    public synchronized void restore(String id) {
         ConnectorFile file = shipped.get(id);
-        if (file != null && settings.containsKey(id)) {
-            place(id, file, settings(id, Map.of()));
+        if (file != null && given.known(id)) {
+            place(id, file, given.with(file, Map.of()));
         } else {
             place(id, null, Map.of());
         }
+        given.install(id, Map.of());
+    }
+
+    @Override
+    public synchronized void useOwn(String id, Map<String, String> own) {
+        if (given.own(id).equals(own)) {
+            return;
+        }
+        ConnectorFile file = now(id);
+        if (file != null && (hosted(id) != null || given.known(id))) {
+            Map<String, String> all = given.withOwn(file, own);
+            opener.check(file, all);
+            place(id, file, all);
+        }
+        given.own(id, own);
+    }
+
+    @Override
+    public List<OwnSetting> ownSettings(String id) {
+        ConnectorFile file = now(id);
+        return file == null ? List.of() : given.leftTo(file);
     }
 
     @Override
     public List<TrialStep> attempt(
             String id, @Nullable LaidConnector next, Map<String, String> more, @Nullable Notice test) {
-        ConnectorPlace place = places.get(id);
-        HostedConnector now = place == null ? null : place.now();
-        ConnectorFile file =
-                next != null ? ConnectorFileReader.read(next.folder()) : now != null ? now.file() : shipped.get(id);
+        ConnectorFile file = tried(next == null ? now(id) : ConnectorFileReader.read(next.folder()), id);
+        return new ConnectorTrial(opener, secrets).run(file, given.with(file, more), test);
+    }
+
+    @Override
+    public List<TrialStep> attemptOwn(String id, Map<String, String> own, Notice test) {
+        ConnectorFile file = tried(now(id), id);
+        return new ConnectorTrial(opener, secrets).run(file, given.withOwn(file, own), test);
+    }
+
+    private static ConnectorFile tried(@Nullable ConnectorFile file, String id) {
         if (file == null) {
             throw ConnectorFileException.of("trial.unknown", id);
         }
-        return new ConnectorTrial(opener, secrets).run(file, settings(id, more), test);
+        return file;
+    }
+
+    /** The file of what is open, else of the distribution's. */
+    private @Nullable ConnectorFile now(String id) {
+        HostedConnector hosted = hosted(id);
+        return hosted == null ? shipped.get(id) : hosted.file();
+    }
+
+    private @Nullable HostedConnector hosted(String id) {
+        ConnectorPlace place = places.get(id);
+        return place == null ? null : place.now();
     }
 
     @Override
@@ -190,9 +232,8 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
     }
 
     private Standing standing(String id) {
-        ConnectorPlace place = places.get(id);
-        HostedConnector now = place == null ? null : place.now();
-        ConnectorFile file = now == null ? shipped.get(id) : now.file();
+        HostedConnector now = hosted(id);
+        ConnectorFile file = now(id);
         return new Standing(
                 id,
                 now == null ? null : now.file().version(),
@@ -216,9 +257,9 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
     }
 
     /** @throws ConnectorRefused when it does not open */
-    private void place(String id, @Nullable ConnectorFile file, Map<String, String> given) {
+    private void place(String id, @Nullable ConnectorFile file, Map<String, String> settings) {
         try {
-            exchange.put(id, places.computeIfAbsent(id, unknown -> new ConnectorPlace()), file, given);
+            exchange.put(id, places.computeIfAbsent(id, unknown -> new ConnectorPlace()), file, settings);
             refusals.remove(id);
         } catch (ConnectorRefused e) {
             refusals.put(id, String.valueOf(e.getMessage()));
@@ -228,29 +269,12 @@ public final class ConnectorHost implements Switchboard, AutoCloseable {
         }
     }
 
-    private Map<String, String> settings(String id, Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(settings.getOrDefault(id, Map.of()));
-        all.putAll(more);
-        return all;
-    }
-
     private HostedConnector of(String id) {
-        ConnectorPlace place = places.get(id);
-        HostedConnector now = place == null ? null : place.now();
+        HostedConnector now = hosted(id);
         if (now == null) {
             throw new IllegalArgumentException("no such connector: " + id);
         }
         return now;
-    }
-
-    private List<Path> folders() {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(each -> Files.isRegularFile(each.resolve(ConnectorFileReader.NAME)))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Foreign code and files: whatever goes wrong is this connector's own problem. */

@@ -23,15 +23,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 
 /** Tries the way to a department's real system, step by step; after the first step that fails no other is tried. The connector is opened beside itself for it, under another id. */
@@ -72,7 +75,7 @@ final class ConnectorTrial {
             });
             if (goesOn) {
                 List<Address> addresses = addresses(file, file.checked(given));
-                ways(addresses);
+                ways(addresses, open[0].opened().names());
                 enter(open[0]);
                 read(file, open[0]);
                 tell(file, open[0], test);
@@ -105,22 +108,25 @@ final class ConnectorTrial {
         }
     }
 
-    private void ways(List<Address> addresses) {
+    private void ways(List<Address> addresses, DnsResolver names) {
         if (addresses.isEmpty()) {
             skip(Kind.ADDRESS, "trial.no-address");
             return;
         }
+        Map<Address, InetAddress> found = new HashMap<>();
         step(Kind.ADDRESS, () -> {
-            List<String> found = new ArrayList<>();
+            List<String> told = new ArrayList<>();
             for (Address address : addresses) {
-                found.add(address.host() + " = "
-                        + InetAddress.getByName(address.host()).getHostAddress());
+                InetAddress at = names.resolve(address.host())[0];
+                found.put(address, at);
+                told.add(address.host() + " = " + at.getHostAddress());
             }
-            return String.join(", ", found);
+            return String.join(", ", told);
         });
         step(Kind.CONNECTION, () -> {
             for (Address address : addresses) {
-                address.connect(tls);
+                // Not looked up again: the name might mean another machine by now.
+                address.connect(Objects.requireNonNull(found.get(address)), tls);
             }
             return addresses.stream().map(Address::toString).collect(Collectors.joining(", "));
         });
@@ -233,10 +239,10 @@ final class ConnectorTrial {
         }
 
         /** As far as the handshake of TLS, which checks the certificate and its name. */
-        void connect(Optional<ClientTls> shown) throws IOException {
+        void connect(InetAddress at, Optional<ClientTls> shown) throws IOException {
             int limit = Math.toIntExact(LIMIT.toMillis());
             try (Socket plain = new Socket()) {
-                plain.connect(new InetSocketAddress(host, port), limit);
+                plain.connect(new InetSocketAddress(at, port), limit);
                 if (scheme.equals("https")) {
                     plain.setSoTimeout(limit);
                     SSLSocketFactory sockets = shown.map(each -> each.context().getSocketFactory())

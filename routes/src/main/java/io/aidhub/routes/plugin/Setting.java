@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param about one sentence for the person who fills it in
  * @param otherwise the value when none is given; empty: it must be given. A secret has none
+ * @param receiverMayChange whether the receiver may set it itself, over what the administrator set
  */
-public record Setting(String name, Type type, String about, Optional<String> otherwise) {
+public record Setting(String name, Type type, String about, Optional<String> otherwise, boolean receiverMayChange) {
     /** What a value may look like. */
     public enum Type {
         TEXT,
@@ -20,7 +21,7 @@ public record Setting(String name, Type type, String about, Optional<String> oth
         /** {@code 500ms}, {@code 3s}, {@code 10m}, {@code 6h} or ISO 8601. */
         DURATION,
         NUMBER,
-        /** Not the value but where it is kept: {@code file:<path>#<key>} or {@code env:<variable>}. */
+        /** Not the value but where it is kept: {@code file:<path>#<key>}, {@code env:<variable>} or {@code store:<name>}. */
         SECRET;
 
         static Optional<Type> of(String word) {

@@ -86,11 +86,12 @@ public final class RestTransport implements Transport {
                         authentication);
             });
             return new Opened(
-                    deliver.map(section -> OptionalInt.of(BulkCall.most(section)))
-                            .orElseGet(OptionalInt::empty),
-                    grants,
-                    login(authentication),
-                    close);
+                            deliver.map(section -> OptionalInt.of(BulkCall.most(section)))
+                                    .orElseGet(OptionalInt::empty),
+                            grants,
+                            login(authentication),
+                            close)
+                    .reaching(connections.names());
         } catch (RuntimeException e) {
             close.run();
             throw e;

@@ -105,7 +105,7 @@ public final class SoapTransport implements Transport {
                 routes.bind("query", (Processor) packed::query).add(SoapRoutes.COLLECT, Map.of("url", url));
                 return packed;
             });
-            return new Opened(maxBatch, grants, Optional.empty(), close);
+            return new Opened(maxBatch, grants, Optional.empty(), close).reaching(connections.names());
         } catch (RuntimeException e) {
             close.run();
             throw e;

@@ -101,7 +101,7 @@ public final class WebhookTransport implements Transport {
                     .bind("answer", (Processor) call::answer)
                     .add(WebhookRoutes.DELIVER, Map.of("url", connections.uri(url)));
             answers.ifPresent(given -> answerSecrets.put(file.id(), given));
-            return new Opened(OptionalInt.of(maxBatch), Optional.empty(), Optional.empty(), close);
+            return new Opened(OptionalInt.of(maxBatch), Optional.empty(), Optional.empty(), close).reaching(guard);
         } catch (RuntimeException e) {
             close.run();
             throw e;

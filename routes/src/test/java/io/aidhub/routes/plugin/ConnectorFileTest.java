@@ -66,6 +66,37 @@ class ConnectorFileTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            rest    | connection: {private-networks: none} | base-url | true
+            rest    | connection: {tls: x}                 | base-url | false
+            soap    | connection: {private-networks: none} | base-url | true
+            webhook | deliver: {}                          | base-url | true
+            staging-table | connection: {private-networks: none} | base-url | false
+            webhook | auth: {secret: "{key}"}              | key      | true
+            webhook | auth: {answers: "{key}"}             | key      | true
+            webhook | auth: {password: "{key}"}            | key      | false
+            rest    | auth: {secret: "{key}"}              | key      | false
+            webhook | deliver: {}                          | limit    | false
+            """)
+    void leavesToTheReceiverOnlyWhatItMaySet(String transport, String more, String setting, boolean fits)
+            throws Exception {
+        String marked = GOOD.replace("transport: rest", "transport: " + transport)
+                .replace(setting + ": {", setting + ": {receiver-may-change: true, ")
+                .replace("deliver: {url: \"{base-url}/v1\"}", more);
+        if (fits) {
+            assertThat(read(marked).leaves(setting)).isTrue();
+            assertThat(read(marked).leaves("limit")).isFalse();
+        } else {
+            assertThatThrownBy(() -> read(marked))
+                    .hasMessageContaining("receiver-may-change")
+                    .hasMessageContaining(setting);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"base-url, not an address, base-url", "limit, soon, limit", "key, s3cret, file:"})
     void saysWhichSettingIsWrongAndNeverItsValue(String setting, String value, String told) throws Exception {
         ConnectorFile file = read(GOOD);

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +25,9 @@ import tools.jackson.databind.JsonNode;
             SubscriptionCommands.Resend.class,
             SubscriptionCommands.Replay.class,
             SubscriptionCommands.Pause.class,
-            SubscriptionCommands.Resume.class
+            SubscriptionCommands.Resume.class,
+            SubscriptionCommands.Endpoint.class,
+            SubscriptionCommands.Secret.class
         })
 final class SubscriptionCommands extends CommandGroup {
     private static final String API = "/api/v1/subscriptions";
@@ -99,6 +103,69 @@ final class SubscriptionCommands extends CommandGroup {
         @Override
         public Integer call() throws IOException, InterruptedException {
             show(screen, ask("resume", Map.of()));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** {@code hub subscription endpoint ID --url URL}: tried first; {@code --revert} gives the administrator's address back. */
+    @Command(name = "endpoint", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
+    static final class Endpoint extends Wish implements Callable<Integer> {
+        @ArgGroup(multiplicity = "1")
+        To to = new To();
+
+        /** Where to. */
+        static final class To {
+            @Option(names = "--url", paramLabel = "URL")
+            @Nullable
+            String url;
+
+            @Option(names = "--revert")
+            boolean revert;
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            JsonNode answer = to.url == null
+                    ? ask("endpoint/revert", Map.of())
+                    : ask("endpoint", Map.of("url", to.url)).path("endpoint");
+            screen.say("subscription.endpoint", id, answer.path("url").asString(""));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** {@code hub subscription secret ID}: a new signing secret beside the one in force, or one of two ends. */
+    @Command(name = "secret", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
+    static final class Secret extends Wish implements Callable<Integer> {
+        @Option(names = "--answers")
+        boolean answers;
+
+        @ArgGroup
+        Step step = new Step();
+
+        /** What is done instead of making one. */
+        static final class Step {
+            @Option(names = "--end")
+            boolean end;
+
+            @Option(names = "--end-newer")
+            boolean newer;
+
+            @Option(names = "--revert")
+            boolean revert;
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            Map<String, Boolean> which = Map.of("answers", answers, "newer", step.newer);
+            if (step.end || step.newer || step.revert) {
+                ask(step.revert ? "secret/revert" : "secret/end", which);
+                screen.say("subscription.secret.changed", id);
+            } else {
+                screen.say(
+                        "subscription.secret",
+                        id,
+                        ask("secret", which).path("secret").asString(""));
+            }
             return CommandLine.ExitCode.OK;
         }
     }

@@ -1,18 +1,24 @@
 package io.aidhub.app.start;
 
 import io.aidhub.api.ConnectorsApi;
+import io.aidhub.api.OwnSettingsApi;
 import io.aidhub.api.ReceiverApi;
 import io.aidhub.api.SecretsApi;
 import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.OwnSettings;
 import io.aidhub.hub.connect.PackageSubscriptions;
 import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.connect.Switchboard;
+import io.aidhub.hub.connect.TestNotice;
 import io.aidhub.hub.connect.draft.DraftPackages;
 import io.aidhub.hub.connect.draft.DraftQuestions;
 import io.aidhub.hub.dispatch.NoticeBody;
+import io.aidhub.hub.receiver.OwnEndpoint;
+import io.aidhub.hub.receiver.OwnSecret;
 import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.connect.ConnectorShelf;
+import io.aidhub.ledger.connect.ReceiverSettings;
 import io.aidhub.ledger.connect.SecretShelf;
 import io.aidhub.ledger.deliver.DeliveryFigures;
 import io.aidhub.ledger.dispatch.AskedAgain;
@@ -22,6 +28,9 @@ import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.policy.PolicyPacks;
 import io.aidhub.routes.plugin.ConnectorPackage;
+import io.aidhub.routes.plugin.SecretHandles;
+import io.aidhub.spi.ConnectorContext;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -48,9 +57,43 @@ class ConnectWiring {
             ConnectorShelf shelf,
             PackageSubscriptions subscriptions,
             AuditTrail audit,
-            NoticeBody bodies,
-            Clock clock) {
-        return new ConnectorDesk(board, shelf, subscriptions, audit, bodies, clock);
+            TestNotice tests) {
+        return new ConnectorDesk(board, shelf, subscriptions, audit, tests);
+    }
+
+    @Bean
+    TestNotice testNotice(NoticeBody bodies, Clock clock) {
+        return new TestNotice(bodies, clock);
+    }
+
+    @Bean
+    ReceiverSettings receiverSettings(JdbcClient jdbc, Clock clock) {
+        return new ReceiverSettings(jdbc, clock);
+    }
+
+    @Bean
+    OwnSettings ownSettings(Switchboard board, ReceiverSettings kept, AuditTrail audit, TestNotice tests) {
+        return new OwnSettings(board, kept, audit, tests);
+    }
+
+    @Bean
+    OwnEndpoint ownEndpoint(SubscriptionBook book, OwnSettings settings, AuditTrail audit) {
+        return new OwnEndpoint(book, settings, audit);
+    }
+
+    @Bean
+    ConnectorContext.Secrets secretHandles(SecretDesk secrets) {
+        return new SecretHandles(secrets::reveal);
+    }
+
+    @Bean
+    OwnSecret ownSecret(
+            SubscriptionBook book,
+            OwnSettings settings,
+            SecretDesk secrets,
+            ConnectorContext.Secrets handles,
+            AuditTrail audit) {
+        return new OwnSecret(book, settings, secrets, handles, audit, new SecureRandom());
     }
 
     @Bean
@@ -100,12 +143,17 @@ class ConnectWiring {
     }
 
     @Bean
+    OwnSettingsApi ownSettingsApi(OwnEndpoint endpoints, OwnSecret secrets, ReceiverDesk desk) {
+        return new OwnSettingsApi(endpoints, secrets, desk);
+    }
+
+    @Bean
     SecretsApi secretsApi(SecretDesk desk) {
         return new SecretsApi(desk);
     }
 
     @Bean
-    ConnectorsApi connectorsApi(ConnectorDesk desk) {
-        return new ConnectorsApi(desk);
+    ConnectorsApi connectorsApi(ConnectorDesk desk, OwnSettings own) {
+        return new ConnectorsApi(desk, own);
     }
 }

@@ -6,8 +6,8 @@ import io.aidhub.hub.codes.CodeDesk;
 import io.aidhub.hub.collect.GrantCollector;
 import io.aidhub.hub.compare.ListCheck;
 import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.OwnSettings;
 import io.aidhub.hub.connect.PackageSubscriptions;
-import io.aidhub.hub.connect.SecretDesk;
 import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.deliver.PackageBook;
 import io.aidhub.hub.deliver.StoredPackageBook;
@@ -16,6 +16,7 @@ import io.aidhub.hub.refer.AnswerFiles;
 import io.aidhub.hub.refer.AnswerIntake;
 import io.aidhub.hub.refer.ReferralDesk;
 import io.aidhub.ledger.connect.CallCounts;
+import io.aidhub.ledger.connect.ReceiverSettings;
 import io.aidhub.ledger.deliver.DeliveryStore;
 import io.aidhub.ledger.deliver.PackageStore;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
@@ -34,7 +35,6 @@ import io.aidhub.routes.files.FileInboxes;
 import io.aidhub.routes.files.RosterServer;
 import io.aidhub.routes.plugin.ConnectorHost;
 import io.aidhub.routes.plugin.LimitReader;
-import io.aidhub.routes.plugin.SecretHandles;
 import io.aidhub.routes.queue.QueueTransport;
 import io.aidhub.routes.rest.RestTransport;
 import io.aidhub.routes.sealedpackage.SealedPackageTransport;
@@ -42,6 +42,7 @@ import io.aidhub.routes.sftp.SftpTransport;
 import io.aidhub.routes.soap.SoapTransport;
 import io.aidhub.routes.stagingtable.StagingTableTransport;
 import io.aidhub.routes.webhook.WebhookTransport;
+import io.aidhub.spi.ConnectorContext;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -115,7 +116,8 @@ class RouteWiring {
             FileInboxes files,
             PackageBook packages,
             WebhookTransport webhooks,
-            SecretDesk secrets,
+            ConnectorContext.Secrets secrets,
+            ReceiverSettings own,
             CallCounts calls,
             Clock clock) {
         ConnectorHost host = new ConnectorHost(
@@ -123,7 +125,7 @@ class RouteWiring {
                         settings.connectors(),
                         settings.data().resolve("plugins"),
                         settings.connectorSettings(),
-                        new SecretHandles(secrets::reveal),
+                        secrets,
                         clock,
                         new LimitReader(settings.zone(), calls::take),
                         List.of(
@@ -136,6 +138,7 @@ class RouteWiring {
                                 new SealedPackageTransport(camel, files, packages),
                                 webhooks,
                                 new ChainTransport(camel)))
+                .with(OwnSettings.all(own.inForce()))
                 .open();
         host.problems().forEach(problem -> log.error("a connector did not open: {}", problem));
         return host;
@@ -150,6 +153,7 @@ class RouteWiring {
             HubRoutes routes,
             ConnectorHost connectors,
             ConnectorDesk versions,
+            OwnSettings own,
             PackageSubscriptions subscriptions,
             CodeDesk codes,
             ConnectionFactory broker,
@@ -198,6 +202,7 @@ class RouteWiring {
                 });
                 routes.add(
                         new IntervalRoute("connectors", versions::follow, FOLLOW),
+                        new IntervalRoute("own-settings", own::follow, FOLLOW),
                         new IntervalRoute("codes", codes::follow, FOLLOW_CODES),
                         new AssessRoute(
                                 () -> assessor.assessTouched(ASSESS_AT_ONCE),

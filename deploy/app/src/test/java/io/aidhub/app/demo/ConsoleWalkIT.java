@@ -176,6 +176,7 @@ class ConsoleWalkIT {
             paths.add("/departments/" + viewer.department() + "/rights");
         }
         if (viewer.is(ViewerRole.CHARITY_WORKER)) {
+            paths.add("/desk/rights");
             paths.add("/desk/"
                     + first("SELECT offer_id FROM referral_offer WHERE subscription_id = '" + viewer.subscription()
                             + "'"));

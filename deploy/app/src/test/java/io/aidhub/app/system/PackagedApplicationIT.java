@@ -197,7 +197,7 @@ class PackagedApplicationIT {
         assertThat(Files.readString(folder.file("data/logs/hub.log")))
                 .contains(
                         "connector charity 1.0.0 is open",
-                        "connector charity-webhook 1.0.0 is open",
+                        "connector charity-webhook 1.1.0 is open",
                         "connector education",
                         "connector housing",
                         "connector human-resources",

@@ -2,6 +2,7 @@ package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.hub.connect.ConnectorDesk;
+import io.aidhub.hub.connect.OwnSettings;
 import io.aidhub.hub.connect.Switchboard;
 import io.aidhub.ledger.connect.InstalledVersion;
 import java.util.LinkedHashMap;
@@ -25,10 +26,12 @@ public final class ConnectorPage {
     private static final String BACK = "redirect:/connectors/of/{id}";
 
     private final ConnectorDesk desk;
+    private final OwnSettings own;
     private final MessageSource messages;
 
-    public ConnectorPage(ConnectorDesk desk, MessageSource messages) {
+    public ConnectorPage(ConnectorDesk desk, OwnSettings own, MessageSource messages) {
         this.desk = desk;
+        this.own = own;
         this.messages = messages;
     }
 
@@ -47,6 +50,7 @@ public final class ConnectorPage {
         model.addAttribute("id", id);
         model.addAttribute("standing", standing);
         model.addAttribute("versions", versions);
+        model.addAttribute("own", own.set(id));
         return "connector";
     }
 
@@ -106,6 +110,27 @@ public final class ConnectorPage {
         step.take(() -> {
             desk.rollback(id, user.viewer().account(), reason.strip());
             return step.text("connectors.rolled-back", id);
+        });
+        return BACK;
+    }
+
+    /** What its receiver set itself is given up, and what the administrator set counts again. */
+    @PostMapping("/connectors/of/{id}/own")
+    String takeBack(
+            @AuthenticationPrincipal ConsoleUser user,
+            @PathVariable String id,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes after,
+            Locale locale) {
+        ConnectorStep step = new ConnectorStep(messages, after, locale);
+        if (reason.isBlank()) {
+            step.say("connectors.no-reason");
+            return BACK;
+        }
+        step.take(() -> {
+            own.takeBack(id, name, user.viewer().account(), reason.strip());
+            return step.text("connectors.own.back", name);
         });
         return BACK;
     }

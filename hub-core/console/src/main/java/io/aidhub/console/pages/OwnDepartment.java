@@ -1,6 +1,7 @@
 package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
+import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Viewer;
 
@@ -14,5 +15,19 @@ record OwnDepartment(DepartmentDesk desk) {
             throw new NotInSight();
         }
         return viewer;
+    }
+
+    /**
+     * The account of the liaison, who asks for one of its department's subscriptions.
+     *
+     * @throws NotInSight to everybody else, and for a subscription of another department
+     */
+    String liaison(ConsoleUser user, String department, String subscription, ReceiverDesk receivers) {
+        Viewer liaison = liaison(user, department);
+        if (receivers.of(department).stream()
+                .noneMatch(standing -> standing.subscription().equals(subscription))) {
+            throw new NotInSight();
+        }
+        return liaison.account();
     }
 }

@@ -2,15 +2,19 @@ package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.console.words.Words;
+import io.aidhub.hub.receiver.OwnEndpoint;
+import io.aidhub.hub.receiver.OwnSecret;
 import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.hub.receiver.ReceiverProblem;
 import io.aidhub.ledger.dispatch.AskedAgain;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.Viewer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -26,11 +30,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 public final class ReceiverRightsPage {
     private final DepartmentDesk desk;
     private final ReceiverDesk receivers;
+    private final OwnEndpoint endpoints;
+    private final OwnSecret secrets;
     private final Words words;
 
-    public ReceiverRightsPage(DepartmentDesk desk, ReceiverDesk receivers, Words words) {
+    public ReceiverRightsPage(
+            DepartmentDesk desk, ReceiverDesk receivers, OwnEndpoint endpoints, OwnSecret secrets, Words words) {
         this.desk = desk;
         this.receivers = receivers;
+        this.endpoints = endpoints;
+        this.secrets = secrets;
         this.words = words;
     }
 
@@ -39,7 +48,14 @@ public final class ReceiverRightsPage {
         Viewer viewer = user.viewer();
         model.addAttribute("department", desk.department(viewer, id).orElseThrow(NotInSight::new));
         model.addAttribute("own", id.equals(viewer.department()));
-        model.addAttribute("standings", receivers.of(id));
+        List<ReceiverDesk.Standing> standings = receivers.of(id);
+        model.addAttribute("standings", standings);
+        model.addAttribute(
+                "owned",
+                standings.stream()
+                        .map(ReceiverDesk.Standing::subscription)
+                        .collect(Collectors.toMap(
+                                each -> each, each -> OwnedBy.of(each, OwnSettingsPage.home(id), endpoints, secrets))));
         return "department-rights";
     }
 
@@ -51,7 +67,7 @@ public final class ReceiverRightsPage {
             @ModelAttribute Wish wish,
             RedirectAttributes after) {
         Right asked = Right.of(right);
-        String by = liaison(user, id, wish.subscription());
+        String by = new OwnDepartment(desk).liaison(user, id, wish.subscription(), receivers);
         if (asked.reasoned && wish.why().isBlank()) {
             after.addFlashAttribute("problem", words.say("rights.no-reason"));
         } else if (asked == Right.REPLAY && wish.household() == null) {
@@ -64,16 +80,6 @@ public final class ReceiverRightsPage {
             }
         }
         return "redirect:/departments/{id}/rights";
-    }
-
-    /** @return who asks; to others there is no such address */
-    private String liaison(ConsoleUser user, String department, String subscription) {
-        Viewer liaison = new OwnDepartment(desk).liaison(user, department);
-        if (receivers.of(department).stream()
-                .noneMatch(standing -> standing.subscription().equals(subscription))) {
-            throw new NotInSight();
-        }
-        return liaison.account();
     }
 
     /** @return what to say then */

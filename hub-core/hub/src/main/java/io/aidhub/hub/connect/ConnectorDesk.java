@@ -1,22 +1,17 @@
 package io.aidhub.hub.connect;
 
-import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.connect.ConnectorShelf;
 import io.aidhub.ledger.connect.InstalledVersion;
 import io.aidhub.ledger.connect.VersionState;
 import io.aidhub.mapping.PackagedMappings;
-import io.aidhub.model.NoticeKind;
-import io.aidhub.spi.Notice;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,8 +28,7 @@ public final class ConnectorDesk {
     private final ConnectorShelf shelf;
     private final PackageSubscriptions subscriptions;
     private final AuditTrail audit;
-    private final NoticeBody bodies;
-    private final Clock clock;
+    private final TestNotice tests;
     /** The installed version in each place of this instance, by connector: its digest. */
     private final Map<String, String> here = new HashMap<>();
     /** Digests that did not open here: not tried again until another one answers. */
@@ -45,14 +39,12 @@ public final class ConnectorDesk {
             ConnectorShelf shelf,
             PackageSubscriptions subscriptions,
             AuditTrail audit,
-            NoticeBody bodies,
-            Clock clock) {
+            TestNotice tests) {
         this.board = board;
         this.shelf = shelf;
         this.subscriptions = subscriptions;
         this.audit = audit;
-        this.bodies = bodies;
-        this.clock = clock;
+        this.tests = tests;
     }
 
     /** How each connector stands in this instance. */
@@ -106,7 +98,7 @@ public final class ConnectorDesk {
         }
         Map<String, String> all = new HashMap<>(shelf.settings(connector));
         all.putAll(settings);
-        List<TrialStep> steps = board.attempt(connector, laid, all, testNotice ? testNotice() : null);
+        List<TrialStep> steps = board.attempt(connector, laid, all, testNotice ? tests.make() : null);
         boolean passed = steps.stream().noneMatch(step -> step.verdict() == TrialStep.Verdict.FAILED);
         audit.together(() -> {
             if (version != null && passed) {
@@ -120,12 +112,6 @@ public final class ConnectorDesk {
             return true;
         });
         return steps;
-    }
-
-    private Notice testNotice() {
-        UUID id = UUID.randomUUID();
-        byte[] body = bodies.write(id, NoticeKind.TEST, 0, clock.instant(), id, List.of(), null, List.of());
-        return new Notice(id, "test", 0, NoticeKind.TEST, 1, List.of(), body);
     }
 
     /**

@@ -31,6 +31,8 @@ public final class ConnectorProblem extends RuntimeException {
         NAME_UNFIT,
         /** A secret that is empty, or longer than any is. */
         SECRET_UNFIT,
+        /** Its receiver set nothing of this name itself. */
+        NOTHING_OWN,
         /** Somebody else changed it at the same time. */
         CHANGED_MEANWHILE
     }

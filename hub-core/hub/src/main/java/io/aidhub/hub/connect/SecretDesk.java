@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Where a named person puts a secret of a connector (密钥) that shall not lie in a file. It goes in and never comes out again; handle {@code store:<name>}. */
 public final class SecretDesk {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,190}");
     private static final int LONGEST = 16_384;
     /** A signature a notice must not cost a question each; a changed secret counts this much later at most. */
     private static final Duration KEPT = Duration.ofSeconds(5);
@@ -67,6 +67,11 @@ public final class SecretDesk {
     /** Which there are; never what they are. */
     public List<KeptSecret> all() {
         return shelf.all();
+    }
+
+    /** What is kept now, whatever this instance remembers: for whoever makes the next one of it. */
+    public Optional<String> kept(String name) {
+        return shelf.open(name);
     }
 
     /** For connectors. */

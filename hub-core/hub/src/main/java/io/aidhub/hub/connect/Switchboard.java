@@ -36,6 +36,25 @@ public interface Switchboard extends Connectors {
     List<TrialStep> attempt(
             String id, @Nullable LaidConnector laid, Map<String, String> settings, @Nullable Notice test);
 
+    /** What the receiver behind a connector may set itself, as its description says; empty when that is nothing, or there is no such connector. */
+    List<OwnSetting> ownSettings(String id);
+
+    /**
+     * Opens what is in a connector's place once more, with these of its receiver's own settings over all others, and keeps them over whichever version comes. Those the description does not
+     * leave to the receiver count for nothing; nothing happens when these are in use already. Notices wait meanwhile, as in {@link #exchange}.
+     *
+     * @param own all of them, by name; secrets as handles
+     * @throws ConnectorRefused when it does not open with them; what was open is open again
+     */
+    void useOwn(String id, Map<String, String> own);
+
+    /**
+     * Tries the way to the real system with these of its receiver's own settings, beside whatever is open.
+     *
+     * @param own all of them, by name
+     */
+    List<TrialStep> attemptOwn(String id, Map<String, String> own, Notice test);
+
     /** Every connector that is open, or should be, in order of their ids. */
     List<Standing> standing();
 
@@ -57,4 +76,22 @@ public interface Switchboard extends Connectors {
             boolean shipped,
             boolean laid,
             @Nullable String problem) {}
+
+    /**
+     * A setting a receiver may set itself.
+     *
+     * @param value in force: an address, or the handle of a secret; null when it is not set
+     * @param administrators value, which counts when the receiver sets none
+     */
+    record OwnSetting(Role role, String name, @Nullable String value, @Nullable String administrators) {
+        /** What it is to the receiver; of each there is one at most. */
+        public enum Role {
+            /** Where it is told. */
+            ENDPOINT,
+            /** What the hub signs with when it tells it. */
+            SIGNING_SECRET,
+            /** What the receiver signs its answers with. */
+            ANSWERS_SECRET
+        }
+    }
 }

@@ -21,6 +21,7 @@ public final class ReceiverDesk {
     private static final int HELD_AT_MOST = 1_000;
 
     private final SubscriptionBook book;
+    private final Receivers receivers;
     private final DeliveryFigures figures;
     private final AskedAgain again;
     private final SubscriptionKeys keys;
@@ -37,6 +38,7 @@ public final class ReceiverDesk {
             Mappings mappings,
             AuditTrail audit) {
         this.book = book;
+        this.receivers = new Receivers(book);
         this.figures = figures;
         this.again = again;
         this.keys = keys;
@@ -47,7 +49,7 @@ public final class ReceiverDesk {
 
     /** How far the subscriptions of {@code department} were told, in order of their ids. */
     public List<Standing> of(String department) {
-        return book.entries().stream()
+        return receivers.all().stream()
                 .filter(entry -> entry.department().equals(department))
                 .map(this::standing)
                 .toList();
@@ -55,7 +57,7 @@ public final class ReceiverDesk {
 
     /** @throws ReceiverProblem UNKNOWN */
     public Standing standing(String subscription) {
-        return standing(entry(subscription));
+        return standing(receivers.entry(subscription));
     }
 
     private Standing standing(SubscriptionBook.Entry entry) {
@@ -76,7 +78,7 @@ public final class ReceiverDesk {
      * @throws ReceiverProblem UNKNOWN, NUMBER_UNFIT
      */
     public AskedAgain.Numbers resend(String subscription, long from, String by, String reason) {
-        SubscriptionBook.Entry entry = entry(subscription);
+        SubscriptionBook.Entry entry = receivers.entry(subscription);
         if (from < 1 || from > entry.written()) {
             throw new ReceiverProblem(ReceiverProblem.Why.NUMBER_UNFIT);
         }
@@ -125,7 +127,7 @@ public final class ReceiverDesk {
      * @throws ReceiverProblem UNKNOWN
      */
     public List<TrialStep> test(String subscription, String by) {
-        return trial.of(entry(subscription).connector(), by);
+        return trial.of(receivers.entry(subscription).connector(), by);
     }
 
     /**
@@ -134,7 +136,7 @@ public final class ReceiverDesk {
      * @throws ReceiverProblem UNKNOWN
      */
     public void pause(String subscription, String by, String reason) {
-        entry(subscription);
+        receivers.entry(subscription);
         entered(by, AuditAction.RECEIVER_PAUSE, subscription, reason, () -> {
             book.suspend(subscription);
             return true;
@@ -143,7 +145,7 @@ public final class ReceiverDesk {
 
     /** @throws ReceiverProblem UNKNOWN */
     public void resume(String subscription, String by, String reason) {
-        entry(subscription);
+        receivers.entry(subscription);
         entered(by, AuditAction.RECEIVER_RESUME, subscription, reason, () -> {
             book.resume(subscription);
             return true;
@@ -169,7 +171,7 @@ public final class ReceiverDesk {
      * @throws ReceiverProblem UNKNOWN
      */
     public int endKeys(String subscription, String but, String by) {
-        entry(subscription);
+        receivers.entry(subscription);
         return entered(by, AuditAction.RECEIVER_KEY, subscription, "ended", () -> keys.end(subscription, but));
     }
 
@@ -182,19 +184,12 @@ public final class ReceiverDesk {
     }
 
     private void requireList(String subscription) {
-        entry(subscription);
+        receivers.entry(subscription);
         if (mappings.subscriptions().stream()
                 .filter(definition -> definition.id().equals(subscription))
                 .anyMatch(SubscriptionDefinition::referral)) {
             throw new ReceiverProblem(ReceiverProblem.Why.NO_STANDING_LIST);
         }
-    }
-
-    private SubscriptionBook.Entry entry(String subscription) {
-        return book.entries().stream()
-                .filter(known -> known.subscriptionId().equals(subscription))
-                .findFirst()
-                .orElseThrow(() -> new ReceiverProblem(ReceiverProblem.Why.UNKNOWN));
     }
 
     /** Tries the way to a connector's system, a test notice last. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +26,7 @@ public final class SigningSecrets {
     private static final int SHORTEST = 24;
 
     private static final int LONGEST = 64;
+    private static final int FRESH = 32;
     private static final int MOST = 2;
 
     private final List<SecretKeySpec> keys;
@@ -47,6 +49,13 @@ public final class SigningSecrets {
             throw new IllegalArgumentException("more than two signing secrets");
         }
         return new SigningSecrets(keys);
+    }
+
+    /** A new one, of 32 random bytes. */
+    public static String fresh(SecureRandom random) {
+        byte[] bytes = new byte[FRESH];
+        random.nextBytes(bytes);
+        return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
     private static SecretKeySpec key(String secret) {

@@ -64,7 +64,11 @@ class ConnectorDeskIT {
 
     private ConnectorDesk desk(Rack rack, Mappings used) {
         return new ConnectorDesk(
-                rack, shelf, new PackageSubscriptions(used, book), audit, new NoticeBody("370322"), clock);
+                rack,
+                shelf,
+                new PackageSubscriptions(used, book),
+                audit,
+                new TestNotice(new NoticeBody("370322"), clock));
     }
 
     @AfterEach

@@ -84,6 +84,21 @@ final class Rack implements Switchboard {
     }
 
     @Override
+    public List<OwnSetting> ownSettings(String id) {
+        return List.of();
+    }
+
+    @Override
+    public void useOwn(String id, Map<String, String> own) {
+        throw new UnsupportedOperationException("nothing on this rack is its receiver's own");
+    }
+
+    @Override
+    public List<TrialStep> attemptOwn(String id, Map<String, String> own, Notice test) {
+        throw new UnsupportedOperationException("nothing on this rack is its receiver's own");
+    }
+
+    @Override
     public List<Standing> standing() {
         return shipped.stream()
                 .map(id -> new Standing(id, open.get(id), id, true, false, null))

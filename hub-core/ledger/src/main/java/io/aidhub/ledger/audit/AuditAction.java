@@ -65,6 +65,8 @@ public enum AuditAction {
     RECEIVER_PAUSE("receiver.pause"),
     RECEIVER_RESUME("receiver.resume"),
     RECEIVER_KEY("receiver.key"),
+    RECEIVER_ENDPOINT("receiver.endpoint"),
+    RECEIVER_SECRET("receiver.secret"),
     MAPPING_ADD("mapping.add"),
     MAPPING_TAKE_BACK("mapping.take-back"),
     SECRET_SET("secret.set"),
