@@ -10,7 +10,7 @@ import io.aidhub.hub.receiver.OwnSecret;
 import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.hub.receiver.ReceiverProblem;
 import io.aidhub.ledger.sight.DepartmentDesk;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -65,16 +65,14 @@ public final class OwnSettingsPage {
             @PathVariable(required = false) @Nullable String id,
             @ModelAttribute Wish wish,
             RedirectAttributes after) {
-        String by = asker(user, id, wish.subscription());
-        if (!Boolean.TRUE.equals(wish.confirmed())) {
-            after.addFlashAttribute("problem", words.say("own.not-confirmed"));
-            return "redirect:" + home(id);
-        }
-        take(wish, after, () -> {
+        return take(user, id, wish, after, by -> {
+            if (!Boolean.TRUE.equals(wish.confirmed())) {
+                after.addFlashAttribute("problem", words.say("own.not-confirmed"));
+                return null;
+            }
             after.addFlashAttribute("steps", endpoints.move(wish.subscription(), wish.to(), by, wish.why()));
             return words.say("own.endpoint.done");
         });
-        return "redirect:" + home(id);
     }
 
     @PostMapping("/endpoint/revert")
@@ -83,12 +81,10 @@ public final class OwnSettingsPage {
             @PathVariable(required = false) @Nullable String id,
             @ModelAttribute Wish wish,
             RedirectAttributes after) {
-        String by = asker(user, id, wish.subscription());
-        take(wish, after, () -> {
+        return take(user, id, wish, after, by -> {
             endpoints.revert(wish.subscription(), by, wish.why());
             return words.say("own.endpoint.reverted");
         });
-        return "redirect:" + home(id);
     }
 
     /** A new secret, shown on the page somebody comes to next and never again. */
@@ -98,13 +94,11 @@ public final class OwnSettingsPage {
             @PathVariable(required = false) @Nullable String id,
             @ModelAttribute Wish wish,
             RedirectAttributes after) {
-        String by = asker(user, id, wish.subscription());
-        take(wish, after, () -> {
+        return take(user, id, wish, after, by -> {
             OwnSecret.Made made = secrets.make(wish.subscription(), wish.secret(), by, wish.why());
             after.addFlashAttribute("secret", made.secret());
             return words.say("own.secret.done." + made.administrators());
         });
-        return "redirect:" + home(id);
     }
 
     @PostMapping("/secret/end")
@@ -113,12 +107,10 @@ public final class OwnSettingsPage {
             @PathVariable(required = false) @Nullable String id,
             @ModelAttribute Wish wish,
             RedirectAttributes after) {
-        String by = asker(user, id, wish.subscription());
-        take(wish, after, () -> {
+        return take(user, id, wish, after, by -> {
             secrets.end(wish.subscription(), wish.secret(), Boolean.TRUE.equals(wish.newer()), by, wish.why());
             return words.say("own.secret.ended");
         });
-        return "redirect:" + home(id);
     }
 
     @PostMapping("/secret/revert")
@@ -127,21 +119,27 @@ public final class OwnSettingsPage {
             @PathVariable(required = false) @Nullable String id,
             @ModelAttribute Wish wish,
             RedirectAttributes after) {
-        String by = asker(user, id, wish.subscription());
-        take(wish, after, () -> {
+        return take(user, id, wish, after, by -> {
             secrets.revert(wish.subscription(), wish.secret(), by, wish.why());
             return words.say("own.secret.reverted");
         });
-        return "redirect:" + home(id);
     }
 
-    private void take(Wish wish, RedirectAttributes after, Supplier<String> step) {
+    /** @param step done by whom; answers what to say then, or null when it has said so itself */
+    private String take(
+            ConsoleUser user,
+            @Nullable String id,
+            Wish wish,
+            RedirectAttributes after,
+            Function<String, @Nullable String> step) {
+        String by = asker(user, id, wish.subscription());
+        String back = "redirect:" + home(id);
         if (wish.why().isBlank()) {
             after.addFlashAttribute("problem", words.say("rights.no-reason"));
-            return;
+            return back;
         }
         try {
-            after.addFlashAttribute("flash", step.get());
+            after.addFlashAttribute("flash", step.apply(by));
         } catch (ReceiverProblem problem) {
             after.addFlashAttribute("problem", words.say("rights.refused." + problem.why()));
         } catch (EndpointNotMoved refused) {
@@ -150,6 +148,7 @@ public final class OwnSettingsPage {
         } catch (ConnectorRefused refused) {
             after.addFlashAttribute("problem", refused.getMessage()); // says where and what to do
         }
+        return back;
     }
 
     /** @return who asks; to others there is no such address */

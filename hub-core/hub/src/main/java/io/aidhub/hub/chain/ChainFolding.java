@@ -53,7 +53,12 @@ public final class ChainFolding {
             try {
                 store.fold(hub.id()).ifPresent(fold -> fold(hub, fold));
             } catch (RuntimeException e) {
-                log.error("what the hub below {} told could not be folded, the next round tries again", hub.id(), e);
+                // Not the message: what cannot be read, and what a database refuses, is quoted in it.
+                log.error(
+                        "what the hub below {} told could not be folded, the next round tries again: {}",
+                        hub.id(),
+                        e.getClass().getName());
+                log.debug("cause", e);
             }
         }
     }

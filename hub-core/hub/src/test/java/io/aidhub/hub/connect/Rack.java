@@ -90,12 +90,12 @@ final class Rack implements Switchboard {
 
     @Override
     public void useOwn(String id, Map<String, String> own) {
-        throw new UnsupportedOperationException("nothing on this rack is its receiver's own");
+        throw new AssertionError("nothing on this rack is its receiver's own");
     }
 
     @Override
     public List<TrialStep> attemptOwn(String id, Map<String, String> own, Notice test) {
-        throw new UnsupportedOperationException("nothing on this rack is its receiver's own");
+        throw new AssertionError("nothing on this rack is its receiver's own");
     }
 
     @Override
