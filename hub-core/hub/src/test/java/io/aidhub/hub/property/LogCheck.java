@@ -33,7 +33,10 @@ final class LogCheck {
             WHERE p.person_id IS NULL OR s.subscription_id IS NULL
             """,
             "a receipt in no link of the chain",
-            "SELECT count(*) FROM receipt r LEFT JOIN receipt_batch b USING (subscription_id, batch_number) WHERE b.batch_number IS NULL");
+            """
+            SELECT count(*) FROM receipt r LEFT JOIN receipt_batch b ON (b.subscription_id, b.number) = (r.subscription_id, r.batch_number)
+            WHERE b.number IS NULL
+            """);
 
     private LogCheck() {}
 
