@@ -73,7 +73,6 @@ class SftpNetworksIT {
     void whatANameMeansByThenIsLookedAtBeforeItIsConnectedTo() throws Exception {
         try (CamelContext camel = OpenConnector.camel();
                 ServerSocket inside = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            FilePlace.introduce(camel);
             SftpServer moved = moved(camel, inside.getLocalPort());
             assertThatThrownBy(() -> moved.enter(camel))
                     .isInstanceOf(DepartmentUnavailable.class)
