@@ -50,7 +50,7 @@ public record DraftField(
         boolean upward = transport == DraftTransport.HUB;
         return read(upward ? FILE_OF_HUB : FILE).stream()
                 .filter(field -> chosen.contains(field.name)
-                        || upward && (field.required || CanonicalFields.UPWARD.contains(field.name)))
+                        || (upward && (field.required || CanonicalFields.UPWARD.contains(field.name))))
                 .toList();
     }
 
