@@ -63,7 +63,8 @@ public final class ChainTransport implements Transport {
             routes.bind("post", (Processor) call::post)
                     .bind("answer", (Processor) call::answer)
                     .add(ChainRoutes.DELIVER, Map.of("url", connections.uri(url)));
-            return new Opened(OptionalInt.of(BulkCall.MOST), Optional.empty(), Optional.empty(), close);
+            return new Opened(OptionalInt.of(BulkCall.MOST), Optional.empty(), Optional.empty(), close)
+                    .reaching(connections.names());
         } catch (RuntimeException e) {
             close.run();
             throw e;

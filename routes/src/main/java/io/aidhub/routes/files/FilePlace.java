@@ -8,6 +8,8 @@ import io.aidhub.spi.ConnectorContext;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** Where files are laid and taken: folders of an SFTP server, or of this machine (what a gap ferry, 网闸, carries to the other side). */
 public interface FilePlace {
@@ -39,6 +41,11 @@ public interface FilePlace {
 
     /** Further options of a folder that is read. */
     String whenRead();
+
+    /** Looks its host up as its connections do; a folder has none. */
+    default DnsResolver names() {
+        return SystemDefaultDnsResolver.INSTANCE;
+    }
 
     /**
      * Enters and changes nothing.

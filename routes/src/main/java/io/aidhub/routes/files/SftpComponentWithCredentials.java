@@ -1,10 +1,12 @@
 package io.aidhub.routes.files;
 
+import io.aidhub.routes.network.AddressRule;
 import java.net.URI;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.remote.FtpUtils;
+import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpComponent;
 import org.apache.camel.component.file.remote.SftpConfiguration;
 import org.apache.camel.component.file.remote.SftpEndpoint;
@@ -13,13 +15,15 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Camel's SFTP, which keeps the secret an address was made with; here an address may name its {@link SftpCredential} instead, and that is asked at each connection. */
+/** Camel's SFTP, which keeps the secret an address was made with; here an address may name its {@link SftpCredential} instead, and that is asked at each connection; it may name an {@link AddressRule} too, and then each is held to it. */
 @Component(SftpComponentWithCredentials.NAME) // the options are those of Camel's own
 final class SftpComponentWithCredentials extends SftpComponent {
     /** Instead of Camel's own: other names are not known everywhere in it. */
     static final String NAME = "sftp";
 
     static final String CREDENTIAL = "credential";
+
+    static final String RULE = "addresses";
 
     SftpComponentWithCredentials(CamelContext camel) {
         super(camel);
@@ -34,7 +38,24 @@ final class SftpComponentWithCredentials extends SftpComponent {
         }
         SftpConfiguration configuration = new Asking(new URI(StringHelper.before(uri, "?", uri)), credential);
         FtpUtils.ensureRelativeFtpDirectory(this, configuration);
-        return new SftpEndpoint(uri, this, configuration);
+        AddressRule rule = resolveAndRemoveReferenceParameter(parameters, RULE, AddressRule.class);
+        return rule == null ? new SftpEndpoint(uri, this, configuration) : new Guarded(uri, this, configuration, rule);
+    }
+
+    private static final class Guarded extends SftpEndpoint {
+        private final AddressRule rule;
+
+        Guarded(String uri, SftpComponent component, SftpConfiguration configuration, AddressRule rule) {
+            super(uri, component, configuration);
+            this.rule = rule;
+        }
+
+        @Override
+        public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
+            GuardedSftp operations = new GuardedSftp(rule);
+            operations.setEndpoint(this);
+            return operations;
+        }
     }
 
     private static final class Asking extends SftpConfiguration {

@@ -2,6 +2,7 @@ package io.aidhub.routes.files;
 
 import io.aidhub.routes.deliver.FailureReading;
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.network.AddressRefused;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
 import java.io.IOException;
@@ -20,6 +21,10 @@ public final class SftpFailure implements FailureReading {
 
     @Override
     public Optional<Outcome> read(Throwable failure, List<Notice> notices) {
+        Optional<String> refused = AddressRefused.in(failure);
+        if (refused.isPresent()) {
+            return Optional.of(new Outcome.Unavailable(Duration.ZERO, refused.get()));
+        }
         boolean sftp = false;
         boolean timeout = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -27,7 +32,7 @@ public final class SftpFailure implements FailureReading {
             if (kind.contains(HOST_KEY) || String.valueOf(cause.getMessage()).contains("reject " + HOST_KEY)) {
                 return unavailable("unavailable.host-key");
             }
-            // The client library is not on our compile path: its failures are known by their package.
+            // The client's failures have no type in common: they are known by their package.
             boolean client = cause.getClass().getName().startsWith("com.jcraft.jsch.");
             timeout |= cause instanceof SocketTimeoutException
                     || client && String.valueOf(cause.getMessage()).contains("timeout");

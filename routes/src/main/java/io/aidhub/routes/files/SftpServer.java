@@ -1,5 +1,7 @@
 package io.aidhub.routes.files;
 
+import io.aidhub.routes.network.AddressGuard;
+import io.aidhub.routes.network.AddressRule;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
@@ -8,18 +10,22 @@ import io.aidhub.routes.plugin.Section;
 import io.aidhub.spi.ConnectorContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * A receiver's server as Camel addresses it. Its host key is pinned: a server that shows another is not talked to, whatever it is called.
  *
  * @param base {@code sftp:host:port/}
  * @param options what every address of it ends with
+ * @param names looks its host up
  */
-record SftpServer(String base, String options) implements FilePlace {
+record SftpServer(String base, String options, DnsResolver names) implements FilePlace {
     private static final String KNOWN_HOSTS = "known-hosts";
 
     /** Checks the section {@code connection} and binds key and credential for the connector's routes. Connects to nothing. */
@@ -27,7 +33,16 @@ record SftpServer(String base, String options) implements FilePlace {
         Filling filling = new Filling(file, context);
         Section section = file.sections()
                 .section("connection")
-                .only("host", "port", "user", "password", "key", "host-key", "connect-limit", "answer-limit");
+                .only(
+                        "host",
+                        "port",
+                        "user",
+                        "password",
+                        "key",
+                        "host-key",
+                        "private-networks",
+                        "connect-limit",
+                        "answer-limit");
         boolean byKey = section.has("key");
         SftpLogin login = new SftpLogin(
                 checked(SftpLogin.HOST, section, "host", filling),
@@ -36,12 +51,27 @@ record SftpServer(String base, String options) implements FilePlace {
                 checked(SftpLogin.HOST_KEY, section, "host-key", filling),
                 byKey,
                 filling.secret(section, byKey ? "key" : "password"));
-        return of(
+        SftpServer server = of(
                 login,
                 file.id(),
                 routes::bind,
                 filling.duration(section, "connect-limit"),
                 filling.duration(section, "answer-limit"));
+        if (!section.has("private-networks")) {
+            return server;
+        }
+        // SFTP is always encrypted, for the one server whose key is pinned.
+        AddressRule rule = AddressRule.of(file.id(), filling.text(section, "private-networks"), true);
+        DnsResolver names =
+                AddressGuard.ofHosts(file.id(), List.of(login.host()), rule, SystemDefaultDnsResolver.INSTANCE);
+        return server.heldTo(rule, file.id(), routes::bind, names);
+    }
+
+    /** The same server, reached at addresses of {@code rule} only. */
+    SftpServer heldTo(AddressRule rule, String id, BiConsumer<String, Object> bind, DnsResolver heldNames) {
+        bind.accept(SftpComponentWithCredentials.RULE, rule);
+        String reference = SftpComponentWithCredentials.RULE + "=#" + id + "-" + SftpComponentWithCredentials.RULE;
+        return new SftpServer(base, options + "&" + reference, heldNames);
     }
 
     /**
@@ -64,7 +94,8 @@ record SftpServer(String base, String options) implements FilePlace {
                         + "&useUserKnownHostsFile=false&strictHostKeyChecking=yes"
                         + "&connectTimeout=" + connectLimit.toMillis()
                         + "&soTimeout=" + answerLimit.toMillis()
-                        + "&stepwise=false&maximumReconnectAttempts=0&jschLoggingLevel=OFF");
+                        + "&stepwise=false&maximumReconnectAttempts=0&jschLoggingLevel=OFF",
+                SystemDefaultDnsResolver.INSTANCE);
     }
 
     @Override

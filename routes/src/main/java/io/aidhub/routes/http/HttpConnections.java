@@ -1,5 +1,6 @@
 package io.aidhub.routes.http;
 
+import io.aidhub.routes.network.AddressGuard;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorRoutes;
 import io.aidhub.routes.plugin.Durations;

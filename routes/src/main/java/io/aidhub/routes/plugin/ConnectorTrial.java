@@ -68,7 +68,7 @@ final class ConnectorTrial {
                 file.settings().values().stream()
                         .filter(Setting::secret)
                         .forEach(setting -> reveal(settings.getOrDefault(setting.name(), "")));
-                open[0] = opener.open(file.beside(file.id() + "-trial"), given);
+                open[0] = beside(file, given);
                 tls = opener.tls(file, given);
                 return Texts.of("trial.settings", settings.size())
                         + tls.flatMap(ClientTls::ends).map(this::certificate).orElse("");
@@ -86,6 +86,16 @@ final class ConnectorTrial {
             }
         }
         return List.copyOf(steps);
+    }
+
+    private HostedConnector beside(ConnectorFile file, Map<String, String> given) {
+        String id = file.id() + "-trial";
+        try {
+            return opener.open(file.beside(id), given);
+        } catch (ConnectorRefused e) {
+            // Nobody knows a connector of that id.
+            throw new DepartmentUnavailable(String.valueOf(e.getMessage()).replace(id, file.id()));
+        }
     }
 
     private String certificate(Instant ends) {

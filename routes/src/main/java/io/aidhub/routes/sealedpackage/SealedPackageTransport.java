@@ -76,13 +76,14 @@ public final class SealedPackageTransport implements Transport {
                             filling.duration(answers, "poll"),
                             DoneForm.DONE_FILE)));
             return new Opened(
-                    OptionalInt.of(deliver.number("max-batch", 200, 1, 200)),
-                    Optional.empty(),
-                    Optional.of(() -> place.enter(camel)),
-                    () -> {
-                        inboxes.close(file.id());
-                        routes.close();
-                    });
+                            OptionalInt.of(deliver.number("max-batch", 200, 1, 200)),
+                            Optional.empty(),
+                            Optional.of(() -> place.enter(camel)),
+                            () -> {
+                                inboxes.close(file.id());
+                                routes.close();
+                            })
+                    .reaching(place.names());
         } catch (RuntimeException e) {
             routes.close();
             throw e;

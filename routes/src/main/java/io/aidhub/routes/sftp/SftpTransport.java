@@ -103,13 +103,14 @@ public final class SftpTransport implements Transport {
                     file.sections().optionalSection("answers").map(section -> inbox(section, file, filling, server));
             inbox.ifPresent(inboxes::add);
             return new Opened(
-                    OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
-                    Optional.empty(),
-                    Optional.of(() -> server.enter(camel)),
-                    () -> {
-                        inboxes.close(file.id());
-                        routes.close();
-                    });
+                            OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
+                            Optional.empty(),
+                            Optional.of(() -> server.enter(camel)),
+                            () -> {
+                                inboxes.close(file.id());
+                                routes.close();
+                            })
+                    .reaching(server.names());
         } catch (RuntimeException e) {
             routes.close();
             throw e;

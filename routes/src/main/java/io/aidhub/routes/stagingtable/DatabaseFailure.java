@@ -2,6 +2,7 @@ package io.aidhub.routes.stagingtable;
 
 import io.aidhub.routes.deliver.FailureReading;
 import io.aidhub.routes.deliver.Texts;
+import io.aidhub.routes.network.AddressRefused;
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.Outcome;
 import java.sql.SQLException;
@@ -23,6 +24,10 @@ public final class DatabaseFailure implements FailureReading {
 
     @Override
     public Optional<Outcome> read(Throwable failure, List<Notice> notices) {
+        Optional<String> refused = AddressRefused.in(failure);
+        if (refused.isPresent()) {
+            return Optional.of(new Outcome.Unavailable(Duration.ZERO, refused.get()));
+        }
         SQLException sql = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException found) {
@@ -49,7 +54,12 @@ public final class DatabaseFailure implements FailureReading {
         return new Outcome.Unavailable(Duration.ZERO, Texts.of("unavailable.database", state));
     }
 
-    static String state(SQLException failure) {
+    /** Says why there is no connection, for a person. */
+    static String unavailable(SQLException failure) {
+        return AddressRefused.in(failure).orElseGet(() -> Texts.of("unavailable.database", state(failure)));
+    }
+
+    private static String state(SQLException failure) {
         if (failure instanceof SQLTransientConnectionException || failure.getSQLState() == null) {
             return "08001"; // the pool found no connection in time
         }

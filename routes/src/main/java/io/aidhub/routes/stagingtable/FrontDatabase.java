@@ -3,7 +3,6 @@ package io.aidhub.routes.stagingtable;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
-import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.Durations;
 import io.aidhub.routes.plugin.Filling;
@@ -23,14 +22,14 @@ final class FrontDatabase {
     private FrontDatabase() {}
 
     /** A pool that connects to nothing yet. */
-    static HikariDataSource pool(ConnectorFile file, ConnectorContext context) {
+    static HikariDataSource pool(ConnectorFile file, ConnectorContext context, FrontAddress address) {
         Filling filling = new Filling(file, context);
-        Section connection = file.sections().section("connection").only("url", "user", "password");
+        Section connection = file.sections().section("connection");
         Duration connect = limit(context, "connect-limit", "3s");
         Duration answer = limit(context, "answer-limit", "5s");
         HikariConfig config = new HikariConfig();
         config.setPoolName("front-" + file.id());
-        config.setJdbcUrl(filling.text(connection, "url"));
+        config.setJdbcUrl(address.url());
         String user = filling.text(connection, "user");
         Supplier<String> password = filling.secret(connection, "password");
         // For each new connection, since it may be renewed.
@@ -41,7 +40,7 @@ final class FrontDatabase {
         config.setInitializationFailTimeout(-1); // a department that is down must not stop the hub from starting
         config.setConnectionTimeout(Math.max(250, connect.toMillis()));
         config.setValidationTimeout(Math.max(250, connect.toMillis() - 1));
-        if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+        if (address.isPostgres()) {
             config.addDataSourceProperty("connectTimeout", seconds(connect));
             config.addDataSourceProperty("loginTimeout", seconds(connect));
             config.addDataSourceProperty("socketTimeout", seconds(answer));
@@ -51,6 +50,10 @@ final class FrontDatabase {
             config.addDataSourceProperty("logServerErrorDetail", "false"); // details quote the row
             config.addDataSourceProperty("ApplicationName", "aidhub");
         }
+        address.networks().ifPresent(networks -> {
+            config.addDataSourceProperty(GuardedSockets.PROPERTY, GuardedSockets.class.getName());
+            config.addDataSourceProperty(GuardedSockets.NETWORKS, networks);
+        });
         return new HikariDataSource(config);
     }
 
@@ -59,7 +62,7 @@ final class FrontDatabase {
         try (Connection connection = pool.getConnection()) {
             connection.isValid(1);
         } catch (SQLException e) {
-            throw new DepartmentUnavailable(Texts.of("unavailable.database", DatabaseFailure.state(e)));
+            throw new DepartmentUnavailable(DatabaseFailure.unavailable(e));
         }
     }
 

@@ -53,7 +53,8 @@ public final class StagingTableTransport implements Transport {
         Optional<Section> collect = file.sections()
                 .optionalSection("collect")
                 .map(section -> section.only("table", "key", "kind", "columns", "state", "new", "taken"));
-        HikariDataSource pool = FrontDatabase.pool(file, context);
+        FrontAddress address = FrontAddress.of(file, context);
+        HikariDataSource pool = FrontDatabase.pool(file, context, address);
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         try {
             routes.bind("front", pool);
@@ -63,9 +64,10 @@ public final class StagingTableTransport implements Transport {
                     ? OptionalInt.of(deliver.get().number("max-batch", 100, 1, 200))
                     : OptionalInt.empty();
             return new Opened(maxBatch, grants, Optional.of(() -> FrontDatabase.enter(pool)), () -> {
-                routes.close();
-                pool.close();
-            });
+                        routes.close();
+                        pool.close();
+                    })
+                    .reaching(address.names());
         } catch (RuntimeException e) {
             routes.close();
             pool.close();

@@ -79,14 +79,11 @@ final class Departments implements AutoCloseable {
             case "hub" -> Optional.of(http(new HubAbove(file, settings, fields)));
             case "rest" -> Optional.of(http(new RestDepartment(file, settings, fields)));
             case "sealed-package" ->
-                FerryDepartment.knows(file, settings)
+                FerryDepartment.knows(file)
                         ? Optional.of(new FerryDepartment(
                                 file, settings, fields, packages, work.resolve("ferry-" + file.id())))
                         : Optional.empty();
-            case "sftp" ->
-                FileDepartment.knows(file)
-                        ? Optional.of(FileDepartment.open(file, settings, fields, work.resolve("files-" + file.id())))
-                        : Optional.empty();
+            case "sftp" -> Optional.of(FileDepartment.open(file, settings, fields, work.resolve("files-" + file.id())));
             case "soap" -> Optional.of(http(new SoapDepartment(file, settings, fields)));
             case "staging-table" -> Optional.of(front(fields));
             case "webhook" -> Optional.of(http(new WebhookDepartment(file, settings, fields)));

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,8 +65,7 @@ final class FileDepartment implements Peer {
         this.columns = deliver.section("columns").texts();
         this.table = new FileTable(deliver);
         this.manifest = deliver.optional("done").filter(MANIFEST::equals).isPresent();
-        this.server = FileServer.open(
-                root, settings.filled(connection, "user"), () -> settings.secret(connection, "password"), this::takes);
+        this.server = FileServer.open(root, login(), this::takes);
         server.makeFolder(deliver.text("folder"));
         this.charset = Charset.forName(deliver.text("encoding"));
         this.receipts = file.sections().optionalSection("answers").map(section -> section.text("receipts"));
@@ -81,12 +81,16 @@ final class FileDepartment implements Peer {
         return new FileDepartment(file, settings, fields, root);
     }
 
-    /** Whether it can let in who this connector says he is: by password, since a private key cannot be invented as any secret is. */
-    static boolean knows(ConnectorFile file) {
-        return file.sections()
-                .optionalSection("connection")
-                .filter(section -> section.has("password"))
-                .isPresent();
+    private FileServer.Login login() {
+        String user = settings.filled(connection, "user");
+        return connection.has("key")
+                ? new FileServer.Login(
+                        user,
+                        word -> false,
+                        key -> KeyUtils.compareKeys(
+                                key, settings.pair(connection, "key").publicKey()))
+                : new FileServer.Login(
+                        user, word -> word.equals(settings.secret(connection, "password")), key -> false);
     }
 
     @Override

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -37,8 +37,7 @@ final class FileServer implements AutoCloseable {
     private static final String EVERY_NOTICE = "";
 
     private final Path root;
-    private final String user;
-    private final Supplier<String> password;
+    private final Login login;
     private final Predicate<Path> inPlace;
     private final KeyPair ours = keyPair();
     private final KeyPair stranger = keyPair();
@@ -48,15 +47,17 @@ final class FileServer implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
     private volatile String about = EVERY_NOTICE;
 
-    private FileServer(Path root, String user, Supplier<String> password, Predicate<Path> inPlace) throws IOException {
+    private FileServer(Path root, Login login, Predicate<Path> inPlace) throws IOException {
         this.root = Files.createDirectories(root.toAbsolutePath());
-        this.user = user;
-        this.password = password;
+        this.login = login;
         this.inPlace = inPlace;
         this.server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(new Shown());
-        server.setPasswordAuthenticator(this::isKnown);
+        server.setPasswordAuthenticator(
+                (name, word, session) -> isKnown(name, login.password().test(word)));
+        server.setPublickeyAuthenticator(
+                (name, key, session) -> isKnown(name, login.key().test(key)));
         SftpSubsystemFactory files = new SftpSubsystemFactory();
         files.addSftpEventListener(new Misbehaving());
         server.setSubsystemFactories(List.of(files));
@@ -69,12 +70,12 @@ final class FileServer implements AutoCloseable {
      * Starts one.
      *
      * @param root the folder callers see; made when it is not there
-     * @param password as it is now
+     * @param login whom it lets in
      * @param inPlace hears of each file as soon as it lies under its own name; true when it was the last of what is sent together
      */
-    static FileServer open(Path root, String user, Supplier<String> password, Predicate<Path> inPlace) {
+    static FileServer open(Path root, Login login, Predicate<Path> inPlace) {
         try {
-            return new FileServer(root, user, password, inPlace);
+            return new FileServer(root, login, inPlace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,12 +89,20 @@ final class FileServer implements AutoCloseable {
         }
     }
 
-    private boolean isKnown(String name, String word, ServerSession session) {
+    private boolean isKnown(String name, boolean shown) {
         if (fault == Fault.POINTS_ELSEWHERE) {
             strays.incrementAndGet();
         }
-        return fault != Fault.KNOWS_US_NOT && name.equals(user) && word.equals(password.get());
+        return shown && fault != Fault.KNOWS_US_NOT && name.equals(login.user());
     }
+
+    /**
+     * Whom a server lets in.
+     *
+     * @param password whether this is the password of now
+     * @param key whether this is the key of now
+     */
+    record Login(String user, Predicate<String> password, Predicate<PublicKey> key) {}
 
     int port() {
         return line.port();

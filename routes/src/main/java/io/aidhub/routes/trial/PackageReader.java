@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.crypto.Mac;
@@ -21,7 +22,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A department's own reading of the packages it is sent, with the key both sides have now. */
+/** A department's own reading of the packages it is sent, with the key both sides have now, or the public half of the hub's. */
 final class PackageReader {
     // Given to each call and not installed: the JVM's own algorithms stay what they are.
     private static final Provider NATIONAL = new BouncyCastleProvider();
@@ -29,12 +30,14 @@ final class PackageReader {
 
     private final Section auth;
     private final TrialSettings settings;
+    private final String algorithm;
     private final boolean sm3;
 
     PackageReader(Section auth, TrialSettings settings) {
         this.auth = auth;
         this.settings = settings;
-        this.sm3 = settings.filled(auth, "algorithm").endsWith("sm3");
+        this.algorithm = settings.filled(auth, "algorithm");
+        this.sm3 = Set.of("hmac-sm3", "sm2").contains(algorithm);
     }
 
     /** The lines of its payload; none when it is no package from the hub, signed, and as its manifest says. */
@@ -67,7 +70,12 @@ final class PackageReader {
         return entries;
     }
 
+    /** @param signature in Base64 */
     private boolean isSigned(byte[] manifest, byte[] signature) throws GeneralSecurityException {
+        if (InventedPair.Kind.ofPackages(algorithm).isPresent()) {
+            return settings.pair(auth, "key")
+                    .signed(manifest, Base64.getMimeDecoder().decode(signature));
+        }
         Mac mac = Mac.getInstance(sm3 ? "HmacSM3" : "HmacSHA256", NATIONAL);
         mac.init(new SecretKeySpec(settings.secret(auth, "key").getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
         return Base64.getEncoder()

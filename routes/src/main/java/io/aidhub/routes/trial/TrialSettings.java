@@ -17,12 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills in the settings of any connector so that it finds a department on loopback. Each address is a path of its own there, each secret an invented one. */
+/** Fills in the settings of any connector so that it finds a department on loopback. Each address is a path of its own there, each secret an invented one, and each private key half of an invented pair. */
 final class TrialSettings implements HttpPeer.Access {
     private static final String HANDLE = "env:";
     private static final Pattern ALONE = Pattern.compile("\\{([a-z][a-z0-9-]*)}");
@@ -31,13 +32,20 @@ final class TrialSettings implements HttpPeer.Access {
     /** Transports whose calls are signed as Standard Webhooks says. */
     private static final Set<String> SIGNED = Set.of("hub", "webhook");
 
+    private static final String PACKAGES = "sealed-package";
+
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     private final ConnectorFile file;
     private final Map<String, List<String>> secrets = new LinkedHashMap<>();
+    /** By the setting of the private half: the pair of now. */
+    private final Map<String, InventedPair> pairs = new LinkedHashMap<>();
+    /** What the department signs with; empty when it has no pair. */
+    private Optional<InventedPair> theirs = Optional.empty();
 
     TrialSettings(ConnectorFile file) {
         this.file = file;
+        theirs = ofPackages().map(InventedPair::of);
         renew();
     }
 
@@ -78,6 +86,9 @@ final class TrialSettings implements HttpPeer.Access {
                 file.sections().optionalSection("connection").flatMap(connection -> connection.optionalSection("tls"));
         if (stands(setting, tls, "key-store") || stands(setting, tls, "trust-store")) {
             return Optional.of("none"); // the department of a trial has no certificate
+        }
+        if (theirs.isPresent() && stands(setting, "auth", "their-key")) {
+            return theirs.map(InventedPair::publicText);
         }
         return setting.otherwise().isEmpty() ? Optional.of(setting.name() + ".example") : Optional.empty();
     }
@@ -142,6 +153,11 @@ final class TrialSettings implements HttpPeer.Access {
         return all.get(all.size() - 1);
     }
 
+    /** The pair whose private half a section names as <code>{setting}</code>, as the department knows it now. */
+    synchronized InventedPair pair(Section section, String key) {
+        return Objects.requireNonNull(pairs.get(settingAt(section, key)), key);
+    }
+
     @Override
     public synchronized String reveal(String handle) {
         List<String> all = secrets.get(handle.substring(HANDLE.length()));
@@ -163,9 +179,32 @@ final class TrialSettings implements HttpPeer.Access {
         for (Setting setting : file.settings().values()) {
             if (setting.secret()) {
                 List<String> all = secrets.computeIfAbsent(setting.name(), name -> new ArrayList<>());
-                all.add(invented(setting.name(), all.size()));
+                all.add(pairedBy(setting)
+                        .map(kind -> half(setting, kind))
+                        .orElseGet(() -> invented(setting.name(), all.size())));
             }
         }
+    }
+
+    private String half(Setting setting, InventedPair.Kind kind) {
+        InventedPair pair = InventedPair.of(kind);
+        pairs.put(setting.name(), pair);
+        return pair.secret();
+    }
+
+    /** Of which pair a secret is the private half; empty when it is a word. */
+    private Optional<InventedPair.Kind> pairedBy(Setting setting) {
+        if (stands(setting, "connection", "key")) {
+            return Optional.of(InventedPair.Kind.LOGIN);
+        }
+        return stands(setting, "auth", "key") ? ofPackages() : Optional.empty();
+    }
+
+    private Optional<InventedPair.Kind> ofPackages() {
+        return file.transport()
+                .filter(PACKAGES::equals)
+                .map(packages -> filled(file.sections().section("auth"), "algorithm"))
+                .flatMap(InventedPair.Kind::ofPackages);
     }
 
     private String invented(String name, int number) {

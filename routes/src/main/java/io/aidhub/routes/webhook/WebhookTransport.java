@@ -1,10 +1,10 @@
 package io.aidhub.routes.webhook;
 
-import io.aidhub.routes.http.AddressGuard;
 import io.aidhub.routes.http.BulkAnswer;
 import io.aidhub.routes.http.BulkCall;
 import io.aidhub.routes.http.HttpConnections;
 import io.aidhub.routes.http.SignedCall;
+import io.aidhub.routes.network.AddressGuard;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;

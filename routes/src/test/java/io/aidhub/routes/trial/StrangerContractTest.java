@@ -47,8 +47,10 @@ class StrangerContractTest extends ConnectorContractTest {
     @Test
     void aWayInThatNoDepartmentKnowsIsNotTriedAndNeverPassed() throws Exception {
         changed(
-                OpenConnector.CONNECTORS.resolve("courts"),
-                Map.of("password: \"{password}\"", "key: \"{password}\"")); // nobody can invent its public half
+                OpenConnector.TEST_CONNECTORS.resolve("ferry"),
+                Map.of(
+                        "{folder: \"{folder}\"}",
+                        "{host: \"{folder}\", port: 22, user: aidhub, password: \"{key}\", host-key: none, connect-limit: 5s, answer-limit: 5s}"));
         try (Candidate candidate = new FolderCandidate(folder, OpenConnector.TEMP)) {
             Conformance conformance = new Contract(candidate, Clock.systemUTC()).judge();
             assertThat(conformance.badge()).isEqualTo(Conformance.Badge.INCOMPLETE);

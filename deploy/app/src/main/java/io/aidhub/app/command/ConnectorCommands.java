@@ -9,6 +9,7 @@ import io.aidhub.routes.plugin.ConnectorCheck;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileReader;
 import io.aidhub.routes.plugin.ConnectorPackage;
+import io.aidhub.routes.trial.FolderCheck;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
@@ -73,11 +74,13 @@ final class ConnectorCommands extends CommandGroup {
         }
     }
 
-    /** {@code hub connector check FOLDER}: reads a connector's folder and says what is wrong, without a hub. */
+    /** {@code hub connector check FOLDER}: reads a connector's folder, runs the examples of its mappings and says what is wrong, without a hub. */
     @Command(name = "check", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
     static final class Check implements Callable<Integer> {
         @Parameters(paramLabel = "FOLDER")
         Path folder;
+
+        private final Screen screen = Screen.ofTerminal();
 
         Check() {}
 
@@ -86,15 +89,27 @@ final class ConnectorCommands extends CommandGroup {
         }
 
         @Override
-        public Integer call() {
-            Screen screen = Screen.ofTerminal();
+        public Integer call() throws IOException {
             Path place = folder.toAbsolutePath().normalize();
-            List<String> problems = new ConnectorCheck(Screen.bundle().getLocale()).problems(place);
+            refuse(new ConnectorCheck(Screen.bundle().getLocale()).problems(place), place);
+            ConnectorFile file = ConnectorFileReader.read(place);
+            refuse(new FolderCheck(file).problems(), place);
+            show(file);
+            Path mappings = place.resolve("mappings");
+            // only then the mappings of a distribution are needed beside it
+            return !Files.isDirectory(mappings) || holds(file, mappings)
+                    ? CommandLine.ExitCode.OK
+                    : CommandLine.ExitCode.SOFTWARE;
+        }
+
+        private void refuse(List<String> problems, Path place) {
             if (!problems.isEmpty()) {
                 screen.lines(problems);
                 throw new CommandProblem(screen.text("connector.wrong", problems.size(), place));
             }
-            ConnectorFile file = ConnectorFileReader.read(place);
+        }
+
+        private void show(ConnectorFile file) {
             screen.say(
                     "connector.checked",
                     file.id(),
@@ -109,24 +124,26 @@ final class ConnectorCommands extends CommandGroup {
                             setting.name(),
                             setting.about(),
                             setting.otherwise().orElse("")));
-            Path mappings = place.resolve("mappings");
-            if (Files.isDirectory(mappings)) { // only then the mappings of a distribution are needed beside it
-                brought(file, mappings).subscriptions().forEach(brought -> show(screen, brought));
-            }
-            return CommandLine.ExitCode.OK;
         }
 
-        /** What the package would bring, beside the mappings of this distribution. */
-        private PackagedMappings brought(ConnectorFile file, Path mappings) {
+        /** Whether the examples come out as written, with what the package would bring beside the mappings of this distribution. */
+        private boolean holds(ConnectorFile file, Path folder) throws IOException {
+            Mappings mappings = Mappings.load(HubCommand.distribution().resolve("mappings"));
+            PackagedMappings brought = brought(file, folder, mappings);
+            brought.subscriptions().forEach(this::show);
+            mappings.join(file.id(), brought);
+            return new ExampleTrial(mappings, screen).holds(folder);
+        }
+
+        private static PackagedMappings brought(ConnectorFile file, Path folder, Mappings mappings) {
             try {
-                return Mappings.load(HubCommand.distribution().resolve("mappings"))
-                        .read(file.id(), file.department(), mappings);
+                return mappings.read(file.id(), file.department(), folder);
             } catch (BrokenMapping e) {
                 throw new CommandProblem(e.message(Screen.bundle().getLocale()));
             }
         }
 
-        private static void show(Screen screen, SubscriptionDefinition brought) {
+        private void show(SubscriptionDefinition brought) {
             screen.say(
                     "connector.brings",
                     brought.id(),

@@ -5,7 +5,6 @@ import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.mapping.AddedCode;
 import io.aidhub.mapping.BrokenMapping;
 import io.aidhub.mapping.Conversion;
-import io.aidhub.mapping.MappingExample;
 import io.aidhub.mapping.MappingProblem;
 import io.aidhub.mapping.Mappings;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,50 +59,12 @@ final class MappingCommands extends CommandGroup {
         @Nullable
         Path folder;
 
-        private final Screen screen = Screen.ofTerminal();
-        private int failed;
-
         @Override
         public Integer call() throws IOException {
             Path where = folder(folder);
-            Mappings mappings = load(where);
-            List<MappingExample> examples = MappingExample.all(where, mappings);
-            for (MappingExample example : examples) {
-                run(example, mappings);
-            }
-            screen.say("mapping.tested", examples.size(), failed);
-            return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-        }
-
-        private void run(MappingExample example, Mappings mappings) throws IOException {
-            if (example.mapping() == null) {
-                fail("mapping.no-owner", example.name());
-            } else if (!Files.exists(example.out())) {
-                fail("mapping.no-out", example.name(), example.out().getFileName());
-            } else {
-                compare(example, mappings);
-            }
-        }
-
-        private void compare(MappingExample example, Mappings mappings) throws IOException {
-            try {
-                Object actual = example.actual(mappings);
-                if (!example.expected().equals(actual)) {
-                    JsonMapper json = JsonMapper.builder().build();
-                    fail(
-                            "mapping.differs",
-                            example.name(),
-                            json.writeValueAsString(example.expected()),
-                            json.writeValueAsString(actual));
-                }
-            } catch (JacksonException e) {
-                fail("mapping.not-json", example.name());
-            }
-        }
-
-        private void fail(String key, Object... arguments) {
-            failed++;
-            screen.say(key, arguments);
+            return new ExampleTrial(load(where), Screen.ofTerminal()).holds(where)
+                    ? CommandLine.ExitCode.OK
+                    : CommandLine.ExitCode.SOFTWARE;
         }
     }
 

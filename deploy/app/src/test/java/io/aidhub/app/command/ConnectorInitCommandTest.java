@@ -76,6 +76,22 @@ class ConnectorInitCommandTest {
     }
 
     @Test
+    void whatIsCheckedLaterIsItsExamplesToo() throws IOException {
+        System.setIn(InputStream.nullInputStream());
+        assertThat(init("hub")).as(said()).isZero();
+        assertThat(said()).contains("headId", "cause", "示例 1 个，不符 0 个");
+        Path expected = written.resolve("mappings/heating/examples/notice-1.out.json");
+        Files.writeString(expected, Files.readString(expected).replace("MOVED_AWAY", "DEATH"));
+        said.reset();
+        assertThat(HubCommand.run("connector", "check", written.toString())).isEqualTo(1);
+        assertThat(said()).contains("heating/notice-1：结果不符", "DEATH", "示例 1 个，不符 1 个");
+        Files.delete(written.resolve("fixtures/exited.notice.json"));
+        said.reset();
+        assertThat(HubCommand.run("connector", "check", written.toString())).isEqualTo(1);
+        assertThat(said()).contains("heating 有 1 处要改");
+    }
+
+    @Test
     void saysWhichOptionCannotBeUsedAndWritesNothing() {
         System.setIn(InputStream.nullInputStream());
         assertThat(init("telegram")).isEqualTo(1);

@@ -103,12 +103,8 @@ public final class ConnectorPage {
             RedirectAttributes after,
             Locale locale) {
         ConnectorStep step = new ConnectorStep(messages, after, locale);
-        if (reason.isBlank()) {
-            step.say("connectors.no-reason");
-            return BACK;
-        }
-        step.take(() -> {
-            desk.rollback(id, user.viewer().account(), reason.strip());
+        step.because(reason, why -> {
+            desk.rollback(id, user.viewer().account(), why);
             return step.text("connectors.rolled-back", id);
         });
         return BACK;
@@ -124,12 +120,8 @@ public final class ConnectorPage {
             RedirectAttributes after,
             Locale locale) {
         ConnectorStep step = new ConnectorStep(messages, after, locale);
-        if (reason.isBlank()) {
-            step.say("connectors.no-reason");
-            return BACK;
-        }
-        step.take(() -> {
-            own.takeBack(id, name, user.viewer().account(), reason.strip());
+        step.because(reason, why -> {
+            own.takeBack(id, name, user.viewer().account(), why);
             return step.text("connectors.own.back", name);
         });
         return BACK;
@@ -145,16 +137,12 @@ public final class ConnectorPage {
             RedirectAttributes after,
             Locale locale) {
         ConnectorStep step = new ConnectorStep(messages, after, locale);
-        if (reason.isBlank()) {
-            step.say("connectors.no-reason");
-            return BACK;
-        }
-        step.take(() -> {
-            desk.remove(id, version.isBlank() ? null : version, user.viewer().account(), reason.strip());
+        boolean asked = step.because(reason, why -> {
+            desk.remove(id, version.isBlank() ? null : version, user.viewer().account(), why);
             return step.text("connectors.removed", id, version);
         });
         // Without its last version the connector has no page any more.
-        return "redirect:/connectors";
+        return asked ? "redirect:/connectors" : BACK;
     }
 
     /** Lines of name=value; what is no such line is no setting, and a missing one is said when the connector is opened. */

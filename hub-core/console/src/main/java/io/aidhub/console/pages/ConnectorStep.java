@@ -3,6 +3,7 @@ package io.aidhub.console.pages;
 import io.aidhub.hub.connect.ConnectorProblem;
 import io.aidhub.hub.connect.ConnectorRefused;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.springframework.context.MessageSource;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -18,8 +19,23 @@ record ConnectorStep(MessageSource messages, RedirectAttributes after, Locale lo
         }
     }
 
+    /**
+     * Takes a step that undoes the past: only with a reason.
+     *
+     * @param deed does it for the reason, and returns what to say then
+     * @return false when there is no reason, and nothing was done
+     */
+    boolean because(String reason, UnaryOperator<String> deed) {
+        if (reason.isBlank()) {
+            say("connectors.no-reason");
+            return false;
+        }
+        take(() -> deed.apply(reason.strip()));
+        return true;
+    }
+
     /** Says that nothing was done, and why. */
-    void say(String key) {
+    private void say(String key) {
         after.addFlashAttribute("problem", text(key));
     }
 

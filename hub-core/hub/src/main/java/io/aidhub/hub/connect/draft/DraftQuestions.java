@@ -135,18 +135,17 @@ public final class DraftQuestions {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(problems.get(0).text(Locale.ENGLISH));
         }
-        Set<String> told = several(given(Question.FIELDS, answers));
         Set<String> chosen = several(given(Question.CLASSES, answers));
+        DraftTransport transport =
+                DraftTransport.of(given(Question.TRANSPORT, answers)).orElseThrow();
         return new ConnectorDraft(
                 given(Question.ID, answers),
                 given(Question.NAME, answers),
                 given(Question.NAME_EN, answers),
                 given(Question.PURPOSE, answers),
                 given(Question.PURPOSE_EN, answers),
-                DraftTransport.of(given(Question.TRANSPORT, answers)).orElseThrow(),
-                fields.values().stream()
-                        .filter(field -> told.contains(field.name()))
-                        .toList(),
+                transport,
+                DraftField.told(transport, several(given(Question.FIELDS, answers))),
                 classes().stream()
                         .filter(entry -> chosen.contains(entry.code()))
                         .toList(),

@@ -13,7 +13,9 @@ public enum DraftTransport {
     STAGING_TABLE,
     QUEUE,
     DESK,
-    SEALED_PACKAGE;
+    SEALED_PACKAGE,
+    /** To the hub above, another AidHub. */
+    HUB;
 
     /** As the file says it: {@code staging-table}. */
     public String key() {

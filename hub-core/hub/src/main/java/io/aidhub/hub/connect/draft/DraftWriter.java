@@ -61,7 +61,7 @@ public final class DraftWriter {
                 Path.of("connector.yaml"),
                 filled("connector-" + draft.transport().key() + ".yaml", words));
         files.put(own.resolve("notice.yaml"), filled("notice.yaml", words));
-        if (draft.fields().stream().anyMatch(field -> field.name().equals(DraftField.CATEGORIES))) {
+        if (draft.fields().stream().anyMatch(DraftField::isJoined)) {
             files.put(mappings.resolve("codes").resolve(draft.id() + "-classes.yaml"), filled("classes.yaml", words));
         }
         files.put(mappings.resolve("subscriptions").resolve(draft.id() + "-status.yaml"), filled("status.yaml", words));
@@ -91,8 +91,19 @@ public final class DraftWriter {
         words.put("purpose", draft.purpose());
         words.put("purposeEnglish", draft.purposeEnglish());
         words.put("transport", draft.transport().key());
-        words.put("fields", fields(draft));
-        words.put("number", number(draft));
+        words.put("upward", draft.transport() == DraftTransport.HUB);
+        List<Map<String, Object>> fields = fields(draft);
+        words.put("fields", fields);
+        words.put(
+                "onList",
+                fields.stream()
+                        .filter(field -> !DraftField.CAUSE.equals(field.get("name")))
+                        .toList());
+        words.put(
+                "keys",
+                fields.stream()
+                        .filter(field -> Boolean.TRUE.equals(field.get("key")))
+                        .toList());
         words.put("classes", draft.classes());
         words.put("others", draft.others());
         words.put("basis", draft.basis());
@@ -108,9 +119,9 @@ public final class DraftWriter {
             words.put("column", field.column());
             words.put("as", field.as());
             words.put("codes", codes(field, draft));
-            words.put("joined", field.name().equals(DraftField.CATEGORIES));
+            words.put("joined", field.isJoined());
             words.put("required", field.required());
-            words.put("key", field.name().equals(DraftField.RESIDENT_ID));
+            words.put("key", field.key());
             words.put("sample", sample(field, draft, "101"));
             words.put("later", sample(field, draft, "102"));
             fields.add(words);
@@ -119,13 +130,13 @@ public final class DraftWriter {
     }
 
     private static @Nullable String codes(DraftField field, ConnectorDraft draft) {
-        return field.name().equals(DraftField.CATEGORIES) ? draft.id() + "-classes" : field.codes();
+        return field.isJoined() ? draft.id() + "-classes" : field.codes();
     }
 
     /** @param township its last three digits */
     private static String sample(DraftField field, ConnectorDraft draft, String township) {
         return switch (field.name()) {
-            case DraftField.RESIDENT_ID -> number(draft);
+            case DraftField.RESIDENT_ID, DraftField.HEAD_ID -> number(draft);
             case DraftField.CATEGORIES -> draft.classes().get(0).code();
             case DraftField.AREA -> draft.area().code() + township;
             default -> Objects.requireNonNull(field.sample(), field.name());

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,32 @@ class DraftQuestionsTest {
     @Test
     void everyCanonicalFieldOfAPersonCanBeDrafted() {
         assertThat(DraftField.all()).extracting(DraftField::name).containsExactlyElementsOf(CanonicalFields.PERSON);
+    }
+
+    @Test
+    void aHubAboveIsToldWhatItKeepsARosterByWhateverWasChosen() {
+        List<DraftField> told = DraftField.told(DraftTransport.HUB, Set.of("residentId", "schoolName"));
+        assertThat(told)
+                .extracting(DraftField::name)
+                .containsExactly(
+                        "name",
+                        "residentId",
+                        "headId",
+                        "relation",
+                        "categories",
+                        "area",
+                        "schoolName",
+                        "cause",
+                        "since");
+        assertThat(told).filteredOn(DraftField::key).hasSize(4);
+        assertThat(DraftField.told(DraftTransport.HUB, Set.copyOf(CanonicalFields.PERSON)))
+                .extracting(DraftField::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(CanonicalFields.PERSON.stream(), CanonicalFields.UPWARD.stream())
+                                .toList());
+        assertThat(DraftField.told(DraftTransport.REST, Set.of("residentId")))
+                .extracting(DraftField::name)
+                .containsExactly("residentId");
     }
 
     @Test

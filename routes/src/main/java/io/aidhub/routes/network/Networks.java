@@ -1,4 +1,4 @@
-package io.aidhub.routes.http;
+package io.aidhub.routes.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.aidhub.routes.http;
+package io.aidhub.routes.network;
 
 import io.aidhub.routes.deliver.Texts;
 import io.aidhub.routes.plugin.ConnectorFileException;
@@ -13,21 +13,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a connector go to public addresses only, and to those of our own networks that a setting names; without encryption only to the latter. It is the name
- * look-up of the connector's HTTP client: a connection is made to an address it has passed or not at all, so a name that means another address later gains nothing.
+ * Holds the look-up of names to an {@link AddressRule}. It is the name look-up of a connector's HTTP client: a connection is made to an address it has passed or not at all, so a name that means
+ * another address later gains nothing. Clients that look names up themselves are held by a {@link GuardedSocket}.
  */
 public final class AddressGuard implements DnsResolver {
     private static final Logger log = LoggerFactory.getLogger(AddressGuard.class);
     private static final String HTTPS = "https";
 
     private final DnsResolver names;
-    private final Networks ours;
-    private final boolean encrypted;
+    private final AddressRule rule;
 
-    private AddressGuard(DnsResolver names, Networks ours, boolean encrypted) {
+    private AddressGuard(DnsResolver names, AddressRule rule) {
         this.names = names;
-        this.ours = ours;
-        this.encrypted = encrypted;
+        this.rule = rule;
     }
 
     /**
@@ -47,21 +45,23 @@ public final class AddressGuard implements DnsResolver {
         }
         boolean encrypted =
                 addresses.stream().allMatch(address -> scheme(address).equals(HTTPS));
-        AddressGuard guard = new AddressGuard(names, networks(connector, networks), encrypted);
-        addresses.forEach(address -> guard.look(connector, address.getHost()));
+        List<String> hosts = addresses.stream().map(URI::getHost).toList();
+        return ofHosts(connector, hosts, AddressRule.of(connector, networks, encrypted), names);
+    }
+
+    /**
+     * Looks at a connector's hosts once now, and whenever it is asked.
+     *
+     * @throws ConnectorFileException when one may not be reached
+     */
+    public static AddressGuard ofHosts(String connector, List<String> hosts, AddressRule rule, DnsResolver names) {
+        AddressGuard guard = new AddressGuard(names, rule);
+        hosts.forEach(host -> guard.look(connector, host));
         return guard;
     }
 
     private static String scheme(URI address) {
         return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-    }
-
-    private static Networks networks(String connector, String text) {
-        try {
-            return Networks.of(text);
-        } catch (IllegalArgumentException e) {
-            throw ConnectorFileException.of("address.network", connector, String.valueOf(e.getMessage()));
-        }
     }
 
     private void look(String connector, String host) {
@@ -79,8 +79,12 @@ public final class AddressGuard implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] found = names.resolve(host);
-        for (InetAddress address : found) {
-            check(address);
+        try {
+            for (InetAddress address : found) {
+                rule.check(address);
+            }
+        } catch (AddressRefused e) {
+            throw new DepartmentUnavailable(String.valueOf(e.getMessage()), e);
         }
         return found;
     }
@@ -88,17 +92,5 @@ public final class AddressGuard implements DnsResolver {
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
         return names.resolveCanonicalHostname(host);
-    }
-
-    private void check(InetAddress address) {
-        if (ours.hold(address)) {
-            return;
-        }
-        if (Networks.NOT_PUBLIC.hold(address)) {
-            throw new DepartmentUnavailable(Texts.of("address.private"));
-        }
-        if (!encrypted) {
-            throw new DepartmentUnavailable(Texts.of("address.plain"));
-        }
     }
 }
