@@ -1,5 +1,11 @@
 package io.aidhub.console;
 
+import io.aidhub.console.pages.ApplicationsPage;
+import io.aidhub.hub.applications.AcceptingDesk;
+import io.aidhub.hub.applications.ApplicationFiles;
+import io.aidhub.hub.applications.CountyTime;
+import io.aidhub.hub.applications.DecidingDesk;
+import io.aidhub.ledger.sight.ApplicationBook;
 import io.aidhub.console.pages.CharityDeskPage;
 import io.aidhub.console.pages.CharityRightsPage;
 import io.aidhub.console.pages.ClerkInboxPage;
@@ -55,6 +61,17 @@ class LoopPagesConfiguration {
     @Bean
     CharityDeskPage charityDeskPage(Sight sight, ReferralDesk desk, Words words) {
         return new CharityDeskPage(new CharityQueue(sight), desk, words);
+    }
+
+    @Bean
+    ApplicationsPage applicationsPage(
+            ApplicationBook book,
+            AcceptingDesk accepting,
+            DecidingDesk deciding,
+            ApplicationFiles files,
+            CountyTime time,
+            Words words) {
+        return new ApplicationsPage(book, accepting, deciding, files, time, words);
     }
 
     @Bean

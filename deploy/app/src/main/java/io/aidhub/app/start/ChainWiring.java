@@ -1,6 +1,7 @@
 package io.aidhub.app.start;
 
 import io.aidhub.api.HubsApi;
+import io.aidhub.hub.chain.ApplicationDoor;
 import io.aidhub.hub.chain.ChainDoor;
 import io.aidhub.hub.chain.ChainFolding;
 import io.aidhub.hub.chain.HubBelow;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What hubs below tell this one, and how it gets into the roster. */
+/** What other hubs tell this one, and how what hubs below tell gets into the roster. */
 @Configuration(proxyBeanMethods = false)
 class ChainWiring {
     @Bean
@@ -29,8 +30,9 @@ class ChainWiring {
     }
 
     @Bean
-    ChainDoor chainDoor(HubSettings settings, ChainStore store, SecretDesk secrets, Clock clock) {
-        return new ChainDoor(hubs(settings, secrets), store, clock);
+    ChainDoor chainDoor(
+            HubSettings settings, ChainStore store, ApplicationDoor applications, SecretDesk secrets, Clock clock) {
+        return new ChainDoor(hubs(settings, secrets), store, applications, clock);
     }
 
     @Bean
@@ -52,7 +54,8 @@ class ChainWiring {
     private static List<HubBelow> hubs(HubSettings settings, SecretDesk secrets) {
         SecretHandles handles = new SecretHandles(secrets::reveal);
         return settings.hubs().stream()
-                .map(hub -> new HubBelow(hub.id(), () -> handles.reveal(hub.secret()), hub.area()))
+                .map(hub -> new HubBelow(
+                        hub.id(), () -> handles.reveal(hub.secret()), hub.area(), hub.answerDays()))
                 .toList();
     }
 }

@@ -1,6 +1,10 @@
 package io.aidhub.hub.chain;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.aidhub.hub.applications.AcceptingDesk;
+import io.aidhub.hub.applications.CountyTime;
+import io.aidhub.hub.applications.DecidingDesk;
+import io.aidhub.hub.applications.Neighbours;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
@@ -8,7 +12,10 @@ import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.testing.TestDatabase;
 import io.aidhub.hub.webhook.SignedMessage;
 import io.aidhub.hub.webhook.SigningSecrets;
+import io.aidhub.ledger.applications.ApplicationStore;
+import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.chain.ChainStore;
+import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
@@ -70,10 +77,23 @@ final class ChainHouse implements AutoCloseable {
         ChainStore told = new ChainStore(new JdbcTemplate(pool), transactions, sealer, hash, CLOCK);
         // The table of townships is the demonstration county's: each hub speaks for one of them.
         List<HubBelow> hubs = List.of(
-                new HubBelow(GAOQING, () -> SECRET, new Division("370322001")),
-                new HubBelow(BOSHAN, () -> SECRET, new Division("370322100")));
-        door = new ChainDoor(hubs, told, CLOCK);
+                new HubBelow(GAOQING, () -> SECRET, new Division("370322001"), null),
+                new HubBelow(BOSHAN, () -> SECRET, new Division("370322100"), null));
+        door = new ChainDoor(hubs, told, noApplications(transactions, sealer), CLOCK);
         folding = new ChainFolding(hubs, told, intake, profiles, () -> YearMonth.of(2026, 11));
+    }
+
+    /** A door none of these hubs may use. */
+    private ApplicationDoor noApplications(TransactionTemplate transactions, Sealer sealer) {
+        ApplicationStore store = new ApplicationStore(jdbc, sealer);
+        ReferralEvents events = new ReferralEvents(jdbc);
+        Neighbours none = new Neighbours(List::of);
+        AuditTrail audit = new AuditTrail(jdbc, transactions, CLOCK);
+        CountyTime time = new CountyTime(CLOCK, ZoneOffset.UTC);
+        Division city = new Division("370300");
+        return new ApplicationDoor(
+                new DecidingDesk(city, store, events, none, audit, time),
+                new AcceptingDesk(city, store, events, none, audit, time));
     }
 
     // ---------------------------------------------------------------- what a hub below tells
