@@ -48,6 +48,7 @@ import io.aidhub.ledger.sight.Disclosures;
 import io.aidhub.ledger.sight.HeadingSearch;
 import io.aidhub.ledger.sight.NoticeFile;
 import io.aidhub.ledger.sight.ParkedSearch;
+import io.aidhub.ledger.sight.ChainRefusals;
 import io.aidhub.ledger.sight.Sight;
 import io.aidhub.ledger.sight.SubscriptionShelf;
 import io.aidhub.mapping.Mappings;
@@ -125,12 +126,13 @@ class OperationsConfiguration {
     @Bean
     BatchesPage batchesPage(
             Sight sight,
+            ChainRefusals refusals,
             ReleaseDesk desk,
             WaitingDesk waiting,
             BatchListsPage lists,
             MessageSource messages,
             RosterMonths months) {
-        return new BatchesPage(new BatchSearch(sight), desk, waiting, lists, messages, months);
+        return new BatchesPage(new BatchSearch(sight), refusals, desk, waiting, lists, messages, months);
     }
 
     @Bean

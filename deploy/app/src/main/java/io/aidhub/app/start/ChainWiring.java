@@ -1,5 +1,6 @@
 package io.aidhub.app.start;
 
+import io.aidhub.api.ChainRefusalsApi;
 import io.aidhub.api.HubsApi;
 import io.aidhub.hub.chain.ApplicationDoor;
 import io.aidhub.hub.chain.ChainDoor;
@@ -11,6 +12,8 @@ import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.ledger.chain.ChainStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.sight.ChainRefusals;
+import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.routes.plugin.SecretHandles;
 import java.time.Clock;
@@ -51,11 +54,20 @@ class ChainWiring {
         return new HubsApi(door);
     }
 
+    @Bean
+    ChainRefusals chainRefusals(Sight sight) {
+        return new ChainRefusals(sight);
+    }
+
+    @Bean
+    ChainRefusalsApi chainRefusalsApi(ChainRefusals refusals) {
+        return new ChainRefusalsApi(refusals);
+    }
+
     private static List<HubBelow> hubs(HubSettings settings, SecretDesk secrets) {
         SecretHandles handles = new SecretHandles(secrets::reveal);
         return settings.hubs().stream()
-                .map(hub -> new HubBelow(
-                        hub.id(), () -> handles.reveal(hub.secret()), hub.area(), hub.answerDays()))
+                .map(hub -> new HubBelow(hub.id(), () -> handles.reveal(hub.secret()), hub.area(), hub.answerDays()))
                 .toList();
     }
 }

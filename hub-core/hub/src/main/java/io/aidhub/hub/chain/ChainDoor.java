@@ -43,6 +43,16 @@ public final class ChainDoor {
     }
 
     /**
+     * Turns a call away before its body is read, when its headers alone say that it cannot be let in.
+     *
+     * @param message its body is not looked at
+     * @throws WebhookRefused the same for every hub, known or not
+     */
+    public void beforeBody(SignedMessage message) {
+        signatures.beforeBody(message);
+    }
+
+    /**
      * Takes one call.
      *
      * @param hub what it is called here
