@@ -41,7 +41,7 @@ public final class ApplicationsApi {
     }
 
     @GetMapping
-    List<Map<String, Object>> find(
+    List<Map<String, @Nullable Object>> find(
             @RequestParam(name = "by", required = false) @Nullable String by,
             @RequestParam(name = "tab", defaultValue = "TO_DECIDE") ApplicationBook.Tab tab,
             @RequestParam(name = "page", defaultValue = "0") int page) {
@@ -70,12 +70,12 @@ public final class ApplicationsApi {
 
     /** With who applied, in clear: audited under {@code by}. */
     @GetMapping("/{id}")
-    Map<String, Object> open(
+    Map<String, @Nullable Object> open(
             @PathVariable("id") UUID id, @RequestParam(name = "by", required = false) @Nullable String by) {
         Officer officer = new Officer(by);
         ApplicationBook.Entry entry = book.open(officer.viewer(), id)
                 .orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.UNKNOWN));
-        Map<String, Object> file = row(entry.application());
+        Map<String, @Nullable Object> file = row(entry.application());
         ApplicationBook.Told told = entry.told();
         if (told != null) {
             file.put("delivery", told.delivery());
@@ -100,8 +100,8 @@ public final class ApplicationsApi {
         accepting.close(id, order.why(), order.who());
     }
 
-    private static Map<String, Object> row(CrossAreaApplication application) {
-        Map<String, Object> row = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> row(CrossAreaApplication application) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("application", application.id());
         row.put("takenHere", application.takenHere());
         row.put("aid", application.aid());

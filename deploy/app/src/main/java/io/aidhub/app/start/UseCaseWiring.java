@@ -57,6 +57,7 @@ import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.policy.Policy;
 import io.aidhub.policy.PolicyPacks;
+import io.aidhub.routes.rest.RestTransport;
 import io.aidhub.routes.webhook.WebhookTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -322,16 +323,18 @@ class UseCaseWiring {
     AnswerWebhook answerWebhook(
             Mappings mappings,
             WebhookTransport webhooks,
+            RestTransport rest,
             AnswerIntake answers,
             SeenWebhooks seen,
             PersonHash hash,
             Clock clock) {
         return new AnswerWebhook(
                 subscription -> mappings.subscriptions().stream()
-                        .filter(definition ->
-                                definition.referral() && definition.id().equals(subscription))
+                        .filter(definition -> definition.id().equals(subscription))
+                        .map(SubscriptionDefinition::connector)
                         .findFirst()
-                        .flatMap(definition -> webhooks.answerSecrets(definition.connector())),
+                        .flatMap(connector ->
+                                webhooks.answerSecrets(connector).or(() -> rest.answerSecrets(connector))),
                 answers::take,
                 seen,
                 hash,

@@ -141,23 +141,21 @@ final class ChainedHub implements AutoCloseable {
     }
 
     private void connect(Path connector, String above, String name) throws IOException {
+        connect(connector, Map.of("base-url", above, "hub", name, "secret", secret("above"), "networks", "127.0.0.0/8"));
+    }
+
+    /** Handle of an entry of {@code secrets.properties}. */
+    String secret(String name) {
+        return "file:" + folder.resolve("secrets.properties") + "#" + name;
+    }
+
+    /** Installs a connector from its folder and opens it. */
+    void connect(Path connector, Map<String, String> with) throws IOException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         ConnectorPackage.pack(connector, zip);
         ConnectorDesk desk = part(ConnectorDesk.class);
         desk.install(zip.toByteArray(), "test");
-        desk.activate(
-                String.valueOf(connector.getFileName()),
-                "1.0.0",
-                Map.of(
-                        "base-url",
-                        above,
-                        "hub",
-                        name,
-                        "secret",
-                        "file:" + folder.resolve("secrets.properties") + "#above",
-                        "networks",
-                        "127.0.0.0/8"),
-                "test");
+        desk.activate(String.valueOf(connector.getFileName()), "1.0.0", with, "test");
     }
 
     /** Takes the lists of a folder in and releases them. */

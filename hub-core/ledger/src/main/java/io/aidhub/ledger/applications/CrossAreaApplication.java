@@ -41,7 +41,7 @@ public record CrossAreaApplication(
         return dueOn != null && (end == null ? today : end.on()).isAfter(dueOn);
     }
 
-    /** As it stands after {@code state}. */
+    /** As it stands once it ended so. */
     public CrossAreaApplication ended(ApplicationState how, End now) {
         return new CrossAreaApplication(
                 id, fromHub, subscription, aid, home, unit, takenOn, arrivedAt, dueOn, how, now);
