@@ -74,8 +74,12 @@ final class ApplicationCommands extends CommandGroup {
         @Override
         public Integer call() throws IOException, InterruptedException {
             Map<String, String> fields = new LinkedHashMap<>();
-            JsonMapper.builder().build().readTree(Files.readString(file)).properties()
-                    .forEach(field -> fields.put(field.getKey(), field.getValue().asString("")));
+            JsonMapper.builder()
+                    .build()
+                    .readTree(Files.readString(file))
+                    .properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asString("")));
             fields.put("by", by);
             JsonNode taken = hub().post(APPLICATIONS, fields);
             screen.say("applications.taken", taken.path("application").asString(""));

@@ -140,8 +140,7 @@ class UseCaseWiring {
 
     /** What notices say that are not about persons of the roster. */
     static ReferralContents contents(ReferralDesk referrals, ApplicationFiles applications) {
-        return (id, kind) ->
-                kind.isApplication() ? applications.canonical(id, kind) : referrals.canonical(id, kind);
+        return (id, kind) -> kind.isApplication() ? applications.canonical(id, kind) : referrals.canonical(id, kind);
     }
 
     @Bean(destroyMethod = "") // closed with the work, before routes and database
@@ -333,8 +332,8 @@ class UseCaseWiring {
                         .filter(definition -> definition.id().equals(subscription))
                         .map(SubscriptionDefinition::connector)
                         .findFirst()
-                        .flatMap(connector ->
-                                webhooks.answerSecrets(connector).or(() -> rest.answerSecrets(connector))),
+                        .flatMap(
+                                connector -> webhooks.answerSecrets(connector).or(() -> rest.answerSecrets(connector))),
                 answers::take,
                 seen,
                 hash,

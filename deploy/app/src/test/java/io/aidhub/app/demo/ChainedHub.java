@@ -141,7 +141,14 @@ final class ChainedHub implements AutoCloseable {
     }
 
     private void connect(Path connector, String above, String name) throws IOException {
-        connect(connector, Map.of("base-url", above, "hub", name, "secret", secret("above"), "networks", "127.0.0.0/8"));
+        connect(
+                connector,
+                Map.of("base-url", above, "hub", name, "secret", secret("above"), "networks", "127.0.0.0/8"));
+    }
+
+    /** What it was started with, for commands. */
+    String settingsFile() {
+        return folder.resolve("hub.yaml").toString();
     }
 
     /** Handle of an entry of {@code secrets.properties}. */

@@ -29,7 +29,10 @@ class BelowSettingsTest {
         assertThat(settings("hubs:\n  gaoqing: {secret: 'file:s.properties#gaoqing', area: '370322'}\n")
                         .hubs())
                 .containsExactly(new BelowSettings(
-                        "gaoqing", "file:" + folder.resolve("s.properties") + "#gaoqing", new Division("370322"), null));
+                        "gaoqing",
+                        "file:" + folder.resolve("s.properties") + "#gaoqing",
+                        new Division("370322"),
+                        null));
         assertThat(settings("hubs:\n  boshan: {secret: 'store:b', area: '370304', answer-days: 30}\n")
                         .hubs())
                 .as("a hub that hands on applications")

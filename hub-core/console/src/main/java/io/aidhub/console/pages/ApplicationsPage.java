@@ -3,7 +3,6 @@ package io.aidhub.console.pages;
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.console.words.Words;
 import io.aidhub.hub.applications.AcceptingDesk;
-import io.aidhub.hub.applications.Applicant;
 import io.aidhub.hub.applications.ApplicationFiles;
 import io.aidhub.hub.applications.ApplicationProblem;
 import io.aidhub.hub.applications.CountyTime;
@@ -112,9 +111,9 @@ public final class ApplicationsPage {
     /** The same page with who applied, in clear: the look is audited before anything is shown. */
     @PostMapping("/applications/{id}/applicant")
     String applicant(@AuthenticationPrincipal ConsoleUser user, @PathVariable UUID id, Model model) {
-        Applicant applicant = files.applicant(id, officer(user).account());
-        model.addAttribute("applicant", applicant);
-        return application(user, id, model);
+        String page = application(user, id, model); // of nothing in sight there is no look to audit
+        model.addAttribute("applicant", files.applicant(id, officer(user).account()));
+        return page;
     }
 
     @PostMapping("/applications/{id}/decision")

@@ -44,9 +44,12 @@ public final class AcceptingDesk {
      *
      * @param officer the account that accepts it
      * @return its id, the same in both hubs
-     * @throws ApplicationProblem HOME_IS_HERE or NO_HUB_THERE
+     * @throws ApplicationProblem HOME_IS_HERE, NO_HUB_THERE, or CONSENT_MISSING when its day is still to come
      */
     public UUID take(NewApplication given, String officer) {
+        if (given.applicant().consentOn().isAfter(time.today())) {
+            throw new ApplicationProblem(ApplicationProblem.Kind.CONSENT_MISSING);
+        }
         if (county.contains(given.home())) {
             throw new ApplicationProblem(ApplicationProblem.Kind.HOME_IS_HERE);
         }

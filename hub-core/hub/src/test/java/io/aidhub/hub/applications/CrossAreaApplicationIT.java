@@ -31,6 +31,7 @@ class CrossAreaApplicationIT {
     private static final String YONGNING = "640121";
     private static final String HELAN = "640122";
     private static final String NUMBER = "640000201203049032";
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 5);
 
     @TempDir
     private static Path folder;
@@ -53,9 +54,13 @@ class CrossAreaApplicationIT {
     }
 
     private static NewApplication of(String division) {
+        return of(division, TODAY);
+    }
+
+    private static NewApplication of(String division, LocalDate consentOn) {
         return new NewApplication(
                 BasicAid.SUBSISTENCE_ALLOWANCE,
-                new Applicant("某小满", new ResidentId(NUMBER), null, "0951-0000000", LocalDate.of(2026, 11, 5)),
+                new Applicant("某小满", new ResidentId(NUMBER), null, "0951-0000000", consentOn),
                 new Division(division),
                 "示例县民政局");
     }
@@ -127,6 +132,9 @@ class CrossAreaApplicationIT {
     void somebodyOfOurOwnOrOfNobodysAreaIsNotAccepted() {
         refused(ApplicationProblem.Kind.HOME_IS_HERE, () -> here.accepting.take(of(YONGNING + "001"), "officer"));
         refused(ApplicationProblem.Kind.NO_HUB_THERE, () -> here.accepting.take(of("640181"), "officer"));
+        refused(
+                ApplicationProblem.Kind.CONSENT_MISSING,
+                () -> here.accepting.take(of(HELAN, TODAY.plusDays(1)), "officer"));
         assertThat(here.events()).isEmpty();
         assertThat(here.audited()).isEmpty();
     }
@@ -135,7 +143,7 @@ class CrossAreaApplicationIT {
     void theDecidingHubRefusesWhatIsNotItsOwnOrItCouldNotAnswer() throws IOException {
         UUID id = here.accepting.take(of(HELAN), "officer");
         byte[] astray = here.notice(
-                NoticeKind.APPLICATION_LODGED, id, of("640181").fields(id, LocalDate.of(2026, 11, 5)));
+                NoticeKind.APPLICATION_LODGED, id, of("640181").fields(id, TODAY));
         assertThat(home.told(here, astray).why()).isEqualTo(Why.NOT_OUR_AREA);
         try (ApplicationHouse deaf =
                 new ApplicationHouse(folder.resolve("deaf"), HELAN, List.of(), List.of(YONGNING), clock)) {
@@ -222,7 +230,7 @@ class CrossAreaApplicationIT {
         assertThat(home.told(here, here.notice(NoticeKind.VOIDED, id, Map.of())).taken())
                 .as("a number that was discarded below")
                 .isTrue();
-        Map<String, String> row = new LinkedHashMap<>(of(HELAN).fields(id, LocalDate.of(2026, 11, 5)));
+        Map<String, String> row = new LinkedHashMap<>(of(HELAN).fields(id, TODAY));
         row.remove("consentOn");
         assertThat(home.told(here, here.notice(NoticeKind.APPLICATION_LODGED, id, row))
                         .why())
@@ -241,13 +249,13 @@ class CrossAreaApplicationIT {
 
     @Test
     void somebodyWithoutANumberSaysWhy() {
-        Applicant without = new Applicant("某大寒", null, "证件遗失", "0951-0000000", LocalDate.of(2026, 11, 5));
+        Applicant without = new Applicant("某大寒", null, "证件遗失", "0951-0000000", TODAY);
         UUID id = here.accepting.take(
                 new NewApplication(BasicAid.SPECIAL_HARDSHIP, without, new Division(HELAN), "示例县民政局"), "officer");
         assertThat(home.told(here, here.notice(NoticeKind.APPLICATION_LODGED, id)).taken())
                 .isTrue();
         assertThat(home.files.applicant(id, "decider")).isEqualTo(without);
-        assertThatThrownBy(() -> new Applicant("某大寒", null, " ", "0951-0000000", LocalDate.of(2026, 11, 5)))
+        assertThatThrownBy(() -> new Applicant("某大寒", null, " ", "0951-0000000", TODAY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

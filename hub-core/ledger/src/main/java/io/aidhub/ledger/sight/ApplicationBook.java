@@ -2,6 +2,7 @@ package io.aidhub.ledger.sight;
 
 import io.aidhub.ledger.applications.ApplicationStore;
 import io.aidhub.ledger.applications.CrossAreaApplication;
+import io.aidhub.ledger.grants.FreeText;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class ApplicationBook {
                         jdbc.sql(TOLD)
                                 .param("id", id)
                                 .query((row, number) ->
-                                        new Told(row.getString("state"), row.getString("last_cause")))
+                                        new Told(row.getString("state"), FreeText.maskedOrNull(row.getString("last_cause"))))
                                 .optional()
                                 .orElse(null))));
     }
