@@ -805,8 +805,8 @@ class ApiIT {
     private static void delivery(String subscription, long sequence, String state) {
         house.jdbc.update(
                 """
-                INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, next_attempt_at, body_sealed, created_at)
-                VALUES (?, ?, gen_random_uuid(), (SELECT event_id FROM status_event LIMIT 1), 'CHANGED', 1, ?, now(), '', now())
+                INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, next_attempt_at, created_at)
+                VALUES (?, ?, gen_random_uuid(), (SELECT event_id FROM status_event LIMIT 1), 'CHANGED', 1, ?, now(), now())
                 """,
                 subscription,
                 sequence,

@@ -2,7 +2,6 @@ package io.aidhub.spi;
 
 import io.aidhub.model.NoticeKind;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,9 +37,7 @@ public record Notice(
     public static final String RESPONSE = "response";
 
     public Notice {
-        rows = rows.stream()
-                .map(row -> Collections.unmodifiableMap(new LinkedHashMap<>(row)))
-                .toList();
+        rows = Collections.unmodifiableList(rows); // no copy: they may be read from the body only when somebody asks
     }
 
     /** Without rows and bytes: those are personal. */

@@ -20,8 +20,9 @@ final class ReferralRows {
             "SELECT offer_id, state FROM referral_offer WHERE subscription_id = :subscription";
     private static final String TOLD =
             """
-            SELECT l.line, d.notice_id, d.kind, d.body_sealed
+            SELECT l.line, d.notice_id, d.kind, b.body_sealed
             FROM delivery d JOIN delivery_line l ON l.subscription_id = d.subscription_id AND l.sequence = d.sequence
+            JOIN delivery_body b ON b.subscription_id = d.subscription_id AND b.sequence = d.sequence
             WHERE d.subscription_id = :subscription ORDER BY d.sequence
             """;
     private static final JsonMapper JSON = JsonMapper.shared();

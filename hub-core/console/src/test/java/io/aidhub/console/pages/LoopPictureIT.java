@@ -145,8 +145,8 @@ class LoopPictureIT {
     private static void notice(String subscription, long sequence, String state, UUID... households) {
         jdbc.sql(
                         """
-                        INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, next_attempt_at, body_sealed, created_at)
-                        VALUES (:subscription, :sequence, gen_random_uuid(), gen_random_uuid(), 'CHANGED', 1, :state, '2026-11-01T00:00:00Z', '', '2026-11-01T00:00:00Z')
+                        INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, next_attempt_at, created_at)
+                        VALUES (:subscription, :sequence, gen_random_uuid(), gen_random_uuid(), 'CHANGED', 1, :state, '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z')
                         """)
                 .param("subscription", subscription)
                 .param("sequence", sequence)

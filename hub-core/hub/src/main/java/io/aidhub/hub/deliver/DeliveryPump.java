@@ -42,6 +42,9 @@ final class DeliveryPump implements Runnable {
     /** However busy the others are: so often everybody is asked whether something of its own schedule is due. */
     private static final Duration LOOK_AROUND = Duration.ofMillis(250);
 
+    /** So long an answer waits at most for others that are still under way: one transaction settles many of them for little more than one. */
+    private static final Duration LINGER = Duration.ofMillis(10);
+
     private static final Duration RIGHT_CHECK = Duration.ofSeconds(2);
 
     private final DeliveryStore store;
@@ -182,15 +185,19 @@ final class DeliveryPump implements Runnable {
         if (next == null && !wait.isZero()) {
             lookAround();
         }
+        long until = System.nanoTime() + LINGER.toNanos();
         while (next != null) {
             if (take(next)) {
                 return;
             }
             next = answers.poll();
+            if (next == null && moreAreWorthWaitingFor()) {
+                next = answers.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
         }
     }
 
-    /** @return true when somebody's window is full now */
+    /** @return true when there is something to do at once: somebody's window is full, or something may be due */
     private boolean take(Answer answer) {
         if (answer instanceof Answer.Returned returned) {
             Outlet outlet = outlet(returned.delivery().subscriptionId());
@@ -198,7 +205,12 @@ final class DeliveryPump implements Runnable {
             return outlet.windowIsFull();
         }
         lookAround();
-        return false;
+        return true;
+    }
+
+    private boolean moreAreWorthWaitingFor() {
+        return outlets.values().stream().noneMatch(Outlet::windowIsHalfFull)
+                && outlets.values().stream().anyMatch(Outlet::hasUnderWay);
     }
 
     private Outlet outlet(String subscription) {

@@ -127,7 +127,7 @@ final class Lane {
                 delivery.sequence(),
                 delivery.kind(),
                 delivery.handOver(),
-                NoticeBody.rows(body),
+                NoticeBody.rowsWhenAsked(body),
                 body);
     }
 }

@@ -115,6 +115,16 @@ final class Outlet {
         return back.size() >= RECEIPT_WINDOW;
     }
 
+    /** While it is committed, lanes go on with the other half. */
+    boolean windowIsHalfFull() {
+        return back.size() >= RECEIPT_WINDOW / 2;
+    }
+
+    /** Something was claimed that did not come back. */
+    boolean hasUnderWay() {
+        return inFlight.size() > back.size();
+    }
+
     /** What waits to be committed. */
     List<Settlement> window() {
         return window;

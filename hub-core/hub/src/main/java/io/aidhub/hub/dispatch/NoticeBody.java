@@ -3,7 +3,9 @@ package io.aidhub.hub.dispatch;
 import io.aidhub.model.NoticeKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,32 @@ public final class NoticeBody {
             rows.add(row);
         }
         return rows;
+    }
+
+    /** The rows of a notice, read when somebody looks at them: most transports send the bytes as they are. */
+    public static List<Map<String, String>> rowsWhenAsked(byte[] body) {
+        return new AbstractList<>() {
+            private volatile @Nullable List<Map<String, String>> read;
+
+            private List<Map<String, String>> read() {
+                List<Map<String, String>> rows = read;
+                if (rows == null) {
+                    rows = rows(body).stream().map(Collections::unmodifiableMap).toList();
+                    read = rows;
+                }
+                return rows;
+            }
+
+            @Override
+            public Map<String, String> get(int index) {
+                return read().get(index);
+            }
+
+            @Override
+            public int size() {
+                return read().size();
+            }
+        };
     }
 
     /** The void notice in the number of the notice {@code body}: same place, no rows. */

@@ -66,24 +66,31 @@ public final class Relay {
         if (!store.anyWaiting()) {
             return 0; // without a look at the counters: settlements need their locks too
         }
-        Integer taken = transactions.execute(status -> {
+        Done done = transactions.execute(status -> {
             List<SubscriptionCounter> counters = store.lockCounters();
             List<WaitingEvent> events = store.waitingEvents(max);
             List<Snapshot> told = store.snapshots().told();
             if (events.isEmpty() && told.isEmpty()) {
-                return 0;
+                return Done.NOTHING;
             }
             OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
             Turn turn = new Turn(events, told, now);
             turn.write(counters);
             store.markDispatched(events, now);
             faults.reached(CrashPoint.BEFORE_DISPATCH_COMMIT);
-            return events.size() + turn.ended;
+            return new Done(events.size() + turn.ended, turn.notices);
         });
-        if (taken != null && taken > 0) {
-            faults.reached(CrashPoint.AFTER_DISPATCH_COMMIT);
+        if (done == null || done.taken() == 0) {
+            return 0;
         }
-        return taken == null ? 0 : taken;
+        faults.reached(CrashPoint.AFTER_DISPATCH_COMMIT);
+        store.grown(done.notices());
+        return done.taken();
+    }
+
+    /** What one transaction took and wrote. */
+    private record Done(int taken, int notices) {
+        static final Done NOTHING = new Done(0, 0);
     }
 
     /** Events still waiting, and snapshots without their end. */
@@ -103,6 +110,8 @@ public final class Relay {
         private final Set<UUID> households = new HashSet<>();
         /** Snapshots that got their end. */
         private int ended;
+
+        private int notices;
 
         Turn(List<WaitingEvent> events, List<Snapshot> toldSnapshots, OffsetDateTime now) {
             this.events = events;
@@ -150,6 +159,9 @@ public final class Relay {
             }
             if (!stretches.isEmpty()) {
                 store.write(stretches, now);
+                notices += stretches.stream()
+                        .mapToInt(stretch -> stretch.deliveries().size())
+                        .sum();
             }
         }
     }

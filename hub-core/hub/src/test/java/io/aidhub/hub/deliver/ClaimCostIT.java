@@ -118,13 +118,17 @@ class ClaimCostIT {
         hub.jdbc.update(
                 """
                 INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, ready,
-                                      next_attempt_at, body_sealed, created_at)
+                                      next_attempt_at, created_at)
                 SELECT 'education', n, gen_random_uuid(), (SELECT event_id FROM status_event), 'CHANGED', 1, 'PENDING', n <= ?,
-                       now() - interval '1 minute', decode(repeat('ab', 600), 'hex'), now()
+                       now() - interval '1 minute', now()
                 FROM generate_series(1, ?) n
                 """,
                 households,
                 BACKLOG);
+        hub.jdbc.update(
+                """
+                INSERT INTO delivery_body SELECT subscription_id, sequence, notice_id, decode(repeat('ab', 600), 'hex') FROM delivery
+                """);
         hub.jdbc.update(
                 """
                 INSERT INTO delivery_line (subscription_id, line, sequence)

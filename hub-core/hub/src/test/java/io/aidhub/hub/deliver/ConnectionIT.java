@@ -170,7 +170,7 @@ class ConnectionIT {
         enrol(20);
         hub.dispatchAll();
         hub.jdbc.update(
-                "UPDATE delivery SET body_sealed = set_byte(body_sealed, 30, 255 - get_byte(body_sealed, 30)) WHERE sequence = 3");
+                "UPDATE delivery_body SET body_sealed = set_byte(body_sealed, 30, 255 - get_byte(body_sealed, 30)) WHERE sequence = 3");
         hub.start(Map.of("education", receiver));
         Until.until("the others", LIMIT, () -> hub.figures("education").delivered() == 19);
         Until.until("parked", LIMIT, () -> hub.figures("education").parked() == 1);

@@ -304,7 +304,7 @@ class RelayIT {
         Person person = hub.roster.enrolled(hub.roster.household());
         hub.dispatchAll();
         byte[] sealed = hub.jdbc.queryForObject(
-                "SELECT body_sealed FROM delivery WHERE subscription_id = 'education'", byte[].class);
+                "SELECT body_sealed FROM delivery_body WHERE subscription_id = 'education'", byte[].class);
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
                 .doesNotContain(person.resident().number(), "specversion");
     }
@@ -329,7 +329,7 @@ class RelayIT {
 
     private String body(String subscription, long sequence) {
         return hub.jdbc.queryForObject(
-                "SELECT notice_id, body_sealed FROM delivery WHERE subscription_id = ? AND sequence = ?",
+                "SELECT notice_id, body_sealed FROM delivery_body WHERE subscription_id = ? AND sequence = ?",
                 (row, n) -> new String(
                         hub.sealer.open(row.getObject(1, UUID.class), row.getBytes(2)), StandardCharsets.UTF_8),
                 subscription,

@@ -171,7 +171,7 @@ class SuspensionIT {
 
     private void notices(String department, BiConsumer<String, List<Map<String, String>>> seen) {
         hub.jdbc.query(
-                "SELECT kind, notice_id, body_sealed FROM delivery WHERE subscription_id = ? ORDER BY sequence",
+                "SELECT d.kind, d.notice_id, b.body_sealed FROM delivery d JOIN delivery_body b USING (subscription_id, sequence) WHERE subscription_id = ? ORDER BY sequence",
                 row -> {
                     seen.accept(
                             row.getString(1),

@@ -47,7 +47,9 @@ public final class ChangeStore {
     private static final String TOLD =
             """
             SELECT DISTINCT ON (p.person_id) p.person_id, p.sequence, p.version, d.definition_version, d.state, d.event_id, d.notice_id,
-                   CASE WHEN d.list_id <> '00000000-0000-0000-0000-000000000000' THEN d.body_sealed END AS body_sealed
+                   CASE WHEN d.list_id <> '00000000-0000-0000-0000-000000000000'
+                        THEN (SELECT b.body_sealed FROM delivery_body b WHERE b.subscription_id = d.subscription_id AND b.sequence = d.sequence)
+                        END AS body_sealed
             FROM delivery_person p
             JOIN delivery d ON d.subscription_id = p.subscription_id AND d.sequence = p.sequence
             LEFT JOIN (SELECT list_id, max(sequence) AS at FROM delivery

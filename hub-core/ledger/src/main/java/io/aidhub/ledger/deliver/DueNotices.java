@@ -41,12 +41,17 @@ final class DueNotices {
                    AND sequence <> ALL (w.in_flight)
                  ORDER BY check_after, sequence LIMIT w.room)) d
             """;
+    // the state as in SettledWindows
     private static final String HAND_OVER =
             """
-            UPDATE delivery d SET hand_over = d.hand_over + 1
-            FROM unnest(:subscriptions::text[], :sequences::bigint[]) AS taken (subscription_id, sequence)
-            WHERE d.subscription_id = taken.subscription_id AND d.sequence = taken.sequence AND d.state IN ('PENDING', 'ACCEPTED')
-            RETURNING d.subscription_id, d.sequence, d.notice_id, d.kind, d.attempts, d.hand_over, d.body_sealed
+            WITH taken AS (
+                UPDATE delivery d SET hand_over = d.hand_over + 1
+                FROM unnest(:subscriptions::text[], :sequences::bigint[]) AS due (subscription_id, sequence)
+                WHERE d.subscription_id = due.subscription_id AND d.sequence = due.sequence AND position(d.state IN 'PENDING ACCEPTED') > 0
+                RETURNING d.subscription_id, d.sequence, d.notice_id, d.kind, d.attempts, d.hand_over)
+            SELECT t.*, b.body_sealed FROM taken t CROSS JOIN LATERAL (
+                SELECT body_sealed FROM delivery_body o
+                WHERE o.subscription_id = t.subscription_id AND o.sequence = t.sequence AND o.notice_id = t.notice_id LIMIT 1) b
             """;
     private static final String NOT_SENT =
             """

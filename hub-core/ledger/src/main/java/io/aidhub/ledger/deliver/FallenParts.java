@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class FallenParts {
     private static final String VOID =
             """
-            UPDATE delivery d SET notice_id = :notice, kind = 'VOIDED', replaces = d.notice_id, body_sealed = :body, state = 'PENDING',
+            UPDATE delivery d SET notice_id = :notice, kind = 'VOIDED', replaces = d.notice_id, state = 'PENDING',
                    definition_version = s.definition_version, attempts = 0, hand_over = 0, next_attempt_at = :now,
                    check_after = NULL, remote_reference = NULL, last_cause = :cause
             FROM subscription s
@@ -66,10 +66,10 @@ final class FallenParts {
     void settle(String subscription, Settlement.FellApart part, OffsetDateTime now) {
         of(VOID, subscription, part.sequence())
                 .param("notice", part.voidId())
-                .param("body", part.voidSealed())
                 .param("cause", part.reason())
                 .param("now", now)
                 .update();
+        new NoticeBodies(jdbc).replace(subscription, part.sequence(), part.voidId(), part.voidSealed());
         of(OPEN_LINES, subscription, part.sequence()).update();
         tellSingly(subscription, part.sequence(), part.persons(), part.refused(), now);
     }

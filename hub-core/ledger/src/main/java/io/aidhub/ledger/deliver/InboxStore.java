@@ -14,9 +14,10 @@ public final class InboxStore {
             WHERE s.department = :department AND d.state = 'ACCEPTED' AND d.remote_reference = :reference
             """;
     private static final String COUNT = "SELECT count(*) " + LYING;
-    private static final String LIST =
-            "SELECT d.subscription_id, d.sequence, d.notice_id, d.kind, d.created_at, d.body_sealed " + LYING
-                    + " ORDER BY d.subscription_id, d.sequence LIMIT :most";
+    private static final String LIST = "SELECT d.subscription_id, d.sequence, d.notice_id, d.kind, d.created_at,"
+            + " (SELECT b.body_sealed FROM delivery_body b WHERE b.subscription_id = d.subscription_id AND b.sequence = d.sequence) AS body_sealed "
+            + LYING
+            + " ORDER BY d.subscription_id, d.sequence LIMIT :most";
 
     private final JdbcClient jdbc;
 

@@ -33,8 +33,7 @@ public final class ParkedStore {
             """;
     private static final String REPLACE =
             """
-            UPDATE delivery d SET notice_id = :notice, kind = :kind, replaces = coalesce(:replaces::uuid, d.replaces), body_sealed = :body,
-                   state = 'PENDING', definition_version = s.definition_version, attempts = 0, hand_over = 0, next_attempt_at = :now,
+            UPDATE delivery d SET notice_id = :notice, kind = :kind, replaces = coalesce(:replaces::uuid, d.replaces), state = 'PENDING', definition_version = s.definition_version, attempts = 0, hand_over = 0, next_attempt_at = :now,
                    check_after = NULL, remote_reference = NULL, last_cause = NULL
             FROM subscription s
             WHERE s.subscription_id = d.subscription_id AND d.subscription_id = :subscription AND d.sequence = :sequence AND d.state = 'PARKED'
@@ -149,13 +148,15 @@ public final class ParkedStore {
      */
     public void replace(
             String subscription, long sequence, UUID notice, NoticeKind kind, @Nullable UUID replaces, byte[] body) {
-        of(REPLACE, subscription, sequence)
+        int replaced = of(REPLACE, subscription, sequence)
                 .param("notice", notice)
                 .param("kind", kind.name())
                 .param("replaces", replaces)
-                .param("body", sealer.seal(notice, body))
                 .param("now", now())
                 .update();
+        if (replaced == 1) {
+            new NoticeBodies(jdbc).replace(subscription, sequence, notice, sealer.seal(notice, body));
+        }
     }
 
     /** Remembers what a mended notice tells of a person, unless a later notice told of it already. */

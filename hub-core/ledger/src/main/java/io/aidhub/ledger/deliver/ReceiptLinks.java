@@ -1,9 +1,15 @@
 package io.aidhub.ledger.deliver;
 
 import io.aidhub.ledger.audit.HashChain;
+import io.aidhub.ledger.grants.Columns;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,25 +17,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes receipts (回执) and their link of the subscription's chain, in the transaction of the settlement. */
 final class ReceiptLinks {
-    // not FOR UPDATE: rows that name the subscription may be written meanwhile
-    private static final String LOCK_CHAIN =
+    // in one order, as the relay locks them; not FOR UPDATE: rows that name the subscription may be written meanwhile
+    private static final String LOCK_CHAINS =
             """
-            SELECT receipt_batches, chain_head FROM subscription WHERE subscription_id = :subscription FOR NO KEY UPDATE
+            SELECT subscription_id, receipt_batches, chain_head FROM subscription
+            WHERE subscription_id = ANY (:subscriptions) ORDER BY subscription_id FOR NO KEY UPDATE
             """;
     private static final String RECEIPT_BATCH =
             """
             INSERT INTO receipt_batch (subscription_id, number, receipts, digest, previous, link, recorded_at)
-            VALUES (:subscription, :number, :receipts, :digest, :previous, :link, :now)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String RECEIPT =
             """
             INSERT INTO receipt (subscription_id, batch_number, position, sequence, notice_id, hand_over, outcome, remote_reference, cause)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            SELECT * FROM unnest(:subscriptions::text[], :batches::bigint[], :positions::int[], :sequences::bigint[], :notices::uuid[],
+                                 :handOvers::int[], :outcomes::text[], :remotes::text[], :causes::text[])
             """;
     private static final String MOVE_CHAIN =
-            """
-            UPDATE subscription SET receipt_batches = :number, chain_head = :link WHERE subscription_id = :subscription
-            """;
+            "UPDATE subscription SET receipt_batches = ?, chain_head = ? WHERE subscription_id = ?";
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -39,48 +45,57 @@ final class ReceiptLinks {
         this.jdbc = jdbc;
     }
 
-    /** Locks the subscription's row until the transaction ends: settlements and the relay take turns. */
-    Chain lock(String subscription) {
-        return jdbc.sql(LOCK_CHAIN)
-                .param("subscription", subscription)
-                .query((row, n) -> new Chain(row.getLong("receipt_batches"), row.getBytes("chain_head")))
-                .single();
+    /** Locks the subscriptions' rows until the transaction ends: settlements and the relay take turns. */
+    Map<String, Chain> lock(Collection<String> subscriptions) {
+        Map<String, Chain> chains = new HashMap<>();
+        jdbc.sql(LOCK_CHAINS)
+                .param("subscriptions", subscriptions.toArray(String[]::new))
+                .query(row -> {
+                    chains.put(
+                            row.getString("subscription_id"),
+                            new Chain(row.getLong("receipt_batches"), row.getBytes("chain_head")));
+                });
+        return chains;
     }
 
-    void append(String subscription, Chain chain, List<? extends Settlement> settlements, OffsetDateTime now) {
-        long number = chain.batches() + 1;
-        List<Object> digested = head(number, now);
-        List<Object[]> rows = new ArrayList<>();
-        for (Settlement s : settlements) {
-            rows.add(new Object[] {
-                subscription,
-                number,
-                rows.size() + 1,
-                s.sequence(),
-                s.noticeId(),
-                s.handOver(),
-                s.outcome(),
-                s.remote(),
-                s.cause()
-            });
-            digested.addAll(digest(s.sequence(), s.noticeId(), s.handOver(), s.outcome(), s.remote(), s.cause()));
-        }
-        byte[] digest = HashChain.digest(digested.toArray());
-        byte[] link = HashChain.link(chain.head(), digest);
-        jdbc.sql(RECEIPT_BATCH)
-                .param("subscription", subscription)
-                .param("number", number)
-                .param("receipts", settlements.size())
-                .param("digest", digest)
-                .param("previous", chain.head())
-                .param("link", link)
-                .param("now", now)
-                .update();
-        template.batchUpdate(RECEIPT, rows);
-        jdbc.sql(MOVE_CHAIN)
-                .param("number", number)
-                .param("link", link)
-                .param("subscription", subscription)
+    /** @param words of locked subscriptions, those of each together and in the order of their positions */
+    void append(Map<String, Chain> chains, List<SettledWindows.Word> words, OffsetDateTime now) {
+        Map<String, List<Settlement>> windows = new LinkedHashMap<>();
+        words.forEach(word -> windows.computeIfAbsent(word.subscription(), id -> new ArrayList<>())
+                .add(word.settlement()));
+        List<Object[]> batches = new ArrayList<>();
+        List<Object[]> heads = new ArrayList<>();
+        List<Receipt> written = new ArrayList<>();
+        windows.forEach((subscription, window) -> {
+            Chain chain = Objects.requireNonNull(chains.get(subscription), subscription);
+            long number = chain.batches() + 1;
+            List<Object> digested = head(number, now);
+            for (int i = 0; i < window.size(); i++) {
+                Settlement s = window.get(i);
+                written.add(new Receipt(subscription, number, i + 1, s));
+                digested.addAll(digest(s.sequence(), s.noticeId(), s.handOver(), s.outcome(), s.remote(), s.cause()));
+            }
+            byte[] digest = HashChain.digest(digested.toArray());
+            byte[] link = HashChain.link(chain.head(), digest);
+            batches.add(new Object[] {subscription, number, window.size(), digest, chain.head(), link, now});
+            heads.add(new Object[] {number, link, subscription});
+        });
+        template.batchUpdate(RECEIPT_BATCH, batches);
+        write(written);
+        template.batchUpdate(MOVE_CHAIN, heads);
+    }
+
+    private void write(List<Receipt> receipts) {
+        jdbc.sql(RECEIPT)
+                .param("subscriptions", Columns.texts(receipts, Receipt::subscription))
+                .param("batches", Columns.texts(receipts, Receipt::batch))
+                .param("positions", Columns.texts(receipts, Receipt::position))
+                .param("sequences", Columns.texts(receipts, r -> r.of().sequence()))
+                .param("notices", Columns.texts(receipts, r -> r.of().noticeId()))
+                .param("handOvers", Columns.texts(receipts, r -> r.of().handOver()))
+                .param("outcomes", Columns.texts(receipts, r -> r.of().outcome()))
+                .param("remotes", Columns.texts(receipts, r -> r.of().remote()))
+                .param("causes", Columns.texts(receipts, r -> r.of().cause()))
                 .update();
     }
 
@@ -99,6 +114,8 @@ final class ReceiptLinks {
             @Nullable String cause) {
         return List.of(sequence, noticeId, handOver, outcome, remote == null ? "" : remote, cause == null ? "" : cause);
     }
+
+    private record Receipt(String subscription, long batch, int position, Settlement of) {}
 
     /** The end of a subscription's chain, locked. */
     record Chain(long batches, byte[] head) {}

@@ -112,6 +112,7 @@ public final class DispatchStore {
     private final LogWriter log;
     private final OpenLists lists;
     private final Snapshots snapshots;
+    private final LogStatistics statistics;
 
     public DispatchStore(JdbcTemplate template, TransactionTemplate transactions) {
         this.template = template;
@@ -120,6 +121,7 @@ public final class DispatchStore {
         this.snapshots = new Snapshots(template, jdbc);
         this.log = new LogWriter(template, jdbc);
         this.lists = new OpenLists(jdbc);
+        this.statistics = new LogStatistics(template);
     }
 
     public List<SubscriptionCounter> lockCounters() {
@@ -241,6 +243,11 @@ public final class DispatchStore {
     /** Writes numbered notices, parks those with a problem, remembers what was told and moves the counters. */
     public void write(List<LogStretch> stretches, OffsetDateTime now) {
         log.write(stretches, now);
+    }
+
+    /** The log has grown by so many notices, and they are committed: the database may have to look at it anew. */
+    public void grown(int notices) {
+        statistics.wrote(notices);
     }
 
     public void markDispatched(List<WaitingEvent> events, OffsetDateTime now) {

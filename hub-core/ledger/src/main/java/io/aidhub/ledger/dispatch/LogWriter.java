@@ -1,6 +1,7 @@
 package io.aidhub.ledger.dispatch;
 
 import io.aidhub.ledger.codes.AwaitedCode;
+import io.aidhub.ledger.grants.Columns;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,13 +24,27 @@ final class LogWriter {
     private static final String INSERT_DELIVERY =
             """
             INSERT INTO delivery (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, ready,
-                                  next_attempt_at, body_sealed, created_at, list_id, snapshot_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  next_attempt_at, created_at, list_id, snapshot_id)
+            SELECT n.subscription_id, n.sequence, n.notice_id, n.event_id, n.kind, n.definition_version, n.state, n.ready, :now, :now, n.list_id, n.snapshot_id
+            FROM unnest(:subscriptions::text[], :sequences::bigint[], :notices::uuid[], :events::uuid[], :kinds::text[], :definitions::int[], :states::text[],
+                        :readies::boolean[], :lists::uuid[], :snapshots::uuid[])
+                 AS n (subscription_id, sequence, notice_id, event_id, kind, definition_version, state, ready, list_id, snapshot_id)
+            """;
+    private static final String INSERT_BODY =
+            """
+            INSERT INTO delivery_body (subscription_id, sequence, notice_id, body_sealed)
+            SELECT * FROM unnest(:subscriptions::text[], :sequences::bigint[], :notices::uuid[], :bodies::bytea[])
             """;
     private static final String INSERT_LINE =
-            "INSERT INTO delivery_line (subscription_id, line, sequence) VALUES (?, ?, ?)";
+            """
+            INSERT INTO delivery_line (subscription_id, line, sequence)
+            SELECT * FROM unnest(:subscriptions::text[], :lines::uuid[], :sequences::bigint[])
+            """;
     private static final String INSERT_PERSON =
-            "INSERT INTO delivery_person (subscription_id, sequence, person_id, version) VALUES (?, ?, ?, ?)";
+            """
+            INSERT INTO delivery_person (subscription_id, sequence, person_id, version)
+            SELECT * FROM unnest(:subscriptions::text[], :sequences::bigint[], :persons::uuid[], :versions::bigint[])
+            """;
     private static final String INSERT_PARKED =
             """
             INSERT INTO parked_record (parked_id, stage, department, subscription_id, sequence, notice_id, code, reason, sealed, parked_at,
@@ -39,7 +54,8 @@ final class LogWriter {
     private static final String UPSERT_TOLD =
             """
             INSERT INTO subscription_person (subscription_id, person_id, version, status, fields_digest, last_sequence, list_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            SELECT * FROM unnest(:subscriptions::text[], :persons::uuid[], :versions::bigint[], :statuses::text[], :digests::bytea[], :sequences::bigint[],
+                                 :lists::uuid[])
             ON CONFLICT (subscription_id, person_id, list_id) DO UPDATE
             SET version = excluded.version, status = excluded.status, fields_digest = excluded.fields_digest,
                 last_sequence = excluded.last_sequence
@@ -62,45 +78,70 @@ final class LogWriter {
                 rows.add(stretch.counter(), delivery, open, now);
             }
             String subscription = stretch.counter().subscriptionId();
-            stretch.told().forEach(told -> rows.told.add(row(subscription, told)));
+            stretch.told().forEach(told -> rows.told.add(new ToldTo(subscription, told)));
             rows.counters.add(new Object[] {stretch.next(), subscription});
         }
-        template.batchUpdate(INSERT_DELIVERY, rows.deliveries);
-        template.batchUpdate(INSERT_LINE, rows.lines);
-        template.batchUpdate(INSERT_PERSON, rows.persons);
+        insertDeliveries(rows.notices, now);
+        insertBodies(rows.notices);
+        insertLines(rows.lines);
+        insertPersons(rows.persons);
         template.batchUpdate(INSERT_PARKED, rows.parked);
-        template.batchUpdate(UPSERT_TOLD, rows.told);
+        remember(rows.told);
         template.batchUpdate(MOVE_COUNTER, rows.counters);
     }
 
-    private static Object[] row(String subscription, Told told) {
-        return new Object[] {
-            subscription,
-            told.personId(),
-            told.version(),
-            told.status().name(),
-            told.fieldsDigest(),
-            told.sequence(),
-            told.list()
-        };
+    private void insertDeliveries(List<Numbered> notices, OffsetDateTime now) {
+        jdbc.sql(INSERT_DELIVERY)
+                .param("subscriptions", Columns.texts(notices, Numbered::subscription))
+                .param("sequences", Columns.texts(notices, n -> n.delivery().sequence()))
+                .param("notices", Columns.texts(notices, n -> n.delivery().noticeId()))
+                .param("events", Columns.texts(notices, n -> n.delivery().eventId()))
+                .param("kinds", Columns.texts(notices, n -> n.delivery().kind()))
+                .param("definitions", Columns.texts(notices, Numbered::definition))
+                .param("states", Columns.texts(notices, n -> n.delivery().problem() == null ? "PENDING" : "PARKED"))
+                .param("readies", Columns.texts(notices, Numbered::ready))
+                .param("lists", Columns.texts(notices, n -> n.delivery().list()))
+                .param("snapshots", Columns.texts(notices, n -> n.delivery().snapshot()))
+                .param("now", now)
+                .update();
     }
 
-    private static Object[] row(SubscriptionCounter counter, NewDelivery delivery, boolean ready, OffsetDateTime now) {
-        return new Object[] {
-            counter.subscriptionId(),
-            delivery.sequence(),
-            delivery.noticeId(),
-            delivery.eventId(),
-            delivery.kind().name(),
-            counter.definitionVersion(),
-            delivery.problem() == null ? "PENDING" : "PARKED",
-            ready,
-            now,
-            delivery.bodySealed(),
-            now,
-            delivery.list(),
-            delivery.snapshot()
-        };
+    private void insertBodies(List<Numbered> notices) {
+        jdbc.sql(INSERT_BODY)
+                .param("subscriptions", Columns.texts(notices, Numbered::subscription))
+                .param("sequences", Columns.texts(notices, n -> n.delivery().sequence()))
+                .param("notices", Columns.texts(notices, n -> n.delivery().noticeId()))
+                .param("bodies", Columns.bytes(notices, n -> n.delivery().bodySealed()))
+                .update();
+    }
+
+    private void insertLines(List<StandsIn> lines) {
+        jdbc.sql(INSERT_LINE)
+                .param("subscriptions", Columns.texts(lines, in -> in.line().subscription()))
+                .param("lines", Columns.texts(lines, in -> in.line().line()))
+                .param("sequences", Columns.texts(lines, StandsIn::sequence))
+                .update();
+    }
+
+    private void insertPersons(List<SpeaksOf> persons) {
+        jdbc.sql(INSERT_PERSON)
+                .param("subscriptions", Columns.texts(persons, SpeaksOf::subscription))
+                .param("sequences", Columns.texts(persons, SpeaksOf::sequence))
+                .param("persons", Columns.texts(persons, SpeaksOf::person))
+                .param("versions", Columns.texts(persons, SpeaksOf::version))
+                .update();
+    }
+
+    private void remember(List<ToldTo> told) {
+        jdbc.sql(UPSERT_TOLD)
+                .param("subscriptions", Columns.texts(told, ToldTo::subscription))
+                .param("persons", Columns.texts(told, to -> to.what().personId()))
+                .param("versions", Columns.texts(told, to -> to.what().version()))
+                .param("statuses", Columns.texts(told, to -> to.what().status()))
+                .param("digests", Columns.bytes(told, to -> to.what().fieldsDigest()))
+                .param("sequences", Columns.texts(told, to -> to.what().sequence()))
+                .param("lists", Columns.texts(told, to -> to.what().list()))
+                .update();
     }
 
     private static Object[] parkedRow(
@@ -131,23 +172,29 @@ final class LogWriter {
                         .map(line -> new Line(stretch.counter().subscriptionId(), line)))
                 .toList();
         return new HashSet<>(jdbc.sql(OPEN_LINES)
-                .param("subscriptions", lines.stream().map(Line::subscription).toArray(String[]::new))
-                .param(
-                        "lines",
-                        DispatchStore.texts(lines.stream().map(Line::line).toList()))
+                .param("subscriptions", Columns.texts(lines, Line::subscription))
+                .param("lines", Columns.texts(lines, Line::line))
                 .query((row, n) -> new Line(row.getString("subscription_id"), row.getObject("line", UUID.class)))
                 .list());
     }
+
+    private record Numbered(String subscription, int definition, NewDelivery delivery, boolean ready) {}
+
+    private record StandsIn(Line line, long sequence) {}
+
+    private record SpeaksOf(String subscription, long sequence, UUID person, long version) {}
+
+    private record ToldTo(String subscription, Told what) {}
 
     private record Line(String subscription, UUID line) {}
 
     /** What goes into each table. */
     private static final class Rows {
-        private final List<Object[]> deliveries = new ArrayList<>();
-        private final List<Object[]> lines = new ArrayList<>();
-        private final List<Object[]> persons = new ArrayList<>();
+        private final List<Numbered> notices = new ArrayList<>();
+        private final List<StandsIn> lines = new ArrayList<>();
+        private final List<SpeaksOf> persons = new ArrayList<>();
         private final List<Object[]> parked = new ArrayList<>();
-        private final List<Object[]> told = new ArrayList<>();
+        private final List<ToldTo> told = new ArrayList<>();
         private final List<Object[]> counters = new ArrayList<>();
 
         /** @param open lines with an open notice; those of {@code delivery} are in it afterwards */
@@ -158,11 +205,11 @@ final class LogWriter {
                     .toList();
             boolean ready = its.stream().noneMatch(open::contains);
             open.addAll(its);
-            deliveries.add(row(counter, delivery, ready, now));
-            its.forEach(line -> lines.add(new Object[] {subscription, line.line(), delivery.sequence()}));
+            notices.add(new Numbered(subscription, counter.definitionVersion(), delivery, ready));
+            its.forEach(line -> lines.add(new StandsIn(line, delivery.sequence())));
             delivery.persons()
                     .forEach((person, version) ->
-                            persons.add(new Object[] {subscription, delivery.sequence(), person, version}));
+                            persons.add(new SpeaksOf(subscription, delivery.sequence(), person, version)));
             NewDelivery.Problem problem = delivery.problem();
             if (problem != null) {
                 parked.add(parkedRow(counter, delivery, problem, now));

@@ -38,13 +38,17 @@ public final class ListClosing {
             """;
     private static final String VOID =
             """
-            UPDATE delivery d SET notice_id = given.notice, kind = 'VOIDED', replaces = given.old, body_sealed = given.body,
-                   state = 'PENDING', definition_version = s.definition_version, attempts = 0, hand_over = 0,
+            UPDATE delivery d SET notice_id = given.notice, kind = 'VOIDED', replaces = given.old, state = 'PENDING', definition_version = s.definition_version, attempts = 0, hand_over = 0,
                    next_attempt_at = :now, check_after = NULL, remote_reference = NULL, last_cause = NULL
-            FROM unnest(:sequences::bigint[], :notices::uuid[], :olds::uuid[], :bodies::bytea[])
-                     AS given (sequence, notice, old, body),
+            FROM unnest(:sequences::bigint[], :notices::uuid[], :olds::uuid[]) AS given (sequence, notice, old),
                  subscription s
             WHERE s.subscription_id = d.subscription_id AND d.subscription_id = :subscription AND d.sequence = given.sequence
+            """;
+    private static final String VOID_BODY =
+            """
+            UPDATE delivery_body b SET notice_id = given.notice, body_sealed = given.body
+            FROM unnest(:sequences::bigint[], :notices::uuid[], :bodies::bytea[]) AS given (sequence, notice, body)
+            WHERE b.subscription_id = :subscription AND b.sequence = given.sequence
             """;
     private static final String NEVER_RECEIVED =
             """
@@ -96,6 +100,11 @@ public final class ListClosing {
                 .param("sequences", Columns.texts(notices, notice -> notice.of().sequence()))
                 .param("notices", Columns.texts(notices, VoidNotice::id))
                 .param("olds", Columns.texts(notices, notice -> notice.of().noticeId()))
+                .update();
+        jdbc.sql(VOID_BODY)
+                .param("subscription", subscription)
+                .param("sequences", Columns.texts(notices, notice -> notice.of().sequence()))
+                .param("notices", Columns.texts(notices, VoidNotice::id))
                 .param("bodies", Columns.bytes(notices, notice -> sealer.seal(notice.id(), notice.body())))
                 .update();
         jdbc.sql(RESOLVE_PARKED)

@@ -18,7 +18,7 @@ public record SealedColumn(String table, String column, String row, String part,
     public static final List<SealedColumn> ALL = List.of(
             new SealedColumn("person", "id_sealed", "person_id", "0", MANY),
             new SealedColumn("household_version", "contact_sealed", "household_id", "0", MANY),
-            new SealedColumn("delivery", "body_sealed", "notice_id", "0", MANY),
+            new SealedColumn("delivery_body", "body_sealed", "notice_id", "0", MANY),
             new SealedColumn("parked_record", "sealed", "parked_id", "0", MANY),
             new SealedColumn("collected_record", "sealed", "collected_id", "0", MANY),
             new SealedColumn("roster_row_error", "cells_sealed", "batch_id", "0", MANY),
