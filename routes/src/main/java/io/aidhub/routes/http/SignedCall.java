@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 
 /**
  * One notice in a signed POST: the CloudEvent in structured mode, signed as Standard Webhooks 1.0.0 says. Its id is the notice's own, for ever; several in one call (CloudEvents JSON batch) have one
@@ -61,7 +62,7 @@ public final class SignedCall {
         Instant now = clock.instant(); // of this attempt
         Message message = clean(exchange);
         message.setBody(body);
-        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
         message.setHeader(Exchange.CONTENT_TYPE, notices.size() == 1 ? CONTENT_TYPE : BulkCall.EVENTS);
         headers.forEach(message::setHeader);
         message.setHeader("webhook-id", id);

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpMethods;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +83,7 @@ final class BearerTokens implements Authentication {
         String credentials = clientId.get() + ":" + clientSecret.get();
         Exchange answer = door.request(uri, call -> {
             call.getMessage().setBody("grant_type=client_credentials".getBytes(StandardCharsets.US_ASCII));
-            call.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
+            call.getMessage().setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
             call.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
             call.getMessage()
                     .setHeader(

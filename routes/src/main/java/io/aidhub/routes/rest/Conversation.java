@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 
 /** What is said to a department and what its answer means: the steps of {@link RestRoutes} that are not routing. */
 final class Conversation {
@@ -58,7 +59,7 @@ final class Conversation {
         Message message = clean(exchange);
         message.setBody(BulkCall.body(
                 notices, notice -> shape.map(written -> written.write(notice)).orElseGet(notice::body)));
-        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
         message.setHeader(Exchange.CONTENT_TYPE, contentType.orElseGet(() -> usualType(notices.size())));
     }
 
@@ -82,7 +83,7 @@ final class Conversation {
     private void question(Exchange exchange) {
         String query = exchange.getProperty(PagedGrants.QUERY, String.class);
         Message message = clean(exchange);
-        message.setHeader(Exchange.HTTP_METHOD, "GET");
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.GET);
         message.setHeader(Exchange.HTTP_QUERY, query);
         message.setHeader("Accept", "application/json");
     }

@@ -26,6 +26,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpMethods;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -124,7 +125,7 @@ final class PlatformKey implements Authentication {
         byte[] question = JsonPage.JSON.writeValueAsBytes(signed(appKey.get()));
         Exchange answer = door.request(uri, call -> {
             call.getMessage().setBody(question);
-            call.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
+            call.getMessage().setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
             call.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json; charset=UTF-8");
         });
         if (answer.getException() != null) {

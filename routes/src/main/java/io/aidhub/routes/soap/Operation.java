@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 
 /** One operation of a department's web service. */
 final class Operation {
@@ -27,7 +28,7 @@ final class Operation {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(envelopes.call(name, all, token));
-        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
         message.setHeader(Exchange.CONTENT_TYPE, "text/xml; charset=UTF-8");
         message.setHeader("SOAPAction", envelopes.action(name));
     }

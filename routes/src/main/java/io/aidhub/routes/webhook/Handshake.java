@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 
 /**
  * Asks the receiver once whether it wants our notices, before the first of them (CloudEvents HTTP webhook 1.0.2, section 4): a stranger who wrote somebody else's
@@ -38,7 +39,7 @@ final class Handshake {
         }
         exchange.setProperty(ASKS, true);
         Message message = SignedCall.clean(exchange);
-        message.setHeader(Exchange.HTTP_METHOD, "OPTIONS");
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.OPTIONS);
         message.setHeader(ORIGIN, origin);
     }
 

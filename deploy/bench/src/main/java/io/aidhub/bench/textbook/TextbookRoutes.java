@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpMethods;
 
 /** Rows of an outbox table, polled; a queue for each receiver; from each a transacted consumer that posts, tries again and gives up into the dead letter queue. */
 final class TextbookRoutes extends RouteBuilder {
@@ -42,7 +43,7 @@ final class TextbookRoutes extends RouteBuilder {
                             .backOffMultiplier(2)
                             .maximumRedeliveryDelay(5_000))
                     .removeHeaders("*")
-                    .setHeader(Exchange.HTTP_METHOD, constant("POST"))
+                    .setHeader(Exchange.HTTP_METHOD, constant(HttpMethods.POST))
                     .setHeader(Exchange.CONTENT_TYPE, constant("application/json; charset=UTF-8"))
                     .to(urls.get(i) + "?connectionsPerRoute=8&copyHeaders=false");
         }

@@ -107,6 +107,7 @@ class EveryReceiverEndsLikeTheRosterIT {
             for (SubscriptionDefinition subscription : spine.subscriptions) {
                 judge(desk, subscription, departments.get(subscription.connector()), model, check);
             }
+            LogCheck.of(desk);
         } finally {
             spine.drop(database);
         }
