@@ -55,7 +55,8 @@ public final class ApplicationsApi {
     Map<String, UUID> take(@RequestBody Map<String, @Nullable String> order) {
         String by = new Actor(order.get("by")).named();
         Map<String, String> fields = new LinkedHashMap<>();
-        order.forEach((field, value) -> fields.put(field, Objects.requireNonNullElse(value, "").strip()));
+        order.forEach((field, value) ->
+                fields.put(field, Objects.requireNonNullElse(value, "").strip()));
         if (fields.getOrDefault("consentOn", "").isBlank()) {
             throw new ApplicationProblem(ApplicationProblem.Kind.CONSENT_MISSING);
         }
@@ -91,7 +92,8 @@ public final class ApplicationsApi {
         if (state == null) {
             throw new ApplicationProblem(ApplicationProblem.Kind.INCOMPLETE);
         }
-        deciding.decide(id, state, Objects.requireNonNullElse(decision.reason(), "").strip(), by);
+        deciding.decide(
+                id, state, Objects.requireNonNullElse(decision.reason(), "").strip(), by);
     }
 
     /** Ends a file of this hub that gets no answer. */
@@ -120,6 +122,5 @@ public final class ApplicationsApi {
     }
 
     /** @param decision GRANTED, REFUSED or SENT_BACK, the last two with a reason */
-    record Decision(
-            @Nullable String by, @Nullable ApplicationState decision, @Nullable String reason) {}
+    record Decision(@Nullable String by, @Nullable ApplicationState decision, @Nullable String reason) {}
 }

@@ -24,8 +24,7 @@ public final class ChainRefusalsApi {
 
     /** Empty when all is well. */
     @GetMapping
-    List<Refused> all(
-            @RequestParam(name = "by", required = false) @Nullable String by, HttpServletRequest request) {
+    List<Refused> all(@RequestParam(name = "by", required = false) @Nullable String by, HttpServletRequest request) {
         IntakeTexts texts = new IntakeTexts(Problems.spoken(request));
         return refusals.all(new Officer(by).viewer()).stream()
                 .map(refused -> Refused.of(refused, texts))

@@ -760,7 +760,9 @@ class ApiIT {
         }
         for (io.aidhub.hub.applications.ApplicationProblem.Kind kind :
                 io.aidhub.hub.applications.ApplicationProblem.Kind.values()) {
-            assertThat(chinese.containsKey("APPLICATION_" + kind)).as(kind.name()).isTrue();
+            assertThat(chinese.containsKey("APPLICATION_" + kind))
+                    .as(kind.name())
+                    .isTrue();
         }
         for (io.aidhub.hub.chain.ChainReceipt.Why why : io.aidhub.hub.chain.ChainReceipt.Why.values()) {
             assertThat(chinese.containsKey("CHAIN_" + why)).as(why.name()).isTrue();

@@ -150,7 +150,9 @@ class HubsApiIT {
 
     private static String[] signed(Instant at) {
         return new String[] {
-            "webhook-id: call-1\r\n", "webhook-timestamp: " + at.getEpochSecond() + "\r\n", "webhook-signature: v1,x\r\n"
+            "webhook-id: call-1\r\n",
+            "webhook-timestamp: " + at.getEpochSecond() + "\r\n",
+            "webhook-signature: v1,x\r\n"
         };
     }
 

@@ -39,8 +39,9 @@ final class MappingFileReader {
                         case "person" -> CanonicalFields.OF_A_PERSON;
                         case "referral" -> CanonicalFields.REFERRAL;
                         case "application" -> CanonicalFields.APPLICATION;
-                        default -> throw side.broken(
-                                "about", "not-one-of", about, List.of("person", "referral", "application"));
+                        default ->
+                            throw side.broken(
+                                    "about", "not-one-of", about, List.of("person", "referral", "application"));
                     };
             side.done();
             notices.put(full, new NoticeMapping(full, rows.outbound(file, canonical)));

@@ -80,7 +80,11 @@ public record SubscriptionDefinition(
         }
         return status()
                 ? mapping
-                : mapping + kind.name().substring(kind.name().indexOf('_')).toLowerCase(Locale.ROOT).replace('_', '-');
+                : mapping
+                        + kind.name()
+                                .substring(kind.name().indexOf('_'))
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-');
     }
 
     /** What notices are about. */

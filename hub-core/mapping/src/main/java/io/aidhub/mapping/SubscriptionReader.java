@@ -1,5 +1,6 @@
 package io.aidhub.mapping;
 
+import io.aidhub.mapping.SubscriptionDefinition.Tells;
 import io.aidhub.model.Category;
 import io.aidhub.model.Citation;
 import io.aidhub.model.Division;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import io.aidhub.mapping.SubscriptionDefinition.Tells;
 
 /** Reads one subscription and checks that its field set is what its mappings tell: nothing more, nothing unused. */
 final class SubscriptionReader {

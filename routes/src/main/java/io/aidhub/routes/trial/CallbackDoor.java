@@ -43,8 +43,7 @@ final class CallbackDoor implements AutoCloseable {
 
     static CallbackDoor open() {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
             CallbackDoor door = new CallbackDoor(server);
             server.createContext("/", door::take);
             server.start();

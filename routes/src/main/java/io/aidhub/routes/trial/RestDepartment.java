@@ -31,8 +31,7 @@ final class RestDepartment implements DepartmentScript {
     private final Optional<CallbackDoor> callbacks;
 
     /** @param callbacks where it tells later what became of a notice; empty: its answer is all it says */
-    RestDepartment(
-            ConnectorFile file, TrialSettings settings, SampleFields fields, Optional<CallbackDoor> callbacks) {
+    RestDepartment(ConnectorFile file, TrialSettings settings, SampleFields fields, Optional<CallbackDoor> callbacks) {
         this.deliver = file.sections().optionalSection("deliver").orElse(new Section("deliver", Map.of()));
         this.collect = file.sections().optionalSection("collect");
         this.answers = file.sections().optionalSection("answers");
@@ -108,8 +107,7 @@ final class RestDepartment implements DepartmentScript {
 
     @Override
     public Optional<Consumer<Receipt>> receipts() {
-        return callbacks.map(door ->
-                receipt -> door.call(receipt, settings.secret(answers.orElseThrow(), "secret")));
+        return callbacks.map(door -> receipt -> door.call(receipt, settings.secret(answers.orElseThrow(), "secret")));
     }
 
     @Override

@@ -45,12 +45,13 @@ public final class ApplicationFiles {
     public Map<String, String> canonical(UUID id, NoticeKind kind) {
         CrossAreaApplication application = found(id);
         return switch (kind) {
-            case APPLICATION_LODGED -> new NewApplication(
-                            application.aid(),
-                            Applicant.of(store.applicant(id)),
-                            application.home(),
-                            application.unit())
-                    .fields(id, application.takenOn());
+            case APPLICATION_LODGED ->
+                new NewApplication(
+                                application.aid(),
+                                Applicant.of(store.applicant(id)),
+                                application.home(),
+                                application.unit())
+                        .fields(id, application.takenOn());
             case APPLICATION_DECIDED -> decided(application);
             default -> throw new IllegalArgumentException(kind + " speaks of no application");
         };

@@ -49,9 +49,8 @@ public final class DecidingDesk {
         if (!county.contains(given.home())) {
             throw new ApplicationProblem(ApplicationProblem.Kind.NOT_OUR_AREA);
         }
-        String back = neighbours
-                .back(hub)
-                .orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.NO_WAY_BACK));
+        String back =
+                neighbours.back(hub).orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.NO_WAY_BACK));
         CrossAreaApplication application = new CrossAreaApplication(
                 id,
                 hub.id(),

@@ -54,7 +54,9 @@ public final class ApplicationDoor {
             throw new NoticeRefused(Why.UNREADABLE);
         }
         Map<String, String> row = new LinkedHashMap<>();
-        rows.get(0).properties().forEach(field -> row.put(field.getKey(), field.getValue().asString("")));
+        rows.get(0)
+                .properties()
+                .forEach(field -> row.put(field.getKey(), field.getValue().asString("")));
         return row;
     }
 

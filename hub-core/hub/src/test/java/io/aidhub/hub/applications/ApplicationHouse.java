@@ -81,8 +81,7 @@ final class ApplicationHouse implements AutoCloseable {
         List<HubBelow> hubs = known.stream()
                 .map(area -> new HubBelow(area, () -> SECRET, new Division(area), ANSWER_DAYS))
                 .toList();
-        ChainStore chain =
-                new ChainStore(new JdbcTemplate(pool), transactions, sealer, new PersonHash(keys), clock);
+        ChainStore chain = new ChainStore(new JdbcTemplate(pool), transactions, sealer, new PersonHash(keys), clock);
         door = new ChainDoor(hubs, chain, new ApplicationDoor(deciding, accepting), clock);
     }
 

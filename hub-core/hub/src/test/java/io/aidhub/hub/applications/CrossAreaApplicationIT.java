@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -67,7 +67,8 @@ class CrossAreaApplicationIT {
 
     private UUID handedOn() {
         UUID id = here.accepting.take(of(HELAN + "100"), "officer");
-        assertThat(home.told(here, here.notice(NoticeKind.APPLICATION_LODGED, id)).taken())
+        assertThat(home.told(here, here.notice(NoticeKind.APPLICATION_LODGED, id))
+                        .taken())
                 .isTrue();
         return id;
     }
@@ -102,7 +103,8 @@ class CrossAreaApplicationIT {
         assertThat(new String(home.notice(NoticeKind.APPLICATION_DECIDED, id), StandardCharsets.UTF_8))
                 .doesNotContain(NUMBER, "小满", "0951");
         for (ApplicationHouse hub : List.of(here, home)) {
-            String row = hub.jdbc.sql("SELECT a::text || encode(applicant_sealed, 'escape') FROM cross_area_application a")
+            String row = hub.jdbc
+                    .sql("SELECT a::text || encode(applicant_sealed, 'escape') FROM cross_area_application a")
                     .query(String.class)
                     .single();
             assertThat(row).doesNotContain(NUMBER, "小满", "0951");
@@ -142,8 +144,8 @@ class CrossAreaApplicationIT {
     @Test
     void theDecidingHubRefusesWhatIsNotItsOwnOrItCouldNotAnswer() throws IOException {
         UUID id = here.accepting.take(of(HELAN), "officer");
-        byte[] astray = here.notice(
-                NoticeKind.APPLICATION_LODGED, id, of("640181").fields(id, TODAY));
+        byte[] astray =
+                here.notice(NoticeKind.APPLICATION_LODGED, id, of("640181").fields(id, TODAY));
         assertThat(home.told(here, astray).why()).isEqualTo(Why.NOT_OUR_AREA);
         try (ApplicationHouse deaf =
                 new ApplicationHouse(folder.resolve("deaf"), HELAN, List.of(), List.of(YONGNING), clock)) {
@@ -166,7 +168,10 @@ class CrossAreaApplicationIT {
                 ApplicationHouse wide = new ApplicationHouse(
                         folder.resolve("wide"), YONGNING, List.of(HELAN), List.of(HELAN, "640181"), clock)) {
             UUID handed = wide.accepting.take(of(HELAN), "officer");
-            assertThat(wide.told(third, third.notice(NoticeKind.APPLICATION_DECIDED, handed, decided(handed, "GRANTED", "")))
+            assertThat(wide.told(
+                                    third,
+                                    third.notice(
+                                            NoticeKind.APPLICATION_DECIDED, handed, decided(handed, "GRANTED", "")))
                             .why())
                     .isEqualTo(Why.APPLICATION_UNKNOWN);
             assertThat(wide.file(handed).state()).isEqualTo(ApplicationState.TAKEN);
@@ -182,7 +187,8 @@ class CrossAreaApplicationIT {
         home.deciding.decide(id, ApplicationState.GRANTED, "", "decider");
         assertThat(home.file(id).isLate(LocalDate.of(2027, 1, 1))).isTrue();
         assertThat(answered(id).taken()).isTrue();
-        assertThat(home.jdbc.sql("SELECT detail FROM audit_entry WHERE action = 'application.decide'")
+        assertThat(home.jdbc
+                        .sql("SELECT detail FROM audit_entry WHERE action = 'application.decide'")
                         .query(String.class)
                         .single())
                 .isEqualTo("GRANTED, after its last day 2026-12-05");
@@ -252,7 +258,8 @@ class CrossAreaApplicationIT {
         Applicant without = new Applicant("某大寒", null, "证件遗失", "0951-0000000", TODAY);
         UUID id = here.accepting.take(
                 new NewApplication(BasicAid.SPECIAL_HARDSHIP, without, new Division(HELAN), "示例县民政局"), "officer");
-        assertThat(home.told(here, here.notice(NoticeKind.APPLICATION_LODGED, id)).taken())
+        assertThat(home.told(here, here.notice(NoticeKind.APPLICATION_LODGED, id))
+                        .taken())
                 .isTrue();
         assertThat(home.files.applicant(id, "decider")).isEqualTo(without);
         assertThatThrownBy(() -> new Applicant("某大寒", null, " ", "0951-0000000", TODAY))
@@ -260,13 +267,11 @@ class CrossAreaApplicationIT {
     }
 
     private static Map<String, String> decided(UUID id, String decision, String reason) {
-        return Map.of(
-                "application", id.toString(), "decision", decision, "decidedOn", "2026-11-06", "reason", reason);
+        return Map.of("application", id.toString(), "decision", decision, "decidedOn", "2026-11-06", "reason", reason);
     }
 
     private static void refused(ApplicationProblem.Kind kind, ThrowingCallable step) {
-        assertThatThrownBy(step)
-                .isInstanceOfSatisfying(
-                        ApplicationProblem.class, problem -> assertThat(problem.kind()).isEqualTo(kind));
+        assertThatThrownBy(step).isInstanceOfSatisfying(ApplicationProblem.class, problem -> assertThat(problem.kind())
+                .isEqualTo(kind));
     }
 }

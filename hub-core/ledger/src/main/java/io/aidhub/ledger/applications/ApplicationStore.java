@@ -72,12 +72,18 @@ public final class ApplicationStore {
     }
 
     public Optional<CrossAreaApplication> find(UUID id) {
-        return jdbc.sql(FIND).param("id", id).query(ApplicationStore::application).optional();
+        return jdbc.sql(FIND)
+                .param("id", id)
+                .query(ApplicationStore::application)
+                .optional();
     }
 
     /** As {@link #find}; others who want to change it wait. */
     public Optional<CrossAreaApplication> lock(UUID id) {
-        return jdbc.sql(LOCK).param("id", id).query(ApplicationStore::application).optional();
+        return jdbc.sql(LOCK)
+                .param("id", id)
+                .query(ApplicationStore::application)
+                .optional();
     }
 
     /** What was sealed of an application that is there. */

@@ -67,8 +67,8 @@ public final class ApplicationBook {
                         found,
                         jdbc.sql(TOLD)
                                 .param("id", id)
-                                .query((row, number) ->
-                                        new Told(row.getString("state"), FreeText.maskedOrNull(row.getString("last_cause"))))
+                                .query((row, number) -> new Told(
+                                        row.getString("state"), FreeText.maskedOrNull(row.getString("last_cause"))))
                                 .optional()
                                 .orElse(null))));
     }
