@@ -2,9 +2,12 @@ package io.aidhub.testkit;
 
 import io.aidhub.spi.Notice;
 import io.aidhub.spi.RawRecord;
+import io.aidhub.testkit.contract.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What one department says in its own words: all a contract test has to know of its interface. */
 public interface DepartmentScript {
@@ -33,6 +36,11 @@ public interface DepartmentScript {
     /** Whether its answer to a notice has an agreed form; without one any body will do. */
     default boolean givesReceipts() {
         return true;
+    }
+
+    /** How it says later what became of a notice; empty when its answer to the call is all it says. */
+    default Optional<Consumer<Receipt>> receipts() {
+        return Optional.empty();
     }
 
     /** A body it received as it reads it; the body itself, unless what tells of people is packed. */

@@ -56,6 +56,7 @@ public final class HubsApi {
     }
 
     private List<ChainReceipt> receipts(String hub, HttpServletRequest request) throws IOException {
+        door.beforeBody(SignedRequest.head(request)); // 16 MB of a stranger are not read for nothing
         SignedMessage message = SignedRequest.read(request, LARGEST);
         try {
             return door.take(hub, message);

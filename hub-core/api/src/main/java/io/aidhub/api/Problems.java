@@ -1,6 +1,7 @@
 package io.aidhub.api;
 
 import io.aidhub.hub.account.AccountProblem;
+import io.aidhub.hub.applications.ApplicationProblem;
 import io.aidhub.hub.assess.DecisionProblem;
 import io.aidhub.hub.chain.ChainDoor;
 import io.aidhub.hub.chain.ChainReceipt;
@@ -62,6 +63,17 @@ public final class Problems {
     ResponseEntity<ProblemDetail> of(DecisionProblem refused, HttpServletRequest request) {
         int status = refused.kind() == DecisionProblem.Kind.NO_SUCH_PROPOSAL ? 404 : 409;
         return problem(status, "DECISION_" + refused.kind().name(), request, refused.text(spoken(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> of(ApplicationProblem refused, HttpServletRequest request) {
+        int status =
+                switch (refused.kind()) {
+                    case UNKNOWN -> 404;
+                    case INCOMPLETE, CONSENT_MISSING, REASON_MISSING -> 400;
+                    default -> 409;
+                };
+        return problem(status, "APPLICATION_" + refused.kind().name(), request, null);
     }
 
     @ExceptionHandler

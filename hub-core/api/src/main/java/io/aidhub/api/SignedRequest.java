@@ -14,10 +14,27 @@ final class SignedRequest {
      * @param largest bytes
      */
     static SignedMessage read(HttpServletRequest request, int largest) throws IOException {
+        requireLength(request, largest);
         byte[] body = request.getInputStream().readNBytes(largest + 1);
         if (body.length > largest) {
             throw new ApiProblem(ApiProblem.Kind.TOO_LARGE);
         }
+        return message(request, body);
+    }
+
+    /** The message before its body is read. */
+    static SignedMessage head(HttpServletRequest request) {
+        return message(request, new byte[0]);
+    }
+
+    /** Who says beforehand that it is too long is not listened to. */
+    private static void requireLength(HttpServletRequest request, int largest) {
+        if (request.getContentLengthLong() > largest) {
+            throw new ApiProblem(ApiProblem.Kind.TOO_LARGE);
+        }
+    }
+
+    private static SignedMessage message(HttpServletRequest request, byte[] body) {
         return new SignedMessage(
                 request.getHeader("webhook-id"),
                 request.getHeader("webhook-timestamp"),

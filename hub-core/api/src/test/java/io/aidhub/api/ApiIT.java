@@ -758,6 +758,15 @@ class ApiIT {
         for (io.aidhub.mapping.AddedCodeRefused.Kind kind : io.aidhub.mapping.AddedCodeRefused.Kind.values()) {
             assertThat(chinese.containsKey("CODE_" + kind)).as(kind.name()).isTrue();
         }
+        for (io.aidhub.hub.applications.ApplicationProblem.Kind kind :
+                io.aidhub.hub.applications.ApplicationProblem.Kind.values()) {
+            assertThat(chinese.containsKey("APPLICATION_" + kind))
+                    .as(kind.name())
+                    .isTrue();
+        }
+        for (io.aidhub.hub.chain.ChainReceipt.Why why : io.aidhub.hub.chain.ChainReceipt.Why.values()) {
+            assertThat(chinese.containsKey("CHAIN_" + why)).as(why.name()).isTrue();
+        }
         for (Class<?> refused : io.aidhub.ledger.roster.BatchRefused.class.getPermittedSubclasses()) {
             for (Object why : refused.getMethod("why").getReturnType().getEnumConstants()) {
                 assertThat(chinese.containsKey("BATCH_" + why))

@@ -1,5 +1,6 @@
 package io.aidhub.console;
 
+import io.aidhub.console.pages.ApplicationsPage;
 import io.aidhub.console.pages.CharityDeskPage;
 import io.aidhub.console.pages.CharityRightsPage;
 import io.aidhub.console.pages.ClerkInboxPage;
@@ -13,6 +14,10 @@ import io.aidhub.console.pages.ProposalsPage;
 import io.aidhub.console.pages.ReceiverRightsPage;
 import io.aidhub.console.pages.ReferralsPage;
 import io.aidhub.console.words.Words;
+import io.aidhub.hub.applications.AcceptingDesk;
+import io.aidhub.hub.applications.ApplicationFiles;
+import io.aidhub.hub.applications.CountyTime;
+import io.aidhub.hub.applications.DecidingDesk;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.collect.DeskReturns;
 import io.aidhub.hub.compare.RosterMonths;
@@ -22,6 +27,7 @@ import io.aidhub.hub.receiver.OwnEndpoint;
 import io.aidhub.hub.receiver.OwnSecret;
 import io.aidhub.hub.receiver.ReceiverDesk;
 import io.aidhub.hub.refer.ReferralDesk;
+import io.aidhub.ledger.sight.ApplicationBook;
 import io.aidhub.ledger.sight.CharityQueue;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.GapBoard;
@@ -55,6 +61,17 @@ class LoopPagesConfiguration {
     @Bean
     CharityDeskPage charityDeskPage(Sight sight, ReferralDesk desk, Words words) {
         return new CharityDeskPage(new CharityQueue(sight), desk, words);
+    }
+
+    @Bean
+    ApplicationsPage applicationsPage(
+            ApplicationBook book,
+            AcceptingDesk accepting,
+            DecidingDesk deciding,
+            ApplicationFiles files,
+            CountyTime time,
+            Words words) {
+        return new ApplicationsPage(book, accepting, deciding, files, time, words);
     }
 
     @Bean

@@ -42,6 +42,7 @@ import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.AuditSearch;
 import io.aidhub.ledger.sight.BatchSearch;
+import io.aidhub.ledger.sight.ChainRefusals;
 import io.aidhub.ledger.sight.CodeSearch;
 import io.aidhub.ledger.sight.DeliverySearch;
 import io.aidhub.ledger.sight.Disclosures;
@@ -125,12 +126,13 @@ class OperationsConfiguration {
     @Bean
     BatchesPage batchesPage(
             Sight sight,
+            ChainRefusals refusals,
             ReleaseDesk desk,
             WaitingDesk waiting,
             BatchListsPage lists,
             MessageSource messages,
             RosterMonths months) {
-        return new BatchesPage(new BatchSearch(sight), desk, waiting, lists, messages, months);
+        return new BatchesPage(new BatchSearch(sight), refusals, desk, waiting, lists, messages, months);
     }
 
     @Bean

@@ -80,6 +80,10 @@ class MessagesTest {
                 Arguments.of(
                         "action",
                         Stream.of(AuditAction.values()).map(AuditAction::code).toList()),
+                Arguments.of("application.problem", codes("io.aidhub.hub.applications.ApplicationProblem$Kind")),
+                Arguments.of("applications.tab", codes("io.aidhub.ledger.sight.ApplicationBook$Tab")),
+                Arguments.of("applicationstate", codes("io.aidhub.model.ApplicationState")),
+                Arguments.of("basicaid", codes("io.aidhub.model.BasicAid")),
                 Arguments.of("answer.taken", List.of("ACCEPT", "DECLINE", "COMPLETE", "FAIL")),
                 Arguments.of("rights.refused", codes("io.aidhub.hub.receiver.ReceiverProblem$Why")),
                 Arguments.of("batch.refused", codes("io.aidhub.ledger.roster.BatchNotReleasable$Why")),

@@ -44,5 +44,25 @@ public final class CanonicalFields {
     public static final List<String> REFERRAL = List.of(
             "offer", "need", "amount", "area", "householdsize", "ageband", "name", "phone", "address", "reason");
 
+    /**
+     * Facts of one application across areas: {@code application} its UUID, {@code aid} a BasicAid, name, phone and {@code residentId} of the applicant, or {@code withoutId}
+     * why there is no number; {@code home} division, {@code unit} that accepted it, {@code takenOn} and {@code consentOn} days; of the answer {@code decision} GRANTED, REFUSED
+     * or SENT_BACK, {@code decidedOn} a day, {@code reason}.
+     */
+    public static final List<String> APPLICATION = List.of(
+            "application",
+            "aid",
+            "name",
+            "residentId",
+            "withoutId",
+            "phone",
+            "home",
+            "unit",
+            "takenOn",
+            "consentOn",
+            "decision",
+            "decidedOn",
+            "reason");
+
     private CanonicalFields() {}
 }

@@ -38,7 +38,10 @@ final class MappingFileReader {
                     switch (about) {
                         case "person" -> CanonicalFields.OF_A_PERSON;
                         case "referral" -> CanonicalFields.REFERRAL;
-                        default -> throw side.broken("about", "not-one-of", about, List.of("person", "referral"));
+                        case "application" -> CanonicalFields.APPLICATION;
+                        default ->
+                            throw side.broken(
+                                    "about", "not-one-of", about, List.of("person", "referral", "application"));
                     };
             side.done();
             notices.put(full, new NoticeMapping(full, rows.outbound(file, canonical)));

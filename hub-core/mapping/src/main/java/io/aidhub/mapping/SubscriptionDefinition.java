@@ -22,7 +22,7 @@ import java.util.Set;
  * @param version from 1
  * @param purpose by language tag, {@code zh} always there
  * @param basis the clause that allows it: of the subscription's own jurisdiction, or national law
- * @param referral true: referral events only, never a status event
+ * @param tells what its notices are about: one thing only
  * @param charity true: the receiver is a charity (慈善组织), which learns of people by referrals only
  * @param takes of a referral subscription: the causes its receiver serves; empty for a status subscription
  * @param openedByResponse true: nobody is on its list but while an emergency response (应急响应) covers the person's area, see R128
@@ -40,7 +40,7 @@ public record SubscriptionDefinition(
         int version,
         Map<String, String> purpose,
         Citation basis,
-        boolean referral,
+        Tells tells,
         boolean charity,
         Set<NeedKind> takes,
         boolean openedByResponse,
@@ -58,13 +58,49 @@ public record SubscriptionDefinition(
         furtherBasis = List.copyOf(furtherBasis);
     }
 
+    /** Whether its receiver hears of persons: no referrals and no applications. */
+    public boolean status() {
+        return tells == Tells.STATUS;
+    }
+
+    /** Whether its receiver hears of referrals only. */
+    public boolean referral() {
+        return tells == Tells.REFERRALS;
+    }
+
+    /** Whether its receiver is another hub that hears of applications across areas only. */
+    public boolean applications() {
+        return tells == Tells.APPLICATIONS;
+    }
+
     /** Name of the notice mapping for {@code kind}: {@code education/notice} for every status kind, {@code charity/referral-offered} for an offer. */
     public String mappingFor(NoticeKind kind) {
-        if (kind.isReferral() != referral) {
+        if (Tells.of(kind) != tells) {
             throw new IllegalArgumentException("subscription " + id + " never carries " + kind);
         }
-        return referral
-                ? mapping + "-" + kind.name().substring("REFERRAL_".length()).toLowerCase(Locale.ROOT)
-                : mapping;
+        return status()
+                ? mapping
+                : mapping
+                        + kind.name()
+                                .substring(kind.name().indexOf('_'))
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-');
+    }
+
+    /** What notices are about. */
+    public enum Tells {
+        /** Who is on the roster, and what changes of them. */
+        STATUS,
+        REFERRALS,
+        /** Applications one hub took and another decides (异地受理). */
+        APPLICATIONS;
+
+        /** What a notice of {@code kind} is about. */
+        static Tells of(NoticeKind kind) {
+            if (kind.isReferral()) {
+                return REFERRALS;
+            }
+            return kind.isApplication() ? APPLICATIONS : STATUS;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.aidhub.mapping;
 
+import io.aidhub.mapping.SubscriptionDefinition.Tells;
 import io.aidhub.model.Category;
 import io.aidhub.model.Citation;
 import io.aidhub.model.Division;
@@ -40,7 +41,7 @@ final class SubscriptionReader {
                 version(),
                 purpose(),
                 citation(file.child("basis")),
-                file.flag("referral"),
+                tells(),
                 charity(),
                 takes(),
                 openedByResponse(),
@@ -55,10 +56,20 @@ final class SubscriptionReader {
         return definition;
     }
 
-    /** The one thing that can open a list; a referral subscription has none. */
+    private Tells tells() {
+        if (file.flag("referral") && file.flag("applications")) {
+            throw file.broken("applications", "one-thing-only");
+        }
+        if (file.flag("applications")) {
+            return Tells.APPLICATIONS;
+        }
+        return file.flag("referral") ? Tells.REFERRALS : Tells.STATUS;
+    }
+
+    /** The one thing that can open a list; only a status subscription has one. */
     private boolean openedByResponse() {
         Optional<String> opener = file.optionalText("opened-by");
-        opener.filter(word -> file.flag("referral") || !word.equals(EMERGENCY_RESPONSE))
+        opener.filter(word -> tells() != Tells.STATUS || !word.equals(EMERGENCY_RESPONSE))
                 .ifPresent(word -> {
                     throw file.broken("opened-by", "not-one-of", word, List.of(EMERGENCY_RESPONSE));
                 });
@@ -123,7 +134,7 @@ final class SubscriptionReader {
     private Set<Category> categories() {
         Set<Category> categories = new LinkedHashSet<>();
         List<String> named = file.texts("categories");
-        if (file.flag("referral")) {
+        if (tells() != Tells.STATUS) {
             if (!named.isEmpty()) {
                 throw file.broken("categories", "no-status-here");
             }
@@ -164,10 +175,11 @@ final class SubscriptionReader {
     /** What only a hub above needs nobody else may ask for. */
     private List<String> known() {
         boolean upward = file.flag("upward");
-        if (file.flag("referral")) {
-            return CanonicalFields.REFERRAL;
-        }
-        return upward ? CanonicalFields.OF_A_PERSON : CanonicalFields.PERSON;
+        return switch (tells()) {
+            case REFERRALS -> CanonicalFields.REFERRAL;
+            case APPLICATIONS -> CanonicalFields.APPLICATION;
+            case STATUS -> upward ? CanonicalFields.OF_A_PERSON : CanonicalFields.PERSON;
+        };
     }
 
     private void checkMappings(SubscriptionDefinition definition) {
@@ -176,7 +188,7 @@ final class SubscriptionReader {
             NoticeMapping mapping = Optional.ofNullable(notices.get(mappingName))
                     .orElseThrow(() -> file.broken("mapping", "unknown-mapping", mappingName));
             told.addAll(mapping.sources());
-            if (!definition.referral() && mapping.leavingSources().isEmpty()) {
+            if (definition.status() && mapping.leavingSources().isEmpty()) {
                 throw file.broken("mapping", "no-key", mappingName);
             }
         }
@@ -200,7 +212,7 @@ final class SubscriptionReader {
 
     private static List<String> mappingNames(SubscriptionDefinition definition) {
         return Arrays.stream(NoticeKind.values())
-                .filter(kind -> kind.isReferral() == definition.referral())
+                .filter(kind -> Tells.of(kind) == definition.tells())
                 .map(definition::mappingFor)
                 .distinct()
                 .toList();

@@ -29,12 +29,21 @@ public enum NoticeKind {
     /** The person agreed after the receiver accepted: name and contact of one referral. */
     REFERRAL_RELEASED,
     REFERRAL_RECALLED,
+    /** Somebody applied here whose home another hub decides for (异地受理): the application itself. */
+    APPLICATION_LODGED,
+    /** What became of an application another hub took: no name. */
+    APPLICATION_DECIDED,
     /** Tries the way to the receiver: no rows, no number in the log, no effect. */
     TEST;
 
     /** True for the kinds that speak of one referral and never of status. */
     public boolean isReferral() {
         return name().startsWith("REFERRAL_");
+    }
+
+    /** True for the kinds that speak of one application across areas and never of status. */
+    public boolean isApplication() {
+        return name().startsWith("APPLICATION_");
     }
 
     /** True for begin, part and end of a snapshot. */
@@ -47,9 +56,8 @@ public enum NoticeKind {
         if (this == TEST) {
             return "io.aidhub.test";
         }
-        return isReferral()
-                ? "io.aidhub.referral." + name().substring("REFERRAL_".length()).toLowerCase(Locale.ROOT)
-                : "io.aidhub.status." + name().toLowerCase(Locale.ROOT).replace('_', '.');
+        String words = name().toLowerCase(Locale.ROOT).replace('_', '.');
+        return "io.aidhub." + (isReferral() || isApplication() ? words : "status." + words);
     }
 
     /** The kind whose {@link #type()} is {@code type}. */

@@ -40,10 +40,20 @@ public final class BulkAnswer {
      * @throws ConnectorFileException when only some of the keys are there
      */
     public static BulkAnswer of(Section deliver, Clock clock) {
+        return of(deliver, Optional.empty(), clock);
+    }
+
+    /**
+     * As {@link #of(Section, Clock)}, of a receiver that may answer later.
+     *
+     * @param later see {@link HttpAnswer}
+     */
+    public static BulkAnswer of(Section deliver, Optional<Duration> later, Clock clock) {
         HttpAnswer answer = new HttpAnswer(
                 JsonPage.pointer(deliver, "reference"),
                 JsonPage.pointer(deliver, "code"),
                 JsonPage.pointer(deliver, "message"),
+                later,
                 clock);
         Optional<JsonPointer> list = JsonPage.pointer(deliver, "results");
         Optional<JsonPointer> id = JsonPage.pointer(deliver, "result-id");
@@ -72,7 +82,7 @@ public final class BulkAnswer {
             return Collections.nCopies(notices.size(), answer.outcome(exchange, notices));
         }
         if (results.isEmpty()) {
-            return Collections.nCopies(notices.size(), new Outcome.Delivered(""));
+            return Collections.nCopies(notices.size(), answer.taken(HttpReply.status(exchange), ""));
         }
         Map<String, JsonNode> byId = results.get().byId(HttpAnswer.tree(HttpReply.body(exchange)));
         return notices.stream()

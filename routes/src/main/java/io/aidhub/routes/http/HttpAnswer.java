@@ -16,9 +16,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what a department's answer in JSON means for a notice. */
 public final class HttpAnswer {
+    private static final int ACCEPTED = 202;
+
     private final Optional<JsonPointer> reference;
     private final Optional<JsonPointer> code;
     private final Optional<JsonPointer> message;
+    private final Optional<Duration> later;
     private final Clock clock;
 
     /**
@@ -27,12 +30,18 @@ public final class HttpAnswer {
      * @param reference where the receiver's own reference stands in an answer that takes a notice
      * @param code where its code stands in an answer that refuses one
      * @param message where its words stand in such an answer
+     * @param later 202 is no answer yet, it comes by a call of the receiver's; after so long it is handed over again. Empty: 202 takes a notice as 200 does
      */
     public HttpAnswer(
-            Optional<JsonPointer> reference, Optional<JsonPointer> code, Optional<JsonPointer> message, Clock clock) {
+            Optional<JsonPointer> reference,
+            Optional<JsonPointer> code,
+            Optional<JsonPointer> message,
+            Optional<Duration> later,
+            Clock clock) {
         this.reference = reference;
         this.code = code;
         this.message = message;
+        this.later = later;
         this.clock = clock;
     }
 
@@ -67,12 +76,21 @@ public final class HttpAnswer {
         String shown = String.valueOf(status);
         return switch (status / 100) {
             case 2 ->
-                new Outcome.Delivered(text(answer, reference)
-                        .map(given -> SafeText.code(notices, given))
-                        .orElse(""));
+                taken(
+                        status,
+                        text(answer, reference)
+                                .map(given -> SafeText.code(notices, given))
+                                .orElse(""));
             case 4 -> rejected(shown, answer, notices);
             default -> new Outcome.Retry(after, Texts.of("retry.status", shown));
         };
+    }
+
+    /** What a status of success says; a whole call of several has no reference. */
+    Outcome taken(int status, String given) {
+        return later.filter(after -> status == ACCEPTED)
+                .<Outcome>map(after -> new Outcome.Accepted(given, after))
+                .orElseGet(() -> new Outcome.Delivered(given));
     }
 
     private Outcome rejected(String status, @Nullable JsonNode answer, List<Notice> notices) {

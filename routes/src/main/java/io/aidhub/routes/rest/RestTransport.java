@@ -1,10 +1,12 @@
 package io.aidhub.routes.rest;
 
 import io.aidhub.routes.deliver.DeliverRoute;
+import io.aidhub.routes.http.AnswerSecrets;
 import io.aidhub.routes.http.BulkAnswer;
 import io.aidhub.routes.http.BulkCall;
 import io.aidhub.routes.http.HttpConnections;
 import io.aidhub.routes.http.JsonPage;
+import io.aidhub.routes.http.SignedCall;
 import io.aidhub.routes.plugin.ConnectorFile;
 import io.aidhub.routes.plugin.ConnectorFileException;
 import io.aidhub.routes.plugin.ConnectorRoutes;
@@ -15,19 +17,27 @@ import io.aidhub.spi.ConnectorContext;
 import io.aidhub.spi.GrantSource;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 
-/** Makes the routes of a connector that speaks JSON over HTTP. */
+/**
+ * Makes the routes of a connector that speaks JSON over HTTP. A department with {@code answers} in its file may answer a notice with 202 and say later, by a signed call to the hub, what became of it.
+ */
 public final class RestTransport implements Transport {
+    private static final String CHECK_AFTER = "check-after";
+
     private final CamelContext camel;
     private final ProducerTemplate door;
+    private final AnswerSecrets answerSecrets = new AnswerSecrets();
 
     public RestTransport(CamelContext camel) {
         this.camel = camel;
@@ -38,6 +48,11 @@ public final class RestTransport implements Transport {
     @Override
     public String name() {
         return RestRoutes.DELIVER;
+    }
+
+    /** The secrets the department behind {@code connector} signs its answers with; empty when it is not open, or answers at once. */
+    public Optional<String> answerSecrets(String connector) {
+        return answerSecrets.of(connector);
     }
 
     @Override
@@ -53,6 +68,7 @@ public final class RestTransport implements Transport {
                 "reference",
                 "code",
                 "message",
+                CHECK_AFTER,
                 "max-batch",
                 "results",
                 "result-id",
@@ -60,16 +76,19 @@ public final class RestTransport implements Transport {
         collect.ifPresent(
                 section -> section.only("url", "cursor", "limit", "records", "kind", "next", "more", "remember"));
         file.sections().optionalSection("connection").ifPresent(section -> section.only("private-networks", "tls"));
+        Optional<Later> later = Later.of(file, deliver, filling);
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         HttpConnections connections = HttpConnections.open(file, context, routes, urls(file, filling));
+        AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
         Runnable close = () -> {
+            forget.get().run();
             routes.close();
             connections.close();
         };
         try {
             Authentication authentication = authentication(file, context, filling, routes, connections);
             Conversation conversation = conversation(
-                    deliver.orElseGet(() -> new Section("deliver", Map.of())), authentication, context.clock());
+                    deliver.orElseGet(() -> new Section("deliver", Map.of())), later, authentication, context.clock());
             deliver.ifPresent(section -> routes.bind("post", (Processor) conversation::post)
                     .bind("post-again", (Processor) conversation::postAgain)
                     .bind("answer", (Processor) conversation::answer)
@@ -85,6 +104,7 @@ public final class RestTransport implements Transport {
                         JsonPage.of(section),
                         authentication);
             });
+            later.ifPresent(answers -> forget.set(answerSecrets.keep(file.id(), answers.secrets())));
             return new Opened(
                             deliver.map(section -> OptionalInt.of(BulkCall.most(section)))
                                     .orElseGet(OptionalInt::empty),
@@ -116,9 +136,34 @@ public final class RestTransport implements Transport {
         return authentication instanceof PlatformKey platform ? Optional.of(platform::key) : Optional.empty();
     }
 
-    private static Conversation conversation(Section deliver, Authentication authentication, Clock clock) {
+    private static Conversation conversation(
+            Section deliver, Optional<Later> later, Authentication authentication, Clock clock) {
         return new Conversation(
-                authentication, deliver.optional("content-type"), BodyShape.of(deliver), BulkAnswer.of(deliver, clock));
+                authentication,
+                deliver.optional("content-type"),
+                BodyShape.of(deliver),
+                BulkAnswer.of(deliver, later.map(Later::checkAfter), clock));
+    }
+
+    /**
+     * How a department answers later.
+     *
+     * @param checkAfter handed over again when it has not answered by then
+     * @param secrets it signs with
+     */
+    private record Later(Duration checkAfter, Supplier<String> secrets) {
+        static Optional<Later> of(ConnectorFile file, Optional<Section> deliver, Filling filling) {
+            Optional<Section> answers =
+                    file.sections().optionalSection("answers").map(section -> section.only("secret"));
+            boolean checks = deliver.filter(section -> section.has(CHECK_AFTER)).isPresent();
+            if (checks != answers.isPresent()) {
+                throw ConnectorFileException.of(
+                        "file.missing.key", checks ? "answers" : "deliver", checks ? "secret" : CHECK_AFTER);
+            }
+            return answers.map(section -> new Later(
+                    filling.duration(deliver.orElseThrow(), CHECK_AFTER),
+                    SignedCall.secrets(section, "secret", filling)));
+        }
     }
 
     private Authentication authentication(

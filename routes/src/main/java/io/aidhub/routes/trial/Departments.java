@@ -41,6 +41,8 @@ final class Departments implements AutoCloseable {
     private final List<Transport> transports;
     private final Optional<TrialBroker> broker;
     private final Optional<QueueTransport> queues;
+    private final RestTransport rest;
+    private final Optional<CallbackDoor> callbacks;
     private final FileInboxes inboxes = new FileInboxes();
     private final PackagesOfTrial packages = new PackagesOfTrial();
     private Optional<ClerkDepartment> clerk = Optional.empty();
@@ -53,10 +55,12 @@ final class Departments implements AutoCloseable {
         Set<String> names = QueueDepartment.queues(file, settings);
         this.broker = names.isEmpty() ? Optional.empty() : Optional.of(TrialBroker.start(names));
         this.queues = broker.map(started -> new QueueTransport(camel, started.hub(), started.seals()));
+        this.rest = new RestTransport(camel);
+        this.callbacks = RestDepartment.answersLater(file) ? Optional.of(CallbackDoor.open()) : Optional.empty();
         this.transports = new ArrayList<>(List.of(
                 new ChainTransport(camel),
                 new DeskTransport(camel),
-                new RestTransport(camel),
+                rest,
                 new SealedPackageTransport(camel, inboxes, packages),
                 new SftpTransport(camel, inboxes),
                 new SoapTransport(camel),
@@ -77,7 +81,7 @@ final class Departments implements AutoCloseable {
             case "queue" -> broker.map(started -> new QueueDepartment(file, settings, fields, started));
             case "desk" -> Optional.of(clerk(fields));
             case "hub" -> Optional.of(http(new HubAbove(file, settings, fields)));
-            case "rest" -> Optional.of(http(new RestDepartment(file, settings, fields)));
+            case "rest" -> Optional.of(http(new RestDepartment(file, settings, fields, callbacks)));
             case "sealed-package" ->
                 FerryDepartment.knows(file)
                         ? Optional.of(new FerryDepartment(
@@ -97,9 +101,10 @@ final class Departments implements AutoCloseable {
         return sitting;
     }
 
-    /** Reads receipts laid for an open connector, from now on. */
+    /** Reads receipts laid for an open connector, or brought by calls, from now on. */
     void hear(String connector, Consumer<Receipt> listener) {
         inboxes.listen(Map.of(connector, file.department()), new ReceiptDoor(listener));
+        callbacks.ifPresent(door -> door.hear(() -> rest.answerSecrets(connector), listener));
     }
 
     /** A connector that was opened, with the department looking on where it has no system of its own. */
@@ -122,5 +127,6 @@ final class Departments implements AutoCloseable {
     public void close() {
         queues.ifPresent(QueueTransport::close);
         broker.ifPresent(TrialBroker::close);
+        callbacks.ifPresent(CallbackDoor::close);
     }
 }

@@ -8,12 +8,14 @@ import io.aidhub.testkit.DepartmentScript;
 import io.aidhub.testkit.Households;
 import io.aidhub.testkit.LoopbackDepartment.Answer;
 import io.aidhub.testkit.LoopbackDepartment.Call;
+import io.aidhub.testkit.contract.Receipt;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The department a connector over {@code rest} describes: it gives tokens, takes notices and lists records as the file says. */
 final class RestDepartment implements DepartmentScript {
@@ -25,10 +27,15 @@ final class RestDepartment implements DepartmentScript {
     private final ShapedBody body;
     private final Gate gate;
     private final String deliverPath;
+    private final Optional<Section> answers;
+    private final Optional<CallbackDoor> callbacks;
 
-    RestDepartment(ConnectorFile file, TrialSettings settings, SampleFields fields) {
+    /** @param callbacks where it tells later what became of a notice; empty: its answer is all it says */
+    RestDepartment(ConnectorFile file, TrialSettings settings, SampleFields fields, Optional<CallbackDoor> callbacks) {
         this.deliver = file.sections().optionalSection("deliver").orElse(new Section("deliver", Map.of()));
         this.collect = file.sections().optionalSection("collect");
+        this.answers = file.sections().optionalSection("answers");
+        this.callbacks = callbacks;
         this.settings = settings;
         this.fields = fields;
         this.receipts = new JsonReceipts(deliver);
@@ -51,7 +58,7 @@ final class RestDepartment implements DepartmentScript {
             return gate.turnsAway(refusal("CREDENTIALS", "凭证不正确"));
         }
         if (bringsNotices(call)) {
-            return Answer.json(200, gate.leaving(receipts.receipt()));
+            return Answer.json(answers.isPresent() ? 202 : 200, gate.leaving(receipts.receipt()));
         }
         return collect.filter(section -> call.path().equals(settings.path(section, "url")))
                 .map(section -> Answer.json(200, gate.leaving(page(section, call))))
@@ -90,6 +97,17 @@ final class RestDepartment implements DepartmentScript {
     @Override
     public boolean saysWhyItRefuses() {
         return receipts.sayWhy();
+    }
+
+    /** Whether the file describes a department that may say later what became of a notice. */
+    static boolean answersLater(ConnectorFile file) {
+        return file.transport().filter("rest"::equals).isPresent()
+                && file.sections().optionalSection("answers").isPresent();
+    }
+
+    @Override
+    public Optional<Consumer<Receipt>> receipts() {
+        return callbacks.map(door -> receipt -> door.call(receipt, settings.secret(answers.orElseThrow(), "secret")));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.aidhub.routes.webhook;
 
+import io.aidhub.routes.http.AddressGuard;
+import io.aidhub.routes.http.AnswerSecrets;
 import io.aidhub.routes.http.BulkAnswer;
 import io.aidhub.routes.http.BulkCall;
 import io.aidhub.routes.http.HttpConnections;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -33,7 +35,7 @@ public final class WebhookTransport implements Transport {
 
     private final CamelContext camel;
     private final DnsResolver names;
-    private final Map<String, Supplier<String>> answerSecrets = new ConcurrentHashMap<>();
+    private final AnswerSecrets answerSecrets = new AnswerSecrets();
 
     public WebhookTransport(CamelContext camel) {
         this(camel, SystemDefaultDnsResolver.INSTANCE);
@@ -52,7 +54,7 @@ public final class WebhookTransport implements Transport {
 
     /** The secrets the receiver behind {@code connector} signs its answers with; empty when it is not open, or answers in another way. */
     public Optional<String> answerSecrets(String connector) {
-        return Optional.ofNullable(answerSecrets.get(connector)).map(Supplier::get);
+        return answerSecrets.of(connector);
     }
 
     @Override
@@ -89,8 +91,9 @@ public final class WebhookTransport implements Transport {
 
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         HttpConnections connections = HttpConnections.open(file, context, routes, ANSWER_LIMIT, guard);
+        AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
         Runnable close = () -> {
-            answerSecrets.remove(file.id());
+            forget.get().run();
             routes.close();
             connections.close();
         };
@@ -100,7 +103,7 @@ public final class WebhookTransport implements Transport {
                     .bind("post", (Processor) call::post)
                     .bind("answer", (Processor) call::answer)
                     .add(WebhookRoutes.DELIVER, Map.of("url", connections.uri(url)));
-            answers.ifPresent(given -> answerSecrets.put(file.id(), given));
+            answers.ifPresent(given -> forget.set(answerSecrets.keep(file.id(), given)));
             return new Opened(OptionalInt.of(maxBatch), Optional.empty(), Optional.empty(), close).reaching(guard);
         } catch (RuntimeException e) {
             close.run();

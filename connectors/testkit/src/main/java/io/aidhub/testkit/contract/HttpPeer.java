@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A department that is spoken to over HTTP: its own words are a {@link DepartmentScript}, what goes wrong is the same for all of them. */
 public final class HttpPeer implements Peer {
@@ -80,6 +82,11 @@ public final class HttpPeer implements Peer {
     @Override
     public boolean saysWhyItRefuses() {
         return script.saysWhyItRefuses();
+    }
+
+    @Override
+    public Optional<Consumer<Receipt>> receipts() {
+        return script.receipts();
     }
 
     @Override

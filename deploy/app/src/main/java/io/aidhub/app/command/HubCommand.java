@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             OperateCommands.Deliveries.class,
             OperateCommands.Parked.class,
             ExitCommands.class,
+            ApplicationCommands.class,
             CategoriesCommand.class,
             MappingCommands.class,
             ConnectorCommands.class,

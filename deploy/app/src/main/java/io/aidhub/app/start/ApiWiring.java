@@ -22,6 +22,7 @@ import io.aidhub.api.UndoApi;
 import io.aidhub.api.WaitingApi;
 import io.aidhub.api.WebhooksApi;
 import io.aidhub.hub.account.AccountDesk;
+import io.aidhub.hub.applications.ApplicationFiles;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.classes.ClassCatalogue;
 import io.aidhub.hub.collect.GrantCollector;
@@ -76,6 +77,7 @@ class ApiWiring {
             Projection projection,
             NoticeBody bodies,
             ReferralDesk referrals,
+            ApplicationFiles applications,
             GrantCollector collector,
             AnswerIntake answers,
             AuditTrail audit,
@@ -84,7 +86,7 @@ class ApiWiring {
         return new ParkedDesk(
                 store,
                 events,
-                new NoticeRewriter(mappings, projection, bodies, referrals),
+                new NoticeRewriter(mappings, projection, bodies, UseCaseWiring.contents(referrals, applications)),
                 (id, by) -> collector.retryParked(id, by) || answers.retryParked(id, by),
                 audit,
                 transactions,

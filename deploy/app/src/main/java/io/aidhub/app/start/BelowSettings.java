@@ -7,18 +7,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One hub below this one, an entry of {@code hubs:} in the settings file.
+ * One hub that may tell this one something, an entry of {@code hubs:} in the settings file.
  *
  * @param id what it is called here, in the address it tells to
  * @param secret handle of the secrets it signs with: one, or two with a blank between while they are rotated
  * @param area division it may speak for
+ * @param answerDays calendar days within which this hub answers the applications it hands on; null: it is below this one and tells of its roster
  */
-public record BelowSettings(String id, String secret, Division area) {
+public record BelowSettings(String id, String secret, Division area, @Nullable Integer answerDays) {
     private static final String KEY = "hubs";
     private static final Set<String> KEYS = Set.of("secret", "area");
+    private static final String ANSWER_DAYS = "answer-days";
+    private static final int LONGEST_DAYS = 366;
     /** It becomes part of an address, and of names of files. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,62}");
 
@@ -37,6 +41,7 @@ public record BelowSettings(String id, String secret, Division area) {
         String place = KEY + "." + id;
         Set<String> unknown = new TreeSet<>(hub.propertyNames());
         unknown.removeAll(KEYS);
+        unknown.remove(ANSWER_DAYS);
         if (!unknown.isEmpty()) {
             throw new SettingsProblem("settings.unknown", file.toString(), place + "." + String.join(", ", unknown));
         }
@@ -52,10 +57,22 @@ public record BelowSettings(String id, String secret, Division area) {
             return new BelowSettings(
                     id,
                     handle(hub.path("secret").asString(), file),
-                    new Division(hub.path("area").asString()));
+                    new Division(hub.path("area").asString()),
+                    answerDays(hub));
         } catch (IllegalArgumentException e) {
             throw new SettingsProblem("settings.invalid", file.toString(), place);
         }
+    }
+
+    private static @Nullable Integer answerDays(JsonNode hub) {
+        if (!hub.has(ANSWER_DAYS)) {
+            return null;
+        }
+        int days = hub.path(ANSWER_DAYS).asInt(0);
+        if (days < 1 || days > LONGEST_DAYS) {
+            throw new IllegalArgumentException("no number of days");
+        }
+        return days;
     }
 
     /** A path in it is relative to the settings file. */

@@ -1,6 +1,8 @@
 package io.aidhub.app.start;
 
+import io.aidhub.api.ChainRefusalsApi;
 import io.aidhub.api.HubsApi;
+import io.aidhub.hub.chain.ApplicationDoor;
 import io.aidhub.hub.chain.ChainDoor;
 import io.aidhub.hub.chain.ChainFolding;
 import io.aidhub.hub.chain.HubBelow;
@@ -10,6 +12,8 @@ import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.ledger.chain.ChainStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
+import io.aidhub.ledger.sight.ChainRefusals;
+import io.aidhub.ledger.sight.Sight;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.routes.plugin.SecretHandles;
 import java.time.Clock;
@@ -19,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What hubs below tell this one, and how it gets into the roster. */
+/** What other hubs tell this one, and how what hubs below tell gets into the roster. */
 @Configuration(proxyBeanMethods = false)
 class ChainWiring {
     @Bean
@@ -29,8 +33,9 @@ class ChainWiring {
     }
 
     @Bean
-    ChainDoor chainDoor(HubSettings settings, ChainStore store, SecretDesk secrets, Clock clock) {
-        return new ChainDoor(hubs(settings, secrets), store, clock);
+    ChainDoor chainDoor(
+            HubSettings settings, ChainStore store, ApplicationDoor applications, SecretDesk secrets, Clock clock) {
+        return new ChainDoor(hubs(settings, secrets), store, applications, clock);
     }
 
     @Bean
@@ -49,10 +54,20 @@ class ChainWiring {
         return new HubsApi(door);
     }
 
+    @Bean
+    ChainRefusals chainRefusals(Sight sight) {
+        return new ChainRefusals(sight);
+    }
+
+    @Bean
+    ChainRefusalsApi chainRefusalsApi(ChainRefusals refusals) {
+        return new ChainRefusalsApi(refusals);
+    }
+
     private static List<HubBelow> hubs(HubSettings settings, SecretDesk secrets) {
         SecretHandles handles = new SecretHandles(secrets::reveal);
         return settings.hubs().stream()
-                .map(hub -> new HubBelow(hub.id(), () -> handles.reveal(hub.secret()), hub.area()))
+                .map(hub -> new HubBelow(hub.id(), () -> handles.reveal(hub.secret()), hub.area(), hub.answerDays()))
                 .toList();
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     MappingWiring.class,
     CorrectionWiring.class,
     ChainWiring.class,
+    ApplicationWiring.class,
     ApiWiring.class,
     ConsoleWiring.class,
     RouteWiring.class

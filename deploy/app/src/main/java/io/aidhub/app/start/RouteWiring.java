@@ -108,6 +108,11 @@ class RouteWiring {
     }
 
     @Bean
+    RestTransport restTransport(CamelContext camel) {
+        return new RestTransport(camel);
+    }
+
+    @Bean
     ConnectorHost connectorHost(
             CamelContext camel,
             HubRoutes templates,
@@ -116,6 +121,7 @@ class RouteWiring {
             FileInboxes files,
             PackageBook packages,
             WebhookTransport webhooks,
+            RestTransport rest,
             ConnectorContext.Secrets secrets,
             ReceiverSettings own,
             CallCounts calls,
@@ -129,7 +135,7 @@ class RouteWiring {
                         clock,
                         new LimitReader(settings.zone(), calls::take),
                         List.of(
-                                new RestTransport(camel),
+                                rest,
                                 new SoapTransport(camel),
                                 new DeskTransport(camel),
                                 new StagingTableTransport(camel, settings.zone()),

@@ -1,5 +1,6 @@
 package io.aidhub.app.start;
 
+import io.aidhub.hub.applications.ApplicationFiles;
 import io.aidhub.hub.assess.DecisionDesk;
 import io.aidhub.hub.assess.GapAssessor;
 import io.aidhub.hub.classes.ClassCatalogue;
@@ -12,6 +13,7 @@ import io.aidhub.hub.deliver.DeliveryEngine;
 import io.aidhub.hub.deliver.RetrySchedule;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.dispatch.Projection;
+import io.aidhub.hub.dispatch.ReferralContents;
 import io.aidhub.hub.dispatch.Relay;
 import io.aidhub.hub.emergency.EmergencyDesk;
 import io.aidhub.hub.fault.CrashPoint;
@@ -55,6 +57,7 @@ import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.SubscriptionDefinition;
 import io.aidhub.policy.Policy;
 import io.aidhub.policy.PolicyPacks;
+import io.aidhub.routes.rest.RestTransport;
 import io.aidhub.routes.webhook.WebhookTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -62,6 +65,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,12 +121,26 @@ class UseCaseWiring {
             Projection projection,
             NoticeBody bodies,
             ReferralDesk referrals,
+            ApplicationFiles applications,
             Sealer sealer,
             TransactionTemplate transactions,
             Clock clock,
             CrashPoint.Watch faults) {
         return new Relay(
-                store, mappings, projection, bodies, referrals::canonical, sealer, transactions, clock, faults);
+                store,
+                mappings,
+                projection,
+                bodies,
+                contents(referrals, applications),
+                sealer,
+                transactions,
+                clock,
+                faults);
+    }
+
+    /** What notices say that are not about persons of the roster. */
+    static ReferralContents contents(ReferralDesk referrals, ApplicationFiles applications) {
+        return (id, kind) -> kind.isApplication() ? applications.canonical(id, kind) : referrals.canonical(id, kind);
     }
 
     @Bean(destroyMethod = "") // closed with the work, before routes and database
@@ -259,15 +277,19 @@ class UseCaseWiring {
             TransactionTemplate transactions,
             Clock clock,
             HubSettings settings) {
-        Supplier<List<Receiver>> receivers = () -> mappings.subscriptions().stream()
+        Supplier<List<Receiver>> receivers = () -> connected(mappings, connectors, settings)
                 .filter(SubscriptionDefinition::referral)
-                // Nobody is offered what cannot be told: a receiver this hub is not connected with has no turn.
-                .filter(definition -> settings.connectorSettings().containsKey(definition.connector())
-                        || connectors.ids().contains(definition.connector()))
                 .map(definition -> new Receiver(definition.id(), definition.takes(), definition.area()))
                 .toList();
         return new ReferralDesk(
                 needs, store, events, answers, roster::contact, audit, receivers, transactions, clock, settings.zone());
+    }
+
+    /** Nobody is offered what cannot be told: a receiver this hub is not connected with has no turn. */
+    static Stream<SubscriptionDefinition> connected(Mappings mappings, Connectors connectors, HubSettings settings) {
+        return mappings.subscriptions().stream()
+                .filter(definition -> settings.connectorSettings().containsKey(definition.connector())
+                        || connectors.ids().contains(definition.connector()));
     }
 
     @Bean
@@ -300,16 +322,18 @@ class UseCaseWiring {
     AnswerWebhook answerWebhook(
             Mappings mappings,
             WebhookTransport webhooks,
+            RestTransport rest,
             AnswerIntake answers,
             SeenWebhooks seen,
             PersonHash hash,
             Clock clock) {
         return new AnswerWebhook(
                 subscription -> mappings.subscriptions().stream()
-                        .filter(definition ->
-                                definition.referral() && definition.id().equals(subscription))
+                        .filter(definition -> definition.id().equals(subscription))
+                        .map(SubscriptionDefinition::connector)
                         .findFirst()
-                        .flatMap(definition -> webhooks.answerSecrets(definition.connector())),
+                        .flatMap(
+                                connector -> webhooks.answerSecrets(connector).or(() -> rest.answerSecrets(connector))),
                 answers::take,
                 seen,
                 hash,

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -113,23 +114,55 @@ final class ChainedHub implements AutoCloseable {
 
     /** Connects it with the hub above; nothing is told before its next list, or a snapshot is asked for. */
     void tells(String above, String name) throws IOException {
+        connect(DISTRIBUTION.resolve("connectors").resolve("hub-above"), above, name);
+    }
+
+    /**
+     * Connects it with a hub beside it, both ways of applications across areas.
+     *
+     * @param other root address of the other hub
+     * @param name what the other hub calls this one
+     * @param area of the other hub
+     */
+    void handsOn(String other, String name, String area) throws IOException {
+        Path own = folder.resolve("hub-neighbour");
+        try (Stream<Path> files = Files.walk(DISTRIBUTION.resolve("connectors").resolve("hub-neighbour"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = own.resolve(DISTRIBUTION
+                        .resolve("connectors")
+                        .resolve("hub-neighbour")
+                        .relativize(file)
+                        .toString());
+                Files.createDirectories(copy.getParent());
+                Files.writeString(copy, Files.readString(file).replace("area: \"640122\"", "area: \"" + area + "\""));
+            }
+        }
+        connect(own, other, name);
+    }
+
+    private void connect(Path connector, String above, String name) throws IOException {
+        connect(
+                connector,
+                Map.of("base-url", above, "hub", name, "secret", secret("above"), "networks", "127.0.0.0/8"));
+    }
+
+    /** What it was started with, for commands. */
+    String settingsFile() {
+        return folder.resolve("hub.yaml").toString();
+    }
+
+    /** Handle of an entry of {@code secrets.properties}. */
+    String secret(String name) {
+        return "file:" + folder.resolve("secrets.properties") + "#" + name;
+    }
+
+    /** Installs a connector from its folder and opens it. */
+    void connect(Path connector, Map<String, String> with) throws IOException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
-        ConnectorPackage.pack(DISTRIBUTION.resolve("connectors").resolve("hub-above"), zip);
+        ConnectorPackage.pack(connector, zip);
         ConnectorDesk desk = part(ConnectorDesk.class);
         desk.install(zip.toByteArray(), "test");
-        desk.activate(
-                "hub-above",
-                "1.0.0",
-                Map.of(
-                        "base-url",
-                        above,
-                        "hub",
-                        name,
-                        "secret",
-                        "file:" + folder.resolve("secrets.properties") + "#above",
-                        "networks",
-                        "127.0.0.0/8"),
-                "test");
+        desk.activate(String.valueOf(connector.getFileName()), "1.0.0", with, "test");
     }
 
     /** Takes the lists of a folder in and releases them. */

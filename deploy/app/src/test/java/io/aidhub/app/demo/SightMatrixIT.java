@@ -7,6 +7,7 @@ import io.aidhub.console.access.Page;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.ledger.audit.AuditAction;
 import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.chain.ChainStore;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.DepartmentDesk;
 import io.aidhub.ledger.sight.DifferenceList;
@@ -301,6 +302,20 @@ class SightMatrixIT {
                         .list())
                 .as("sealed columns that pages may read")
                 .isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatAHubBelowToldInVainIsShownAmongTheBatches() {
+        county.hub().part(ChainStore.class).refused("below-9", "TOO_MANY_ERRORS", "below-9-leaving.csv", "20");
+        return people.all().stream()
+                .map(viewer -> dynamicTest(viewer.account(), () -> {
+                    boolean sees = Page.BATCHES.opensTo(viewer.role());
+                    HttpResponse<String> page =
+                            ConsoleSession.of(county, viewer).get("/batches");
+                    assertThat(page.statusCode()).isEqualTo(sees ? 200 : 403);
+                    assertThat(page.body().contains("below-9-leaving.csv")).isEqualTo(sees);
+                    assertThat(page.body()).doesNotContain("??");
+                }));
     }
 
     @TestFactory

@@ -29,7 +29,15 @@ class BelowSettingsTest {
         assertThat(settings("hubs:\n  gaoqing: {secret: 'file:s.properties#gaoqing', area: '370322'}\n")
                         .hubs())
                 .containsExactly(new BelowSettings(
-                        "gaoqing", "file:" + folder.resolve("s.properties") + "#gaoqing", new Division("370322")));
+                        "gaoqing",
+                        "file:" + folder.resolve("s.properties") + "#gaoqing",
+                        new Division("370322"),
+                        null));
+        assertThat(settings("hubs:\n  boshan: {secret: 'store:b', area: '370304', answer-days: 30}\n")
+                        .hubs())
+                .as("a hub that hands on applications")
+                .extracting(BelowSettings::answerDays)
+                .containsExactly(30);
         assertThat(settings("hubs:\n  boshan: {secret: 'store:boshan', area: '370304'}\n")
                         .hubs())
                 .extracting(BelowSettings::secret)
@@ -44,6 +52,7 @@ class BelowSettingsTest {
                 "gaoqing: {area: '370322'};                              settings.key-missing; hubs.gaoqing.secret",
                 "gaoqing: {secret: 'env:S'};                             settings.key-missing; hubs.gaoqing.area",
                 "gaoqing: {secret: 'env:S', area: '3703'};               settings.invalid;     hubs.gaoqing",
+                "gaoqing: {secret: 'env:S', area: '370322', answer-days: 0}; settings.invalid; hubs.gaoqing",
                 "'gao qing': {secret: 'env:S', area: '370322'};          settings.invalid;     hubs.gao qing",
                 "gaoqing: {secret: 'env:S', area: '370322', areas: '1'}; settings.unknown;     hubs.gaoqing.areas"
             })

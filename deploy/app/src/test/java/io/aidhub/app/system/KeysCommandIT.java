@@ -3,7 +3,7 @@ package io.aidhub.app.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aidhub.app.command.HubCommand;
+import io.aidhub.app.command.Said;
 import io.aidhub.app.start.Hub;
 import io.aidhub.app.start.HubDatabase;
 import io.aidhub.app.start.HubFoundation;
@@ -15,9 +15,7 @@ import io.aidhub.ledger.seal.KeyFile;
 import io.aidhub.ledger.seal.KeyFileProblem;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +41,7 @@ class KeysCommandIT {
                         + Path.of("..", "..", "mappings").toAbsolutePath() + "\n");
         Files.createDirectories(folder.resolve("connectors"));
         String file = config.toString();
-        assertThat(run("keys", "init", keys.toString()).code()).isZero();
+        assertThat(Said.by("keys", "init", keys.toString()).code()).isZero();
         HubSettings settings = SettingsFile.read(config, Path.of("."));
         try (HubDatabase database = HubDatabase.alone(settings)) {
             JdbcClient jdbc = JdbcClient.create(database.source());
@@ -63,27 +61,31 @@ class KeysCommandIT {
                 Hub running = Hub.open(foundation, settings, CrashPoint.Watch.none())) {
             Sealer hub = running.part(Sealer.class);
             assertThat(hub.seal(person, new byte[1])[0]).isEqualTo((byte) 1);
-            Said rotated = run("keys", "rotate", "--by", "管理员", "--config", file);
+            Said rotated = Said.by("keys", "rotate", "--by", "管理员", "--config", file);
             assertThat(rotated.code()).as(rotated.text()).isZero();
             assertThat(rotated.text()).contains("seal.2").contains("另存一份").doesNotContain("3700");
-            assertThat(run("keys", "--config", file).text()).contains("SM4-GCM").contains("hub keys retire 1");
-            Said refused = run("keys", "rotate-hash", "--config", file);
+            assertThat(Said.by("keys", "--config", file).text())
+                    .contains("SM4-GCM")
+                    .contains("hub keys retire 1");
+            Said refused = Said.by("keys", "rotate-hash", "--config", file);
             assertThat(refused.code()).isNotZero();
             assertThat(refused.text()).contains("请先停止它");
             assertThat(KeyFile.read(keys).hashingIds()).containsExactly(1);
-            assertThat(run("keys", "retire", "1", "--config", file).code()).isZero();
+            assertThat(Said.by("keys", "retire", "1", "--config", file).code()).isZero();
             assertThat(KeyFile.read(keys).sealingIds()).containsExactly(2);
-            assertThat(run("keys", "retire", "2", "--config", file).text()).contains("当前密钥");
+            assertThat(Said.by("keys", "retire", "2", "--config", file).text()).contains("当前密钥");
         }
 
         assertThatThrownBy(() -> startedWithOtherKeys(folder, keys, settings))
                 .hasRootCauseInstanceOf(KeyFileProblem.class);
 
-        Said rehashed = run("keys", "rotate-hash", "--by", "管理员", "--config", file);
+        Said rehashed = Said.by("keys", "rotate-hash", "--by", "管理员", "--config", file);
         assertThat(rehashed.code()).as(rehashed.text()).isZero();
         assertThat(rehashed.text()).contains("hash.2");
         assertThat(KeyFile.read(keys).currentHashing()).isEqualTo(2);
-        assertThat(run("keys", "--config", file).text()).contains("HMAC-SM3").contains("不需要做什么");
+        assertThat(Said.by("keys", "--config", file).text())
+                .contains("HMAC-SM3")
+                .contains("不需要做什么");
         try (HubDatabase database = HubDatabase.alone(settings)) {
             JdbcClient jdbc = JdbcClient.create(database.source());
             new KeyRegister(jdbc, Clock.systemUTC()).admit(SealingKeys.read(keys));
@@ -104,17 +106,4 @@ class KeysCommandIT {
             Files.move(kept, keys, StandardCopyOption.REPLACE_EXISTING);
         }
     }
-
-    private static Said run(String... arguments) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(out);
-            return new Said(HubCommand.run(arguments), said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(before);
-        }
-    }
-
-    private record Said(int code, String text) {}
 }

@@ -31,6 +31,7 @@ public enum Page {
     GAPS("/gaps", Set.of(COUNTY_OFFICER, TOWNSHIP_WORKER, AUDITOR), Set.of()),
     PROPOSALS("/proposals", Set.of(COUNTY_OFFICER, TOWNSHIP_WORKER, AUDITOR), Set.of(COUNTY_OFFICER)),
     REFERRALS("/referrals", Set.of(COUNTY_OFFICER, TOWNSHIP_WORKER, AUDITOR), Set.of(COUNTY_OFFICER, TOWNSHIP_WORKER)),
+    APPLICATIONS("/applications", Set.of(COUNTY_OFFICER, AUDITOR), Set.of(COUNTY_OFFICER)),
     CHARITY_DESK("/desk", Set.of(CHARITY_WORKER), Set.of(CHARITY_WORKER)),
     LIST_CHECK(
             "/check",

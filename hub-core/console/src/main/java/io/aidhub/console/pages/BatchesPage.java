@@ -2,12 +2,14 @@ package io.aidhub.console.pages;
 
 import io.aidhub.console.access.ConsoleUser;
 import io.aidhub.hub.compare.RosterMonths;
+import io.aidhub.hub.intake.IntakeTexts;
 import io.aidhub.hub.intake.ReleaseDesk;
 import io.aidhub.hub.intake.WaitingDesk;
 import io.aidhub.ledger.roster.BatchNotReleasable;
 import io.aidhub.ledger.roster.BatchState;
 import io.aidhub.ledger.roster.Differences;
 import io.aidhub.ledger.sight.BatchSearch;
+import io.aidhub.ledger.sight.ChainRefusals;
 import io.aidhub.ledger.sight.ViewerRole;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,6 +30,7 @@ public final class BatchesPage {
     private static final String ONE = "redirect:/batches/{id}";
 
     private final BatchSearch search;
+    private final ChainRefusals refusals;
     private final ReleaseDesk desk;
     private final WaitingDesk waiting;
     private final BatchListsPage lists;
@@ -36,12 +39,14 @@ public final class BatchesPage {
 
     public BatchesPage(
             BatchSearch search,
+            ChainRefusals refusals,
             ReleaseDesk desk,
             WaitingDesk waiting,
             BatchListsPage lists,
             MessageSource messages,
             RosterMonths months) {
         this.search = search;
+        this.refusals = refusals;
         this.desk = desk;
         this.waiting = waiting;
         this.lists = lists;
@@ -54,7 +59,10 @@ public final class BatchesPage {
             @AuthenticationPrincipal ConsoleUser user,
             @RequestParam(defaultValue = "waiting") String tab,
             @RequestParam(defaultValue = "0") int page,
-            Model model) {
+            Model model,
+            Locale locale) {
+        model.addAttribute("refused", refusals.all(user.viewer()));
+        model.addAttribute("intake", new IntakeTexts(locale));
         model.addAttribute("found", search.find(user.viewer(), !tab.equals("done"), page));
         model.addAttribute("templates", lists.templates());
         model.addAttribute("month", months.current());

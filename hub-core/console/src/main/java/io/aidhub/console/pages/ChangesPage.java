@@ -109,7 +109,7 @@ public final class ChangesPage {
     /** Standing lists only: referrals have none, and an emergency list lives and ends with its response. */
     private List<String> lists(Viewer viewer) {
         return mappings.subscriptions().stream()
-                .filter(definition -> !definition.referral() && !definition.openedByResponse())
+                .filter(definition -> definition.status() && !definition.openedByResponse())
                 .filter(definition -> !viewer.is(ViewerRole.LIAISON)
                         || definition.department().equals(viewer.department()))
                 .map(SubscriptionDefinition::id)

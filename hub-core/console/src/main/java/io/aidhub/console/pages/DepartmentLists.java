@@ -51,7 +51,7 @@ public final class DepartmentLists {
     /** The subscription by which the department holds a list; empty when it is only told of referrals. */
     Optional<SubscriptionDefinition> subscription(String department) {
         return mappings.subscriptions().stream()
-                .filter(one -> one.department().equals(department) && !one.referral())
+                .filter(one -> one.department().equals(department) && one.status())
                 .findFirst();
     }
 

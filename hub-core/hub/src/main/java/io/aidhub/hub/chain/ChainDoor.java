@@ -1,5 +1,6 @@
 package io.aidhub.hub.chain;
 
+import io.aidhub.hub.applications.OtherHub;
 import io.aidhub.hub.chain.ChainReceipt.Why;
 import io.aidhub.hub.webhook.SignatureCheck;
 import io.aidhub.hub.webhook.SignedMessage;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,8 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where hubs below (下级枢纽) tell of their rosters: up to 200 notices a call, signed with the hub's own secret. What is answered for is safe in the database; the same notice again has no second
- * effect. Nothing reaches the roster here: see {@link ChainFolding}.
+ * Where other hubs tell of what they agreed on: hubs below (下级枢纽) of their rosters, others of applications across areas. Up to 200 notices a call, signed with the hub's own secret. What is answered
+ * for is safe in the database; the same notice again has no second effect. Nothing reaches the roster here: see {@link ChainFolding}.
  */
 public final class ChainDoor {
     /** As many as a call may bring, see {@link io.aidhub.spi.NoticeReceiver#maxBatch}. */
@@ -30,12 +32,24 @@ public final class ChainDoor {
 
     private final Map<String, HubBelow> hubs;
     private final ChainStore store;
+    private final ApplicationDoor applications;
     private final SignatureCheck signatures;
 
-    public ChainDoor(List<HubBelow> hubs, ChainStore store, Clock clock) {
+    public ChainDoor(List<HubBelow> hubs, ChainStore store, ApplicationDoor applications, Clock clock) {
         this.hubs = hubs.stream().collect(Collectors.toUnmodifiableMap(HubBelow::id, Function.identity()));
         this.store = store;
+        this.applications = applications;
         this.signatures = new SignatureCheck(clock);
+    }
+
+    /**
+     * Turns a call away before its body is read, when its headers alone say that it cannot be let in.
+     *
+     * @param message its body is not looked at
+     * @throws WebhookRefused the same for every hub, known or not
+     */
+    public void beforeBody(SignedMessage message) {
+        signatures.beforeBody(message);
     }
 
     /**
@@ -96,9 +110,13 @@ public final class ChainDoor {
         throw new UnreadableCall();
     }
 
-    private static ChainReceipt read(HubBelow below, JsonNode event, List<ToldNotice> taken) {
+    private ChainReceipt read(HubBelow below, JsonNode event, List<ToldNotice> taken) {
         String id = event.path("id").asString("");
         try {
+            Optional<OtherHub> beside = below.handingOn();
+            if (beside.isPresent()) {
+                return applications.take(beside.get(), event);
+            }
             ToldNotice notice = NoticeReading.read(event, below.area());
             if (notice.kind() == NoticeKind.TEST) {
                 return new ChainReceipt(id, "", null);

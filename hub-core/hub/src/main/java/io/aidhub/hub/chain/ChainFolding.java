@@ -96,7 +96,7 @@ public final class ChainFolding {
                     last.persons().size(),
                     batch.get());
         } else {
-            log.error("what the hub below {} told makes no batch yet: {}", hub.id(), refusal(answer));
+            refused(hub, answer);
         }
     }
 
@@ -149,9 +149,13 @@ public final class ChainFolding {
         return answer instanceof IntakeAnswer.AlreadyLoaded loaded ? Optional.of(loaded.batchId()) : Optional.empty();
     }
 
-    private static String refusal(IntakeAnswer answer) {
-        return answer instanceof IntakeAnswer.Refused refused
-                ? refused.code()
-                : answer.getClass().getSimpleName();
+    /** Shown to a person: nobody would look for a batch that is not there. The next round tries again. */
+    private void refused(HubBelow hub, IntakeAnswer answer) {
+        String why = answer.getClass().getSimpleName();
+        if (answer instanceof IntakeAnswer.Refused refused) {
+            store.refused(hub.id(), refused.code(), refused.fileName(), refused.detail());
+            why = refused.code();
+        }
+        log.error("what the hub below {} told makes no batch yet: {}", hub.id(), why);
     }
 }

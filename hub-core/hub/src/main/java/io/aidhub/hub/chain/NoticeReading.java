@@ -25,14 +25,11 @@ final class NoticeReading {
      */
     static ToldNotice read(JsonNode event, Division area) throws NoticeRefused {
         NoticeKind kind = kind(event);
-        UUID id = uuid(event, "id");
-        if (id == null) {
-            throw new NoticeRefused(Why.UNREADABLE);
-        }
+        UUID id = id(event);
         if (kind == NoticeKind.TEST) {
             return new ToldNotice(id, 0, kind, null, new byte[0]);
         }
-        if (kind.isReferral() || kind == NoticeKind.LIST_CLOSED) {
+        if (kind.isReferral() || kind.isApplication() || kind == NoticeKind.LIST_CLOSED) {
             throw new NoticeRefused(Why.NOT_STATUS);
         }
         String sequence = event.path("sequence").asString("");
@@ -48,7 +45,16 @@ final class NoticeReading {
                 id, Long.parseLong(sequence), kind, uuid(event, "replaces"), JSON.writeValueAsBytes(event));
     }
 
-    private static NoticeKind kind(JsonNode event) throws NoticeRefused {
+    /** The id every event has. */
+    static UUID id(JsonNode event) throws NoticeRefused {
+        UUID id = uuid(event, "id");
+        if (id == null) {
+            throw new NoticeRefused(Why.UNREADABLE);
+        }
+        return id;
+    }
+
+    static NoticeKind kind(JsonNode event) throws NoticeRefused {
         try {
             return NoticeKind.ofType(event.path("type").asString(""));
         } catch (IllegalArgumentException e) {

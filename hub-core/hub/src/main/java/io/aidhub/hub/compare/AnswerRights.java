@@ -60,7 +60,7 @@ public record AnswerRights(
 
     private static AnswerRights own(String department, List<SubscriptionDefinition> definitions) {
         List<SubscriptionDefinition> own = definitions.stream()
-                .filter(definition -> definition.department().equals(department) && !definition.referral())
+                .filter(definition -> definition.department().equals(department) && definition.status())
                 .toList();
         Set<String> categories = own.stream()
                 .filter(definition -> definition.fields().contains("categories"))

@@ -179,7 +179,7 @@ public final class ChangeTable {
 
     private SubscriptionDefinition require(Asker asker, String subscription) {
         SubscriptionDefinition definition = mappings.subscriptions().stream()
-                .filter(known -> known.id().equals(subscription) && !known.referral())
+                .filter(known -> known.id().equals(subscription) && known.status())
                 .findFirst()
                 .orElseThrow(() -> new CheckRefused(Why.NO_SUCH_SUBSCRIPTION));
         if (!isOwn(asker, definition) && !(asker instanceof Asker.CountyOfficer) && !(asker instanceof Asker.Auditor)) {

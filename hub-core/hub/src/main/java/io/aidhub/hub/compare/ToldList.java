@@ -114,7 +114,7 @@ final class ToldList {
                 definition.version(),
                 definition.purpose(),
                 definition.basis(),
-                definition.referral(),
+                definition.tells(),
                 definition.charity(),
                 definition.takes(),
                 definition.openedByResponse(),

@@ -79,7 +79,7 @@ public final class MappingPreview {
         List<Conversion> rows = mappings.notice(mapping).conversions(fields);
         try {
             NoticeKind kind = kind(mapping);
-            Map<String, String> row = kind.isReferral()
+            Map<String, String> row = kind.isReferral() || kind.isApplication()
                     ? new LinkedHashMap<>()
                     : Telling.technicalColumns(SAMPLE, 1, SAMPLE, RowStatus.ACTIVE);
             row.putAll(mappings.notice(mapping).active(fields));
@@ -90,7 +90,7 @@ public final class MappingPreview {
         }
     }
 
-    /** The kind of a referral stands in the name of its mapping; of a status mapping any kind will do. */
+    /** The kind of a referral or an application stands in the name of its mapping; of a status mapping any kind will do. */
     private static NoticeKind kind(String mapping) {
         String last = mapping.substring(mapping.indexOf('/') + 1)
                 .toUpperCase(Locale.ROOT)

@@ -70,7 +70,7 @@ final class SubscriptionLog {
 
     /** Writes down what the events mean for this subscription. */
     void tell(List<WaitingEvent> events) {
-        if (definition.referral()) {
+        if (!definition.status()) {
             events.stream()
                     .filter(event -> event.offer() != null
                             && store.receiverOf(event.offer()).equals(definition.id()))

@@ -59,6 +59,7 @@ public sealed interface IntakeAnswer {
      *
      * @param code stable, see {@link Refusal}
      * @param advice what to do
+     * @param detail what the advice names, may be empty: with the code it says the same in another language
      */
-    record Refused(String fileName, String code, String advice) implements IntakeAnswer {}
+    record Refused(String fileName, String code, String advice, String detail) implements IntakeAnswer {}
 }

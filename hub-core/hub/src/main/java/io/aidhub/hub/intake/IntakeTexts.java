@@ -51,8 +51,19 @@ public final class IntakeTexts {
         return bundle.containsKey(key) ? bundle.getString(key) : about;
     }
 
-    String refusal(Refusal why, String detail) {
-        return text("refusal." + why.name(), detail);
+    /**
+     * Why a list was refused as a whole, and what to do.
+     *
+     * @param code of {@link IntakeAnswer.Refused}
+     * @param detail of it
+     */
+    public String refusal(String code, String detail) {
+        boolean names = code.equals(Refusal.FILE_TOO_LARGE.name());
+        return text("refusal." + code, names ? text("much." + detail) : detail);
+    }
+
+    String refusal(Refusal why, String said) {
+        return text("refusal." + why.name(), said);
     }
 
     String note(Note note) {

@@ -80,8 +80,7 @@ enum Refusal {
         }
 
         IntakeAnswer.Refused answer(IntakeTexts texts) {
-            String said = why == FILE_TOO_LARGE ? texts.text("much." + detail) : detail;
-            return new IntakeAnswer.Refused(fileName, why.name(), texts.refusal(why, said));
+            return new IntakeAnswer.Refused(fileName, why.name(), texts.refusal(why.name(), detail), detail);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.aidhub.ledger.dispatch.AskedAgain;
 import io.aidhub.ledger.dispatch.SubscriptionBook;
 import io.aidhub.ledger.dispatch.SubscriptionKeys;
 import io.aidhub.mapping.Mappings;
-import io.aidhub.mapping.SubscriptionDefinition;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -187,7 +186,7 @@ public final class ReceiverDesk {
         receivers.entry(subscription);
         if (mappings.subscriptions().stream()
                 .filter(definition -> definition.id().equals(subscription))
-                .anyMatch(SubscriptionDefinition::referral)) {
+                .anyMatch(definition -> !definition.status())) {
             throw new ReceiverProblem(ReceiverProblem.Why.NO_STANDING_LIST);
         }
     }

@@ -29,6 +29,25 @@ public final class SignatureCheck {
      * @throws WebhookRefused when it is not let in
      */
     public String id(String secrets, SignedMessage message) {
+        Head head = head(message);
+        if (!SigningSecrets.of(secrets).signed(head.id(), head.timestamp(), message.body(), head.signature())) {
+            throw new WebhookRefused(Kind.SIGNATURE_WRONG);
+        }
+        requireFresh(head);
+        return head.id();
+    }
+
+    /**
+     * Judges what can be judged before the body is there: that it is signed at all, and now. Says nothing of who signed.
+     *
+     * @param message its body is not looked at
+     * @throws WebhookRefused UNSIGNED or TOO_OLD
+     */
+    public void beforeBody(SignedMessage message) {
+        requireFresh(head(message));
+    }
+
+    private static Head head(SignedMessage message) {
         String id = message.id();
         String timestamp = message.timestamp();
         String signature = message.signature();
@@ -39,13 +58,16 @@ public final class SignatureCheck {
                 || !SECONDS.matcher(timestamp).matches()) {
             throw new WebhookRefused(Kind.UNSIGNED);
         }
-        if (!SigningSecrets.of(secrets).signed(id, timestamp, message.body(), signature)) {
-            throw new WebhookRefused(Kind.SIGNATURE_WRONG);
-        }
-        Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
+        return new Head(id, timestamp, signature);
+    }
+
+    private void requireFresh(Head head) {
+        Instant sent = Instant.ofEpochSecond(Long.parseLong(head.timestamp()));
         if (Duration.between(sent, clock.instant()).abs().compareTo(TOLERANCE) > 0) {
             throw new WebhookRefused(Kind.TOO_OLD);
         }
-        return id;
     }
+
+    /** Headers that are there and have their form. */
+    private record Head(String id, String timestamp, String signature) {}
 }

@@ -8,12 +8,14 @@ import static io.aidhub.hub.chain.ChainHouse.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.aidhub.hub.intake.IntakeTexts;
 import io.aidhub.hub.webhook.WebhookRefused;
 import io.aidhub.model.NoticeKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,36 @@ class ChainFoldingIT {
         house.foldAndRelease();
         house.foldAndRelease();
         assertThat(house.roster()).hasSize(2);
+    }
+
+    @Test
+    void aListThatIsRefusedAsAWholeIsShownUntilItGoesIn() {
+        house.tell(GAOQING, 1, NoticeKind.ENROLLED, null, JIA);
+        house.tell(GAOQING, 2, NoticeKind.ENROLLED, null, YI);
+        house.foldAndRelease();
+        assertThat(house.refusals()).isEmpty();
+
+        // Neither says why they left: two broken rows.
+        house.tell(GAOQING, 3, NoticeKind.EXITED, null, gone(JIA, 2, "EXITED", null));
+        house.tell(GAOQING, 4, NoticeKind.EXITED, null, gone(YI, 2, "EXITED", null));
+        ChainFolding strict = house.foldingWithFewErrors(1);
+        strict.fold();
+        strict.fold();
+        assertThat(house.refusals()).singleElement().satisfies(refused -> {
+            assertThat(refused.hub()).isEqualTo(GAOQING);
+            assertThat(refused.code()).isEqualTo("TOO_MANY_ERRORS");
+            assertThat(refused.fileName()).startsWith(GAOQING + "-leaving");
+            assertThat(refused.notices()).isEqualTo(2);
+            for (Locale language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+                assertThat(new IntakeTexts(language).refusal(refused.code(), refused.detail()))
+                        .contains("1");
+            }
+        });
+        assertThat(house.roster()).hasSize(2);
+
+        house.folding.fold();
+        assertThat(house.refusals()).as("it went in").isEmpty();
+        assertThat(house.count("roster_batch WHERE rows_bad = 2")).isEqualTo(1);
     }
 
     @Test

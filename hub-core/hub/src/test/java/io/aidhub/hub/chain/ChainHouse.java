@@ -1,6 +1,10 @@
 package io.aidhub.hub.chain;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.aidhub.hub.applications.AcceptingDesk;
+import io.aidhub.hub.applications.CountyTime;
+import io.aidhub.hub.applications.DecidingDesk;
+import io.aidhub.hub.applications.Neighbours;
 import io.aidhub.hub.dispatch.NoticeBody;
 import io.aidhub.hub.fault.CrashPoint;
 import io.aidhub.hub.intake.IntakeSettings;
@@ -8,11 +12,19 @@ import io.aidhub.hub.intake.RosterIntake;
 import io.aidhub.hub.testing.TestDatabase;
 import io.aidhub.hub.webhook.SignedMessage;
 import io.aidhub.hub.webhook.SigningSecrets;
+import io.aidhub.ledger.applications.ApplicationStore;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.chain.ChainRefusal;
 import io.aidhub.ledger.chain.ChainStore;
+import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.ledger.roster.RosterStore;
 import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
+import io.aidhub.ledger.sight.ChainRefusals;
+import io.aidhub.ledger.sight.Sight;
+import io.aidhub.ledger.sight.Viewer;
+import io.aidhub.ledger.sight.ViewerRole;
 import io.aidhub.mapping.Mappings;
 import io.aidhub.mapping.RosterProfiles;
 import io.aidhub.model.Division;
@@ -51,6 +63,10 @@ final class ChainHouse implements AutoCloseable {
     final ChainDoor door;
     final ChainFolding folding;
     final RosterIntake intake;
+    private final List<HubBelow> hubs;
+    private final ChainStore told;
+    private final RosterProfiles profiles;
+    private final RosterStore store;
     private final HikariDataSource pool = TestDatabase.fresh();
     private final NoticeBody bodies = new NoticeBody("370322");
 
@@ -64,16 +80,46 @@ final class ChainHouse implements AutoCloseable {
         PersonHash hash = new PersonHash(keys);
         TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
         jdbc = JdbcClient.create(pool);
-        RosterProfiles profiles = Mappings.load(Path.of("..", "..", "mappings")).profiles();
-        RosterStore store = new RosterStore(pool, transactions, sealer, hash, CLOCK);
+        profiles = Mappings.load(Path.of("..", "..", "mappings")).profiles();
+        store = new RosterStore(pool, transactions, sealer, hash, CLOCK);
         intake = new RosterIntake(profiles, store, IntakeSettings.usual(), CLOCK, CrashPoint.Watch.none());
-        ChainStore told = new ChainStore(new JdbcTemplate(pool), transactions, sealer, hash, CLOCK);
+        told = new ChainStore(new JdbcTemplate(pool), transactions, sealer, hash, CLOCK);
         // The table of townships is the demonstration county's: each hub speaks for one of them.
-        List<HubBelow> hubs = List.of(
-                new HubBelow(GAOQING, () -> SECRET, new Division("370322001")),
-                new HubBelow(BOSHAN, () -> SECRET, new Division("370322100")));
-        door = new ChainDoor(hubs, told, CLOCK);
-        folding = new ChainFolding(hubs, told, intake, profiles, () -> YearMonth.of(2026, 11));
+        hubs = List.of(
+                new HubBelow(GAOQING, () -> SECRET, new Division("370322001"), null),
+                new HubBelow(BOSHAN, () -> SECRET, new Division("370322100"), null));
+        door = new ChainDoor(hubs, told, noApplications(transactions, sealer), CLOCK);
+        folding = folding(intake);
+    }
+
+    private ChainFolding folding(RosterIntake into) {
+        return new ChainFolding(hubs, told, into, profiles, () -> YearMonth.of(2026, 11));
+    }
+
+    /** As {@link #folding}, but lists with more broken rows than {@code most} are refused. */
+    ChainFolding foldingWithFewErrors(int most) {
+        IntakeSettings strict = new IntakeSettings(
+                IntakeSettings.usual().shortBy(), most, IntakeSettings.usual().language());
+        return folding(new RosterIntake(profiles, store, strict, CLOCK, CrashPoint.Watch.none()));
+    }
+
+    /** What an officer is shown of lists that were refused. */
+    List<ChainRefusal> refusals() {
+        Viewer officer = new Viewer("officer", "officer", ViewerRole.COUNTY_OFFICER, null, null, null);
+        return new ChainRefusals(new Sight(jdbc, new DataSourceTransactionManager(pool))).all(officer);
+    }
+
+    /** A door none of these hubs may use. */
+    private ApplicationDoor noApplications(TransactionTemplate transactions, Sealer sealer) {
+        ApplicationStore store = new ApplicationStore(jdbc, sealer);
+        ReferralEvents events = new ReferralEvents(jdbc);
+        Neighbours none = new Neighbours(List::of);
+        AuditTrail audit = new AuditTrail(jdbc, transactions, CLOCK);
+        CountyTime time = new CountyTime(CLOCK, ZoneOffset.UTC);
+        Division city = new Division("370300");
+        return new ApplicationDoor(
+                new DecidingDesk(city, store, events, none, audit, time),
+                new AcceptingDesk(city, store, events, none, audit, time));
     }
 
     // ---------------------------------------------------------------- what a hub below tells

@@ -91,7 +91,7 @@ final class Facts {
                 1,
                 Map.of("zh", "测试"),
                 new Citation("文件", "一", "原文"),
-                false,
+                SubscriptionDefinition.Tells.STATUS,
                 false,
                 java.util.Set.of(),
                 false,

@@ -73,6 +73,13 @@ public final class ChainStore {
             SELECT :hub, person_ref, version FROM unnest(:persons::uuid[], :versions::bigint[]) AS told (person_ref, version)
             ON CONFLICT (hub, person_ref) DO UPDATE SET version = greatest(chain_person.version, excluded.version)
             """;
+    private static final String REFUSED =
+            """
+            INSERT INTO chain_refusal (hub, code, file_name, detail, since, last_try) VALUES (:hub, :code, :file, :detail, :now, :now)
+            ON CONFLICT (hub) DO UPDATE SET last_try = excluded.last_try, code = excluded.code, file_name = excluded.file_name, detail = excluded.detail,
+                since = CASE WHEN chain_refusal.code = excluded.code THEN chain_refusal.since ELSE excluded.since END
+            """;
+    private static final String NOT_REFUSED = "DELETE FROM chain_refusal WHERE hub = :hub";
     private static final String NAME = "UPDATE roster_batch SET from_hub = :hub WHERE batch_id = :batch";
     private static final String FORGET = "UPDATE chain_notice SET body_sealed = NULL WHERE hub = :hub AND fold = :fold";
 
@@ -100,7 +107,7 @@ public final class ChainStore {
 
     /** Keeps notices of a hub below, all or none; one that came before changes nothing. They are safe on return. */
     public void keep(String hub, List<ToldNotice> notices) {
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+        OffsetDateTime now = now();
         transactions.executeWithoutResult(status -> template.batchUpdate(
                 KEEP,
                 notices.stream()
@@ -210,7 +217,28 @@ public final class ChainStore {
             batch.ifPresent(
                     id -> jdbc.sql(NAME).param("hub", hub).param("batch", id).update());
             jdbc.sql(FORGET).param("hub", hub).param("fold", fold).update();
+            jdbc.sql(NOT_REFUSED).param("hub", hub).update();
         });
+    }
+
+    /**
+     * Remembers that the intake refused what a hub told, until a fold of it ends.
+     *
+     * @param fileName which of the lists
+     * @param detail what stands in the sentence for people
+     */
+    public void refused(String hub, String code, String fileName, String detail) {
+        jdbc.sql(REFUSED)
+                .param("hub", hub)
+                .param("code", code)
+                .param("file", fileName)
+                .param("detail", detail)
+                .param("now", now())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
     private static String[] texts(Collection<UUID> ids) {

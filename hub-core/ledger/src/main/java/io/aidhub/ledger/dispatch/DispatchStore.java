@@ -92,7 +92,11 @@ public final class DispatchStore {
             """;
     private static final String MARK =
             "UPDATE status_event SET dispatched_at = :now WHERE event_id = ANY (:events::uuid[])";
-    private static final String OFFER_RECEIVER = "SELECT subscription_id FROM referral_offer WHERE offer_id = :offer";
+    private static final String OFFER_RECEIVER =
+            """
+            SELECT subscription_id FROM referral_offer WHERE offer_id = :offer
+            UNION ALL SELECT subscription_id FROM cross_area_application WHERE application_id = :offer
+            """;
     private static final String WAITING_COUNT =
             """
             SELECT (SELECT count(*) FROM status_event WHERE dispatched_at IS NULL)
@@ -228,6 +232,7 @@ public final class DispatchStore {
         return last;
     }
 
+    /** The subscription that hears of an offer, or of an application across areas. */
     public String receiverOf(UUID offer) {
         return jdbc.sql(OFFER_RECEIVER)
                 .param("offer", offer)

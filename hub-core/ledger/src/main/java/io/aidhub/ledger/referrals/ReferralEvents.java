@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Events of offers, for the relay: they name an offer and no household, so no status ever travels with them. */
+/** Events of offers and of applications across areas, for the relay: they name one of these and no household, so no status ever travels with them. */
 public final class ReferralEvents {
     private static final String EVENTS =
             """

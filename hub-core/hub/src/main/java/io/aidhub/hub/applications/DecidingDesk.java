@@ -1,0 +1,116 @@
+package io.aidhub.hub.applications;
+
+import io.aidhub.ledger.applications.ApplicationStore;
+import io.aidhub.ledger.applications.CrossAreaApplication;
+import io.aidhub.ledger.applications.CrossAreaApplication.End;
+import io.aidhub.ledger.audit.AuditAction;
+import io.aidhub.ledger.audit.AuditTrail;
+import io.aidhub.ledger.grants.FreeText;
+import io.aidhub.ledger.referrals.ReferralEvents;
+import io.aidhub.model.ApplicationState;
+import io.aidhub.model.Division;
+import io.aidhub.model.NoticeKind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** The deciding side (审核确认方): keeps what another hub took for somebody at home here, until an officer answers. */
+public final class DecidingDesk {
+    private final Division county;
+    private final ApplicationStore store;
+    private final ReferralEvents events;
+    private final Neighbours neighbours;
+    private final AuditTrail audit;
+    private final CountyTime time;
+
+    /** @param county this hub's own area */
+    public DecidingDesk(
+            Division county,
+            ApplicationStore store,
+            ReferralEvents events,
+            Neighbours neighbours,
+            AuditTrail audit,
+            CountyTime time) {
+        this.county = county;
+        this.store = store;
+        this.events = events;
+        this.neighbours = neighbours;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    /**
+     * Keeps an application another hub took; the same again changes nothing. Its last day counts from now, in calendar days.
+     *
+     * @param id given by the other hub
+     * @throws ApplicationProblem NOT_OUR_AREA; NO_WAY_BACK; UNKNOWN, when there is one of this id that did not come from this hub
+     */
+    public void receive(OtherHub hub, UUID id, NewApplication given, LocalDate takenOn) {
+        if (!county.contains(given.home())) {
+            throw new ApplicationProblem(ApplicationProblem.Kind.NOT_OUR_AREA);
+        }
+        String back =
+                neighbours.back(hub).orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.NO_WAY_BACK));
+        CrossAreaApplication application = new CrossAreaApplication(
+                id,
+                hub.id(),
+                back,
+                given.aid(),
+                given.home(),
+                FreeText.masked(given.unit()),
+                takenOn,
+                time.now(),
+                time.today().plusDays(hub.answerDays()),
+                ApplicationState.TAKEN,
+                null);
+        audit.together(() -> {
+            boolean isNew = store.add(application, given.applicant().bytes());
+            if (isNew) {
+                audit.append(
+                        "hub " + hub.id(),
+                        AuditAction.APPLICATION_RECEIVE,
+                        "application " + id,
+                        given.aid() + ", due " + application.dueOn());
+            } else if (store.find(id)
+                    .filter(known -> hub.id().equals(known.fromHub()))
+                    .isEmpty()) {
+                throw new ApplicationProblem(ApplicationProblem.Kind.UNKNOWN);
+            }
+            return isNew;
+        });
+    }
+
+    /**
+     * Decides, once; the answer goes back by the event that commits with it.
+     *
+     * @param decision one that {@link ApplicationState#isAnswer() is an answer}
+     * @param reason for refusing or sending back
+     * @throws ApplicationProblem UNKNOWN, DECIDED, REASON_MISSING or INCOMPLETE
+     */
+    public void decide(UUID id, ApplicationState decision, String reason, String officer) {
+        if (!decision.isAnswer()) {
+            throw new ApplicationProblem(ApplicationProblem.Kind.INCOMPLETE);
+        }
+        if (decision.needsReason() && reason.isBlank()) {
+            throw new ApplicationProblem(ApplicationProblem.Kind.REASON_MISSING);
+        }
+        audit.together(() -> {
+            CrossAreaApplication application = store.lock(id)
+                    .filter(known -> !known.takenHere())
+                    .orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.UNKNOWN));
+            if (!application.state().isOpen()) {
+                throw new ApplicationProblem(ApplicationProblem.Kind.DECIDED);
+            }
+            CrossAreaApplication ended =
+                    application.ended(decision, new End(time.today(), officer, FreeText.masked(reason)));
+            store.end(ended);
+            audit.append(
+                    officer,
+                    AuditAction.APPLICATION_DECIDE,
+                    "application " + id,
+                    decision + (ended.isLate(time.today()) ? ", after its last day " + ended.dueOn() : ""));
+            events.announce(NoticeKind.APPLICATION_DECIDED, List.of(id), time.today(), time.now());
+            return ended;
+        });
+    }
+}
