@@ -1,6 +1,5 @@
 package io.aidhub.routes.webhook;
 
-import io.aidhub.routes.http.AddressGuard;
 import io.aidhub.routes.http.AnswerSecrets;
 import io.aidhub.routes.http.BulkAnswer;
 import io.aidhub.routes.http.BulkCall;
