@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -79,9 +80,9 @@ public final class RestTransport implements Transport {
         Optional<Later> later = Later.of(file, deliver, filling);
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         HttpConnections connections = HttpConnections.open(file, context, routes, urls(file, filling));
-        AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
+        Queue<Runnable> forgetting = new ConcurrentLinkedQueue<>();
         Runnable close = () -> {
-            forget.get().run();
+            forgetting.forEach(Runnable::run);
             routes.close();
             connections.close();
         };
@@ -104,7 +105,7 @@ public final class RestTransport implements Transport {
                         JsonPage.of(section),
                         authentication);
             });
-            later.ifPresent(answers -> forget.set(answerSecrets.keep(file.id(), answers.secrets())));
+            later.ifPresent(answers -> forgetting.add(answerSecrets.keep(file.id(), answers.secrets())));
             return new Opened(
                             deliver.map(section -> OptionalInt.of(BulkCall.most(section)))
                                     .orElseGet(OptionalInt::empty),

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -90,9 +91,9 @@ public final class WebhookTransport implements Transport {
 
         ConnectorRoutes routes = new ConnectorRoutes(camel, file.id());
         HttpConnections connections = HttpConnections.open(file, context, routes, ANSWER_LIMIT, guard);
-        AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
+        Queue<Runnable> forgetting = new ConcurrentLinkedQueue<>();
         Runnable close = () -> {
-            forget.get().run();
+            forgetting.forEach(Runnable::run);
             routes.close();
             connections.close();
         };
@@ -102,7 +103,7 @@ public final class WebhookTransport implements Transport {
                     .bind("post", (Processor) call::post)
                     .bind("answer", (Processor) call::answer)
                     .add(WebhookRoutes.DELIVER, Map.of("url", connections.uri(url)));
-            answers.ifPresent(given -> forget.set(answerSecrets.keep(file.id(), given)));
+            answers.ifPresent(given -> forgetting.add(answerSecrets.keep(file.id(), given)));
             return new Opened(OptionalInt.of(maxBatch), Optional.empty(), Optional.empty(), close).reaching(guard);
         } catch (RuntimeException e) {
             close.run();
