@@ -7,4 +7,9 @@ public final class CommandProblem extends RuntimeException {
     public CommandProblem(String message) {
         super(message);
     }
+
+    /** @param cause for the log only */
+    public CommandProblem(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

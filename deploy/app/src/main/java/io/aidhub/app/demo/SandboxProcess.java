@@ -1,5 +1,7 @@
 package io.aidhub.app.demo;
 
+import io.aidhub.app.command.CommandProblem;
+import io.aidhub.app.command.Screen;
 import io.aidhub.embedded.ProcessRecord;
 import java.io.BufferedReader;
 import java.io.File;
@@ -39,12 +41,14 @@ final class SandboxProcess implements AutoCloseable {
      * @param folder their durable state
      * @param broker AMQP address of the hub
      * @param hub file in which the hub leaves its web address
+     * @throws CommandProblem when they do not come up; it names the file that says why
      */
     static SandboxProcess start(Path jar, Path folder, String broker, Path hub, Path secrets, long seed)
             throws IOException {
         Files.createDirectories(folder);
         Path record = folder.resolve("sandbox.process");
         ProcessRecord.clearLeftover(record);
+        Path errors = folder.resolve("sandbox.err");
         Process process = java(
                         jar,
                         List.of("-Xmx192m"),
@@ -59,19 +63,22 @@ final class SandboxProcess implements AutoCloseable {
                         secrets.toString(),
                         "--seed",
                         Long.toString(seed))
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("sandbox.err").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
         ProcessRecord.of(process.toHandle()).writeTo(record);
         try {
-            return new SandboxProcess(process, ready(process), record);
-        } catch (IOException e) {
+            return new SandboxProcess(process, ready(process, errors), record);
+        } catch (IOException | CommandProblem e) {
             process.destroyForcibly();
             throw e;
         }
     }
 
-    /** Writes one month of the county with the generator of the same jar. */
+    /**
+     * Writes one month of the county with the generator of the same jar.
+     *
+     * @throws CommandProblem when it wrote none, with what the generator says
+     */
     static void county(Path jar, int households, long seed, int month, Path out) throws IOException {
         Process process = java(
                         jar,
@@ -93,11 +100,11 @@ final class SandboxProcess implements AutoCloseable {
         }
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("the county generator failed: " + said.strip());
+                throw new CommandProblem(Screen.ofTerminal().text("demo.sandbox.no-lists", said.strip(), out));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the county was written", e);
+            throw new CommandProblem(Screen.ofTerminal().text("demo.sandbox.interrupted"), e);
         }
     }
 
@@ -114,7 +121,7 @@ final class SandboxProcess implements AutoCloseable {
         return new ProcessBuilder(command).directory(new File("."));
     }
 
-    private static SandboxAddresses ready(Process process) throws IOException {
+    private static SandboxAddresses ready(Process process, Path errors) throws IOException {
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> {
@@ -127,7 +134,7 @@ final class SandboxProcess implements AutoCloseable {
         try {
             JsonNode line = JsonMapper.builder().build().readTree(first.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
             if (!line.path("ready").asBoolean(false)) {
-                throw new IOException("the sandbox did not start; see sandbox.err in its folder");
+                throw new CommandProblem(Screen.ofTerminal().text("demo.sandbox.ended", errors));
             }
             return new SandboxAddresses(
                     line.path("education").asString(),
@@ -142,10 +149,11 @@ final class SandboxProcess implements AutoCloseable {
                             line.path("courtsHostKey").asString()),
                     line.path("admin").asString());
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the sandbox did not start in time; see sandbox.err in its folder", e);
+            throw new CommandProblem(
+                    Screen.ofTerminal().text("demo.sandbox.late", START_LIMIT.toSeconds(), errors), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the sandbox started", e);
+            throw new CommandProblem(Screen.ofTerminal().text("demo.sandbox.interrupted"), e);
         }
     }
 
