@@ -673,8 +673,10 @@ class ApiIT {
         assertProblem(post(additions, "{\"from\":\"9\",\"to\":\"INPATIENT\"}"), 400, "name-missing");
         assertProblem(
                 post(additions, "{\"by\":\"王经办\",\"from\":\"9\",\"to\":\"DAY_CLINIC\"}"), 422, "code-target-unknown");
-        assertProblem(
-                post(additions, "{\"by\":\"王经办\",\"from\":\"2\",\"to\":\"OUTPATIENT\"}"), 409, "code-said-already");
+        HttpResponse<String> said = post(additions, "{\"by\":\"王经办\",\"from\":\"2\",\"to\":\"OUTPATIENT\"}");
+        assertProblem(said, 409, "code-said-already");
+        assertThat(json(said).path("title").asString("")).isEqualTo("这张代码表已说明它的含义");
+        assertThat(json(said).path("detail").asString("")).contains("medical-visits", "“2”", "请先撤回");
         assertProblem(get("/api/v1/codes/nothing"), 404, "table-unknown");
 
         JsonNode added = json(
@@ -739,6 +741,7 @@ class ApiIT {
         ResourceBundle english = ResourceBundle.getBundle("io.aidhub.api.messages", Locale.ENGLISH, control);
         for (String key : chinese.keySet()) {
             assertThat(english.getString(key)).as(key).isNotEqualTo(chinese.getString(key));
+            assertThat(chinese.getString(key)).as(key).doesNotContain("detail");
         }
         for (ApiProblem.Kind kind : ApiProblem.Kind.values()) {
             assertThat(chinese.containsKey(kind.name())).as(kind.name()).isTrue();
