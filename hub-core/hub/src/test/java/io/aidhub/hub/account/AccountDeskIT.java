@@ -3,13 +3,12 @@ package io.aidhub.hub.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.aidhub.embedded.EmbeddedPostgres;
+import com.zaxxer.hikari.HikariDataSource;
+import io.aidhub.hub.testing.TestDatabase;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.sight.Accounts;
 import io.aidhub.ledger.sight.ViewerRole;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,14 +16,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,24 +28,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AccountDeskIT {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-05T02:00:00Z"), ZoneOffset.UTC);
 
-    @TempDir
-    static Path folder;
-
-    private static EmbeddedPostgres postgres;
+    private static HikariDataSource database;
     private static JdbcClient jdbc;
     private static Accounts accounts;
     private static AccountDesk desk;
     private static OwnPassword own;
 
     @BeforeAll
-    static void open() throws IOException {
-        postgres = EmbeddedPostgres.start(
-                EmbeddedPostgres.Settings.in(folder.resolve("postgres")).withoutSync());
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(postgres.jdbcUrl("aidhub"));
-        database.setUser(postgres.user());
-        database.setPassword(postgres.password());
-        Flyway.configure().dataSource(database).load().migrate();
+    static void open() {
+        database = TestDatabase.fresh();
         jdbc = JdbcClient.create(database);
         TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         accounts = new Accounts(jdbc, CLOCK);
@@ -71,7 +58,7 @@ class AccountDeskIT {
 
     @AfterAll
     static void close() {
-        postgres.close();
+        database.close();
     }
 
     @BeforeEach
