@@ -149,8 +149,7 @@ final class SandboxProcess implements AutoCloseable {
                             line.path("courtsHostKey").asString()),
                     line.path("admin").asString());
         } catch (ExecutionException | TimeoutException e) {
-            throw new CommandProblem(
-                    Screen.ofTerminal().text("demo.sandbox.late", START_LIMIT.toSeconds(), errors), e);
+            throw new CommandProblem(Screen.ofTerminal().text("demo.sandbox.late", START_LIMIT.toSeconds(), errors), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandProblem(Screen.ofTerminal().text("demo.sandbox.interrupted"), e);
