@@ -37,6 +37,8 @@ public final class QueueTransport implements Transport, AutoCloseable {
 
     /** A lane each. */
     private static final int SESSIONS = 8;
+    /** Notices laid in together: as many as the hub writes receipts of in one transaction. */
+    private static final int MOST = 64;
 
     private final CamelContext camel;
     private final ConnectionFactory broker;
@@ -89,7 +91,7 @@ public final class QueueTransport implements Transport, AutoCloseable {
                                             + "?jmsMessageType=Text&deliveryPersistent=true&explicitQosEnabled=true&timeToLive="
                                             + checkAfter.toMillis()));
             return new Opened(
-                    OptionalInt.of(deliver.number("max-batch", 100, 1, 200)),
+                    OptionalInt.of(deliver.number("max-batch", MOST, 1, 200)),
                     grants.map(GrantSource.class::cast),
                     Optional.empty(), // the broker is the hub's own, or its user is in the settings
                     () -> {

@@ -18,7 +18,7 @@ final class DeliverBench {
 
     private static final int RECEIVERS = 3;
     private static final int BULK = 200;
-    private static final int QUEUE_BATCH = 100;
+    private static final int QUEUE_BATCH = 64;
 
     private final Scene scene;
 

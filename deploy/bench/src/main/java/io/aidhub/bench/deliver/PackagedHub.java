@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +27,10 @@ final class PackagedHub implements Sender {
                 OR EXISTS (SELECT 1 FROM snapshot WHERE ended_at IS NULL)
                 OR EXISTS (SELECT 1 FROM delivery WHERE state = 'PENDING')
             """;
+    private static final String UNLOGGED = "SELECT EXISTS (SELECT 1 FROM status_event WHERE dispatched_at IS NULL)";
+    /** As the receiver's right to pause writes it (接收方权利). */
+    private static final String HAND_OVER = "UPDATE subscription SET state = ?";
+
     private static final String PARKED =
             "SELECT reason FROM parked_record UNION ALL SELECT 'a notice is parked' FROM delivery WHERE state = 'PARKED' LIMIT 1";
 
@@ -73,6 +78,27 @@ final class PackagedHub implements Sender {
         new Waiting(this, Duration.ofMinutes(10)).settled();
     }
 
+    /** Hands nothing over until {@link #resume}; what is committed meanwhile goes into the subscriptions' logs. */
+    void pause() throws SQLException {
+        handOver("SUSPENDED");
+    }
+
+    void awaitLogged() throws Exception {
+        new Waiting(this, Duration.ofMinutes(10)).until("all is in the log", () -> !says(UNLOGGED));
+    }
+
+    void resume() throws SQLException {
+        handOver("ACTIVE");
+    }
+
+    private void handOver(String state) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(HAND_OVER)) {
+            update.setString(1, state);
+            update.executeUpdate();
+        }
+    }
+
     /** kill -9. */
     void kill() throws InterruptedException {
         running().kill();
@@ -109,17 +135,25 @@ final class PackagedHub implements Sender {
 
     @Override
     public boolean settled() throws SQLException {
+        if (says(OPEN)) {
+            return false;
+        }
         try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            try (ResultSet parked = statement.executeQuery(PARKED)) {
-                if (parked.next()) {
-                    throw new Unexpected(name + ": " + parked.getString(1));
-                }
+                Statement statement = connection.createStatement();
+                ResultSet parked = statement.executeQuery(PARKED)) {
+            if (parked.next()) {
+                throw new Unexpected(name + ": " + parked.getString(1));
             }
-            try (ResultSet open = statement.executeQuery(OPEN)) {
-                open.next();
-                return !open.getBoolean(1);
-            }
+        }
+        return true;
+    }
+
+    private boolean says(String question) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getBoolean(1);
         }
     }
 

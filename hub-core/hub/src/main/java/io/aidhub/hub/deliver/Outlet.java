@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Outlet {
     private static final Logger log = LoggerFactory.getLogger(Outlet.class);
-    /** Receipts settled in one transaction at most: also the most that a crash can repeat beyond what is in flight. */
+    /** Receipts settled in one transaction at most, unless one call brings more: also the most that a crash can repeat beyond what is in flight. */
     static final int RECEIPT_WINDOW = 64;
 
     /** Claimed at one time at most, unless calls are so large that it would be less than {@link #CALLS_CLAIMED} of them. */
@@ -112,12 +112,17 @@ final class Outlet {
     }
 
     boolean windowIsFull() {
-        return back.size() >= RECEIPT_WINDOW;
+        return back.size() >= receiptWindow();
     }
 
     /** While it is committed, lanes go on with the other half. */
     boolean windowIsHalfFull() {
-        return back.size() >= RECEIPT_WINDOW / 2;
+        return back.size() >= receiptWindow() / 2;
+    }
+
+    /** What one call brings is written down together: it came back together, and a crash would repeat all of it. */
+    private int receiptWindow() {
+        return Math.max(RECEIPT_WINDOW, maxBatch());
     }
 
     /** Something was claimed that did not come back. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Numbers events for every subscription (派发): one transaction locks the counters, takes events nobody has taken, writes minimised notices, marks the events and
+ * Numbers events for every subscription (派发): one transaction takes the turn, takes events nobody has taken, writes minimised notices, marks the events and
  * commits. Hand-over comes later and may be repeated; this may not, and is not.
  */
 public final class Relay {
@@ -64,10 +64,10 @@ public final class Relay {
      */
     public int dispatch(int max) {
         if (!store.anyWaiting()) {
-            return 0; // without a look at the counters: settlements need their locks too
+            return 0; // without a turn
         }
         Done done = transactions.execute(status -> {
-            List<SubscriptionCounter> counters = store.lockCounters();
+            List<SubscriptionCounter> counters = store.takeTurn();
             List<WaitingEvent> events = store.waitingEvents(max);
             List<Snapshot> told = store.snapshots().told();
             if (events.isEmpty() && told.isEmpty()) {

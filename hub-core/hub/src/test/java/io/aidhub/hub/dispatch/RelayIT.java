@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.aidhub.hub.deliver.ParkedRefused;
 import io.aidhub.hub.testing.RosterFixture.Person;
 import io.aidhub.hub.testing.TestHub;
+import io.aidhub.ledger.deliver.DueDelivery;
 import io.aidhub.ledger.deliver.InFlight;
+import io.aidhub.ledger.deliver.Settlement;
+import io.aidhub.ledger.dispatch.LogTurn;
 import io.aidhub.model.NoticeKind;
 import io.aidhub.spi.Notice;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +109,45 @@ class RelayIT {
                         WHERE a.sequence < b.sequence AND NOT (da.kind = 'ENROLLED' AND db.kind = 'CHANGED')
                         """))
                 .isZero();
+    }
+
+    @Test
+    void answersAreSettledWhileATurnReadsAndBuilds() {
+        hub.roster.enrolled(hub.roster.household());
+        hub.dispatchAll();
+        List<Settlement> window = delivered(hub.claim("education", 10, new InFlight()));
+        hub.transactions.executeWithoutResult(turn -> {
+            LogTurn.take(hub.client);
+            CompletableFuture.runAsync(() -> hub.settle("education", window))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        });
+        assertThat(hub.figures("education").delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrittenWhileItsLineIsClosedDoesNotWaitForIt() throws Exception {
+        Person person = hub.roster.enrolled(hub.roster.household());
+        hub.dispatchAll();
+        List<Settlement> window = delivered(hub.claim("education", 10, new InFlight()));
+        hub.roster.event(NoticeKind.CHANGED, person.named("改名"));
+        CompletableFuture<Integer> turn = new CompletableFuture<>();
+        hub.transactions.executeWithoutResult(settlement -> {
+            hub.settle("education", window); // its rows are locked until this transaction ends
+            turn.completeAsync(() -> hub.relay().dispatch(10));
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> turn.get(1, TimeUnit.SECONDS));
+        });
+        assertThat(turn.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(hub.claim("education", 10, new InFlight()))
+                .extracting(DueDelivery::sequence)
+                .containsExactly(2L);
+    }
+
+    private static List<Settlement> delivered(List<DueDelivery> due) {
+        return due.stream()
+                .<Settlement>map(
+                        sent -> new Settlement.Delivered(sent.sequence(), sent.noticeId(), sent.handOver(), "there"))
+                .toList();
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
-/** The log of notices hangs together, whatever broke while it was written: no foreign key asks for these (decision 50). */
+/** The log of notices hangs together, whatever broke while it was written: no foreign key asks for these (decisions 50 and 51). */
 final class LogCheck {
     /** What no database may hold; each answers how often it does. */
     private static final Map<String, String> NEVER = Map.of(
@@ -20,6 +20,13 @@ final class LogCheck {
             """,
             "a place in a line of no notice",
             "SELECT count(*) FROM delivery_line l LEFT JOIN delivery d USING (subscription_id, sequence) WHERE d.sequence IS NULL",
+            "a notice that waits for nobody, or does not wait for one before it",
+            """
+            SELECT count(*) FROM delivery d
+            WHERE d.state = 'PENDING' AND d.ready = EXISTS (
+                SELECT FROM delivery_line own JOIN delivery_line earlier USING (subscription_id, line)
+                WHERE (own.subscription_id, own.sequence) = (d.subscription_id, d.sequence) AND earlier.sequence < own.sequence AND earlier.open)
+            """,
             "a person told by no notice",
             "SELECT count(*) FROM delivery_person p LEFT JOIN delivery d USING (subscription_id, sequence) WHERE d.sequence IS NULL",
             "a version told that nobody has",

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Parts of a snapshot (快照) that a department did not take. Two hundred households must not wait for one bad value: the number of the part is settled by a void notice,
- * and one event a household has the relay tell it anew by the rules of every day, so that only the one to blame is parked. In the transaction of the settlement, under
- * the lock of the subscription's row.
+ * and one event a household has the relay tell it anew by the rules of every day, so that only the one to blame is parked. In the transaction of the settlement, in a
+ * turn of its own and under the lock of the subscription's row.
  */
 final class FallenParts {
     private static final String VOID =

@@ -45,7 +45,7 @@ final class ReceiptLinks {
         this.jdbc = jdbc;
     }
 
-    /** Locks the subscriptions' rows until the transaction ends: settlements and the relay take turns. */
+    /** Locks the subscriptions' rows until the transaction ends: a line is not closed while the relay writes what waits for it. */
     Map<String, Chain> lock(Collection<String> subscriptions) {
         Map<String, Chain> chains = new HashMap<>();
         jdbc.sql(LOCK_CHAINS)

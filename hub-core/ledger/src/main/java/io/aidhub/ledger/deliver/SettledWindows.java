@@ -1,5 +1,6 @@
 package io.aidhub.ledger.deliver;
 
+import io.aidhub.ledger.dispatch.LogTurn;
 import io.aidhub.ledger.grants.Columns;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -80,6 +81,10 @@ final class SettledWindows {
         List<Word> words = new ArrayList<>();
         new TreeMap<>(windows)
                 .forEach((subscription, window) -> window.forEach(s -> words.add(new Word(subscription, s))));
+        if (words.stream().anyMatch(word -> word.settlement() instanceof Settlement.FellApart)) {
+            LogTurn.take(
+                    jdbc); // what the subscription was told of is taken back: no notice may be built on it meanwhile
+        }
         Map<String, ReceiptLinks.Chain> chains = receipts.lock(windows.keySet());
         Set<Place> touched = settle(words, now);
         List<Word> effective =

@@ -128,6 +128,7 @@ public final class AskedAgain {
     }
 
     private UUID ask(String subscription, String what, @Nullable Long from, String by, String reason) {
+        LogTurn.take(jdbc);
         jdbc.sql(LOCK).param("subscription", subscription).query(Integer.class).single();
         UUID asked = UUID.randomUUID();
         jdbc.sql(ASK)

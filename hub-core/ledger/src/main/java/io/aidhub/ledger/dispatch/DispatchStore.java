@@ -22,14 +22,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The relay's view of the database. All of it runs inside one transaction of the relay, which begins by locking the counters: two relays take turns, and an event
- * is taken from the set of those not dispatched, never by {@code position > last}, because positions are not given out in commit order.
+ * The relay's view of the database. All of it runs inside one transaction of the relay, which begins by taking the {@link LogTurn}: two relays take turns, and an event
+ * is taken from the set of those not dispatched, never by {@code position > last}, because positions are not given out in commit order. The rows of the subscriptions are
+ * locked when the log is written, and not while it is read and built.
  */
 public final class DispatchStore {
-    private static final String LOCK_COUNTERS =
+    // in the order in which the rows are locked when they are written
+    private static final String COUNTERS =
             """
             SELECT subscription_id, department, definition_version, next_sequence, snapshot_households FROM subscription
-            ORDER BY subscription_id FOR NO KEY UPDATE
+            ORDER BY subscription_id
             """;
     private static final String WAITING =
             """
@@ -124,8 +126,10 @@ public final class DispatchStore {
         this.statistics = new LogStatistics(template);
     }
 
-    public List<SubscriptionCounter> lockCounters() {
-        return jdbc.sql(LOCK_COUNTERS)
+    /** Takes the turn, and reads where the logs end: nobody moves a counter without it. */
+    public List<SubscriptionCounter> takeTurn() {
+        LogTurn.take(jdbc);
+        return jdbc.sql(COUNTERS)
                 .query((row, n) -> new SubscriptionCounter(
                         row.getString("subscription_id"),
                         row.getString("department"),

@@ -11,8 +11,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes the next stretches of subscriptions' logs at once, in the relay's transaction and under the locks of the subscriptions' rows. */
+/** Writes the next stretches of subscriptions' logs at once, in the relay's transaction; locks the subscriptions' rows first, so that no settlement closes a line between the look at it and the notice that waits for it. */
 final class LogWriter {
+    // in one order, as settlements lock them; not FOR UPDATE: rows that name the subscription may be written meanwhile
+    private static final String LOCK =
+            """
+            SELECT 1 FROM subscription WHERE subscription_id = ANY (:subscriptions) ORDER BY subscription_id FOR NO KEY UPDATE
+            """;
     // one look into the index a line, also while the statistics are stale: without OFFSET 0 it may become a scan of all
     // open lines
     private static final String OPEN_LINES =
@@ -71,6 +76,10 @@ final class LogWriter {
     }
 
     void write(List<LogStretch> stretches, OffsetDateTime now) {
+        jdbc.sql(LOCK)
+                .param("subscriptions", Columns.texts(stretches, stretch -> stretch.counter()
+                        .subscriptionId()))
+                .query(row -> {});
         Set<Line> open = openLines(stretches);
         Rows rows = new Rows();
         for (LogStretch stretch : stretches) {

@@ -1,7 +1,7 @@
 package io.aidhub.ledger.dispatch;
 
 /**
- * The locked counter row of one subscription.
+ * Where the log of one subscription ends; it stays there for whoever has the turn.
  *
  * @param snapshotHouseholds most households in one part of a snapshot; 0: its receiver takes none
  */

@@ -1,5 +1,6 @@
 package io.aidhub.ledger.emergency;
 
+import io.aidhub.ledger.dispatch.LogTurn;
 import io.aidhub.ledger.grants.Columns;
 import io.aidhub.model.Category;
 import io.aidhub.model.Division;
@@ -82,6 +83,7 @@ public final class EmergencyResponses {
 
     /** Takes turns with the relay and with everybody else who opens or closes a list of the subscription. */
     public void lock(String subscription) {
+        LogTurn.take(jdbc);
         jdbc.sql(LOCK).param("subscription", subscription).query(Integer.class).single();
     }
 
