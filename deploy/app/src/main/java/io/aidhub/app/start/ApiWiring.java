@@ -86,7 +86,7 @@ class ApiWiring {
         return new ParkedDesk(
                 store,
                 events,
-                new NoticeRewriter(mappings, projection, bodies, UseCaseWiring.contents(referrals, applications)),
+                new NoticeRewriter(mappings, projection, bodies, DeliveryWiring.contents(referrals, applications)),
                 (id, by) -> collector.retryParked(id, by) || answers.retryParked(id, by),
                 audit,
                 transactions,

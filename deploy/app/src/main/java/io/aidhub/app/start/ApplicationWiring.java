@@ -32,7 +32,7 @@ class ApplicationWiring {
 
     @Bean
     Neighbours neighbours(Mappings mappings, Connectors connectors, HubSettings settings) {
-        return new Neighbours(() -> UseCaseWiring.connected(mappings, connectors, settings)
+        return new Neighbours(() -> ReferralWiring.connected(mappings, connectors, settings)
                 .filter(SubscriptionDefinition::applications)
                 .toList());
     }

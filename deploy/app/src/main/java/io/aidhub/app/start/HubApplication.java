@@ -10,7 +10,12 @@ import org.springframework.context.annotation.Import;
 @Import({
     LedgerWiring.class,
     LoopLedgerWiring.class,
-    UseCaseWiring.class,
+    IntakeWiring.class,
+    DeliveryWiring.class,
+    CollectWiring.class,
+    AssessWiring.class,
+    ReferralWiring.class,
+    EmergencyWiring.class,
     CompareWiring.class,
     ConnectWiring.class,
     MappingWiring.class,

@@ -15,9 +15,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Code tables that are extended, and mappings that are tried, while the hub runs. */
+/** The mappings; code tables that are extended, and mappings that are tried, while the hub runs. */
 @Configuration(proxyBeanMethods = false)
 class MappingWiring {
+    @Bean
+    Mappings mappings(HubSettings settings) {
+        return settings.countyMappings() == null
+                ? Mappings.load(settings.mappings())
+                : Mappings.load(settings.mappings(), settings.countyMappings());
+    }
+
     @Bean
     CodeDesk codeDesk(Mappings mappings, JdbcClient jdbc, ParkedDesk parked, AuditTrail audit, Clock clock) {
         return new CodeDesk(
