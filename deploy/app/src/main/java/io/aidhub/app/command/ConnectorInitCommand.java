@@ -106,7 +106,7 @@ final class ConnectorInitCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException e) {
             throw new CommandProblem(screen.text("connector.draft-in-the-way", e.getFile()));
         }
-        int checked = new ConnectorCommands.Check(place).call();
+        int checked = new ConnectorCheckCommand(place).call();
         screen.say("connector.draft-next", place);
         return checked;
     }
