@@ -30,11 +30,15 @@ final class OperateCommands {
             for (JsonNode row : rows) {
                 Object[] cells = new Object[fields.length];
                 for (int i = 0; i < fields.length; i++) {
-                    cells[i] = row.path(fields[i]).asString("");
+                    cells[i] = cell(row.path(fields[i]));
                 }
                 table.row(cells);
             }
             screen.lines(table.lines());
+        }
+
+        private String cell(JsonNode value) {
+            return value.isBoolean() ? screen.text(value.asBoolean() ? "screen.yes" : "screen.no") : value.asString("");
         }
     }
 

@@ -91,7 +91,7 @@ final class ClosingTable {
                     figures.delivered(),
                     confirmed,
                     count.path("active").asLong(),
-                    screen.text(comparison.different() == 0 ? "demo.yes" : "demo.no"));
+                    screen.text(comparison.different() == 0 ? "screen.yes" : "screen.no"));
         }
         return table;
     }
@@ -126,7 +126,7 @@ final class ClosingTable {
                 figures.delivered(),
                 confirmed,
                 comparison.own(),
-                screen.text(comparison.different() == 0 ? "demo.yes" : "demo.no"));
+                screen.text(comparison.different() == 0 ? "screen.yes" : "screen.no"));
     }
 
     /** Holds the department's own list against what the roster says it should be, row by row. */
