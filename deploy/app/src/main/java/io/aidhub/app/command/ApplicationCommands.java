@@ -37,8 +37,27 @@ final class ApplicationCommands extends CommandGroup {
         @Option(names = "--by", paramLabel = "NAME", required = true)
         String by;
 
+        /** Asks the hub and says what it answered. */
+        abstract void ask(ApiClient hub) throws IOException, InterruptedException;
+
+        @Override
+        public final Integer call() throws IOException, InterruptedException {
+            ask(hub());
+            return CommandLine.ExitCode.OK;
+        }
+
         final String asked() {
             return "?by=" + URLEncoder.encode(by, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** About one application. */
+    abstract static class OnApplication extends ByPerson {
+        @Parameters(paramLabel = "ID")
+        String id;
+
+        final String path() {
+            return ApiClient.path(APPLICATIONS, id);
         }
     }
 
@@ -49,10 +68,10 @@ final class ApplicationCommands extends CommandGroup {
         ApplicationBook.Tab tab;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
+        void ask(ApiClient hub) throws IOException, InterruptedException {
             table(
                     "applications.table",
-                    hub().get(APPLICATIONS + asked() + "&tab=" + tab),
+                    hub.get(APPLICATIONS + asked() + "&tab=" + tab),
                     "application",
                     "aid",
                     "home",
@@ -61,7 +80,6 @@ final class ApplicationCommands extends CommandGroup {
                     "dueOn",
                     "state",
                     "reason");
-            return CommandLine.ExitCode.OK;
         }
     }
 
@@ -72,7 +90,7 @@ final class ApplicationCommands extends CommandGroup {
         Path file;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
+        void ask(ApiClient hub) throws IOException, InterruptedException {
             Map<String, String> fields = new LinkedHashMap<>();
             JsonMapper.builder()
                     .build()
@@ -81,35 +99,27 @@ final class ApplicationCommands extends CommandGroup {
                     .forEach(
                             field -> fields.put(field.getKey(), field.getValue().asString("")));
             fields.put("by", by);
-            JsonNode taken = hub().post(APPLICATIONS, fields);
+            JsonNode taken = hub.post(APPLICATIONS, fields);
             screen.say("applications.taken", taken.path("application").asString(""));
-            return CommandLine.ExitCode.OK;
         }
     }
 
     /** {@code hub applications show ID}: with who applied, in clear; the look is audited. */
     @Command(name = "show", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
-    static final class Show extends ByPerson {
-        @Parameters(paramLabel = "ID")
-        String id;
-
+    static final class Show extends OnApplication {
         @Override
-        public Integer call() throws IOException, InterruptedException {
+        void ask(ApiClient hub) throws IOException, InterruptedException {
             TextTable table = new TextTable();
-            hub().get(ApiClient.path(APPLICATIONS, id) + asked())
+            hub.get(path() + asked())
                     .properties()
                     .forEach(field -> table.row(field.getKey(), field.getValue().asString("")));
             screen.lines(table.lines());
-            return CommandLine.ExitCode.OK;
         }
     }
 
     /** {@code hub applications decide ID --as GRANTED}. */
     @Command(name = "decide", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
-    static final class Decide extends ByPerson {
-        @Parameters(paramLabel = "ID")
-        String id;
-
+    static final class Decide extends OnApplication {
         @Option(names = "--as", paramLabel = "GRANTED|REFUSED|SENT_BACK", required = true)
         ApplicationState decision;
 
@@ -117,29 +127,22 @@ final class ApplicationCommands extends CommandGroup {
         String reason;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            hub().post(
-                            ApiClient.path(APPLICATIONS, id) + "/decision",
-                            Map.of("by", by, "decision", decision.name(), "reason", reason));
+        void ask(ApiClient hub) throws IOException, InterruptedException {
+            hub.post(path() + "/decision", Map.of("by", by, "decision", decision.name(), "reason", reason));
             screen.say("applications.decided", id);
-            return CommandLine.ExitCode.OK;
         }
     }
 
     /** {@code hub applications close ID --reason TEXT}: a file of this hub that gets no answer. */
     @Command(name = "close", mixinStandardHelpOptions = true, resourceBundle = "io.aidhub.app.messages")
-    static final class Close extends ByPerson {
-        @Parameters(paramLabel = "ID")
-        String id;
-
+    static final class Close extends OnApplication {
         @Option(names = "--reason", paramLabel = "TEXT", required = true)
         String reason;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            hub().post(ApiClient.path(APPLICATIONS, id) + "/close", Map.of("by", by, "reason", reason));
+        void ask(ApiClient hub) throws IOException, InterruptedException {
+            hub.post(path() + "/close", Map.of("by", by, "reason", reason));
             screen.say("applications.closed", id);
-            return CommandLine.ExitCode.OK;
         }
     }
 }
