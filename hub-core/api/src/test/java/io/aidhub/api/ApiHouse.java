@@ -1,6 +1,5 @@
 package io.aidhub.api;
 
-import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.hub.account.AccountDesk;
 import io.aidhub.hub.account.AccountScopes;
 import io.aidhub.hub.assess.DecisionDesk;
@@ -88,8 +87,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -128,16 +126,11 @@ final class ApiHouse implements AutoCloseable {
     final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
     volatile Supplier<AnswerResult> answers = () -> AnswerResult.TAKEN;
-    private final EmbeddedPostgres postgres;
+    private final MigratedPostgres postgres;
 
     ApiHouse(Path folder) throws IOException {
-        postgres = EmbeddedPostgres.start(
-                EmbeddedPostgres.Settings.in(folder.resolve("postgres")).withoutSync());
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(postgres.jdbcUrl("aidhub"));
-        database.setUser(postgres.user());
-        database.setPassword(postgres.password());
-        Flyway.configure().dataSource(database).load().migrate();
+        postgres = MigratedPostgres.in(folder);
+        DataSource database = postgres.database();
         SealingKeys.create(folder.resolve("hub.key"));
         SealingKeys keys = SealingKeys.read(folder.resolve("hub.key"));
         Sealer sealer = new Sealer(keys);

@@ -3,7 +3,6 @@ package io.aidhub.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
-import io.aidhub.embedded.EmbeddedPostgres;
 import io.aidhub.hub.applications.AcceptingDesk;
 import io.aidhub.hub.applications.CountyTime;
 import io.aidhub.hub.applications.DecidingDesk;
@@ -34,7 +33,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -70,21 +68,15 @@ class HubsApiIT {
     @TempDir
     private static Path folder;
 
-    private static EmbeddedPostgres postgres;
+    private static MigratedPostgres postgres;
     private static ChainDoor door;
     private static ConfigurableApplicationContext web;
     private static int port;
 
     @BeforeAll
     static void open() throws IOException {
-        postgres = EmbeddedPostgres.start(
-                EmbeddedPostgres.Settings.in(folder.resolve("postgres")).withoutSync());
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(postgres.jdbcUrl("aidhub"));
-        database.setUser(postgres.user());
-        database.setPassword(postgres.password());
-        Flyway.configure().dataSource(database).load().migrate();
-        door = door(database);
+        postgres = MigratedPostgres.in(folder);
+        door = door(postgres.database());
         SpringApplication application = new SpringApplication(Door.class);
         application.setDefaultProperties(
                 Map.of("server.port", "0", "server.address", "127.0.0.1", "spring.main.banner-mode", "off"));
@@ -92,7 +84,7 @@ class HubsApiIT {
         port = Integer.parseInt(String.valueOf(web.getEnvironment().getProperty("local.server.port")));
     }
 
-    private static ChainDoor door(PGSimpleDataSource database) throws IOException {
+    private static ChainDoor door(DataSource database) throws IOException {
         SealingKeys.create(folder.resolve("hub.key"));
         SealingKeys keys = SealingKeys.read(folder.resolve("hub.key"));
         Sealer sealer = new Sealer(keys);
