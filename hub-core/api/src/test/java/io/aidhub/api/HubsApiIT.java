@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import io.aidhub.hub.applications.AcceptingDesk;
+import io.aidhub.hub.applications.ApplicationOffice;
 import io.aidhub.hub.applications.CountyTime;
 import io.aidhub.hub.applications.DecidingDesk;
 import io.aidhub.hub.applications.Neighbours;
@@ -96,13 +97,11 @@ class HubsApiIT {
         ReferralEvents events = new ReferralEvents(jdbc);
         Neighbours none = new Neighbours(List::of);
         CountyTime time = new CountyTime(clock, ZoneId.of("Asia/Shanghai"));
-        Division city = new Division("370300");
+        ApplicationOffice city = new ApplicationOffice(new Division("370300"), applications, events, none, audit, time);
         return new ChainDoor(
                 List.of(new HubBelow("gaoqing", () -> SECRET, new Division("370322"), null)),
                 new ChainStore(new JdbcTemplate(database), transactions, sealer, new PersonHash(keys), clock),
-                new ApplicationDoor(
-                        new DecidingDesk(city, applications, events, none, audit, time),
-                        new AcceptingDesk(city, applications, events, none, audit, time)),
+                new ApplicationDoor(new DecidingDesk(city), new AcceptingDesk(city)),
                 clock);
     }
 

@@ -3,6 +3,7 @@ package io.aidhub.app.start;
 import io.aidhub.api.ApplicationsApi;
 import io.aidhub.hub.applications.AcceptingDesk;
 import io.aidhub.hub.applications.ApplicationFiles;
+import io.aidhub.hub.applications.ApplicationOffice;
 import io.aidhub.hub.applications.CountyTime;
 import io.aidhub.hub.applications.DecidingDesk;
 import io.aidhub.hub.applications.Neighbours;
@@ -43,25 +44,24 @@ class ApplicationWiring {
     }
 
     @Bean
-    AcceptingDesk acceptingDesk(
+    ApplicationOffice applicationOffice(
             HubSettings settings,
             ApplicationStore store,
             ReferralEvents events,
             Neighbours neighbours,
             AuditTrail audit,
             CountyTime time) {
-        return new AcceptingDesk(new Division(settings.county()), store, events, neighbours, audit, time);
+        return new ApplicationOffice(new Division(settings.county()), store, events, neighbours, audit, time);
     }
 
     @Bean
-    DecidingDesk decidingDesk(
-            HubSettings settings,
-            ApplicationStore store,
-            ReferralEvents events,
-            Neighbours neighbours,
-            AuditTrail audit,
-            CountyTime time) {
-        return new DecidingDesk(new Division(settings.county()), store, events, neighbours, audit, time);
+    AcceptingDesk acceptingDesk(ApplicationOffice office) {
+        return new AcceptingDesk(office);
+    }
+
+    @Bean
+    DecidingDesk decidingDesk(ApplicationOffice office) {
+        return new DecidingDesk(office);
     }
 
     @Bean

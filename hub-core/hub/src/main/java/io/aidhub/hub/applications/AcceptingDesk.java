@@ -1,42 +1,20 @@
 package io.aidhub.hub.applications;
 
-import io.aidhub.ledger.applications.ApplicationStore;
 import io.aidhub.ledger.applications.CrossAreaApplication;
 import io.aidhub.ledger.applications.CrossAreaApplication.End;
 import io.aidhub.ledger.audit.AuditAction;
-import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.grants.FreeText;
-import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.model.ApplicationState;
-import io.aidhub.model.Division;
 import io.aidhub.model.NoticeKind;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 
 /** The accepting side (受理方): takes an application of somebody at home elsewhere, hands it on to the hub there, and ends the file with its answer. */
 public final class AcceptingDesk {
-    private final Division county;
-    private final ApplicationStore store;
-    private final ReferralEvents events;
-    private final Neighbours neighbours;
-    private final AuditTrail audit;
-    private final CountyTime time;
+    private final ApplicationOffice office;
 
-    /** @param county this hub's own area */
-    public AcceptingDesk(
-            Division county,
-            ApplicationStore store,
-            ReferralEvents events,
-            Neighbours neighbours,
-            AuditTrail audit,
-            CountyTime time) {
-        this.county = county;
-        this.store = store;
-        this.events = events;
-        this.neighbours = neighbours;
-        this.audit = audit;
-        this.time = time;
+    public AcceptingDesk(ApplicationOffice office) {
+        this.office = office;
     }
 
     /**
@@ -47,37 +25,39 @@ public final class AcceptingDesk {
      * @throws ApplicationProblem HOME_IS_HERE, NO_HUB_THERE, or CONSENT_MISSING when its day is still to come
      */
     public UUID take(NewApplication given, String officer) {
-        if (given.applicant().consentOn().isAfter(time.today())) {
+        if (given.applicant().consentOn().isAfter(office.today())) {
             throw new ApplicationProblem(ApplicationProblem.Kind.CONSENT_MISSING);
         }
-        if (county.contains(given.home())) {
+        if (office.county().contains(given.home())) {
             throw new ApplicationProblem(ApplicationProblem.Kind.HOME_IS_HERE);
         }
-        String subscription = neighbours
+        String subscription = office.neighbours()
                 .decidingFor(given.home())
                 .orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.NO_HUB_THERE));
         UUID id = UUID.randomUUID();
-        return audit.together(() -> {
-            store.add(
-                    new CrossAreaApplication(
-                            id,
-                            null,
-                            subscription,
-                            given.aid(),
-                            given.home(),
-                            FreeText.masked(given.unit()),
-                            time.today(),
-                            time.now(),
-                            null,
-                            ApplicationState.TAKEN,
-                            null),
-                    given.applicant().bytes());
-            audit.append(
-                    officer,
-                    AuditAction.APPLICATION_TAKE,
-                    "application " + id,
-                    given.aid() + ", home " + given.home() + ", handed on by " + subscription);
-            events.announce(NoticeKind.APPLICATION_LODGED, List.of(id), time.today(), time.now());
+        return office.audit().together(() -> {
+            office.store()
+                    .add(
+                            new CrossAreaApplication(
+                                    id,
+                                    null,
+                                    subscription,
+                                    given.aid(),
+                                    given.home(),
+                                    FreeText.masked(given.unit()),
+                                    office.today(),
+                                    office.time().now(),
+                                    null,
+                                    ApplicationState.TAKEN,
+                                    null),
+                            given.applicant().bytes());
+            office.audit()
+                    .append(
+                            officer,
+                            AuditAction.APPLICATION_TAKE,
+                            "application " + id,
+                            given.aid() + ", home " + given.home() + ", handed on by " + subscription);
+            office.announce(NoticeKind.APPLICATION_LODGED, id);
             return id;
         });
     }
@@ -88,28 +68,24 @@ public final class AcceptingDesk {
      * @throws ApplicationProblem UNKNOWN, when it was not handed on to this hub; CLOSED; DECIDED, when another answer came before
      */
     public void answered(OtherHub hub, Answer answer) {
-        audit.together(() -> {
-            CrossAreaApplication file = store.lock(answer.application())
-                    .filter(CrossAreaApplication::takenHere)
-                    .filter(known -> hub.area().contains(known.home()))
-                    .orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.UNKNOWN));
+        office.audit().together(() -> {
+            CrossAreaApplication file = office.lock(
+                    answer.application(),
+                    known -> known.takenHere() && hub.area().contains(known.home()));
             if (file.state() == ApplicationState.CLOSED) {
                 throw new ApplicationProblem(ApplicationProblem.Kind.CLOSED);
             }
             if (file.state() == answer.decision()) {
                 return file;
             }
-            if (!file.state().isOpen()) {
-                throw new ApplicationProblem(ApplicationProblem.Kind.DECIDED);
-            }
-            CrossAreaApplication ended = file.ended(
-                    answer.decision(), new End(answer.decidedOn(), hub.id(), FreeText.masked(answer.reason())));
-            store.end(ended);
-            audit.append(
-                    "hub " + hub.id(),
-                    AuditAction.APPLICATION_ANSWERED,
-                    "application " + file.id(),
-                    answer.decision().name());
+            CrossAreaApplication ended = office.end(
+                    file, answer.decision(), new End(answer.decidedOn(), hub.id(), FreeText.masked(answer.reason())));
+            office.audit()
+                    .append(
+                            "hub " + hub.id(),
+                            AuditAction.APPLICATION_ANSWERED,
+                            "application " + file.id(),
+                            answer.decision().name());
             return ended;
         });
     }
@@ -123,17 +99,11 @@ public final class AcceptingDesk {
         if (reason.isBlank()) {
             throw new ApplicationProblem(ApplicationProblem.Kind.REASON_MISSING);
         }
-        audit.together(() -> {
-            CrossAreaApplication file = store.lock(id)
-                    .filter(CrossAreaApplication::takenHere)
-                    .orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.UNKNOWN));
-            if (!file.state().isOpen()) {
-                throw new ApplicationProblem(ApplicationProblem.Kind.DECIDED);
-            }
-            CrossAreaApplication ended =
-                    file.ended(ApplicationState.CLOSED, new End(time.today(), officer, FreeText.masked(reason)));
-            store.end(ended);
-            audit.append(officer, AuditAction.APPLICATION_CLOSE, "application " + id, FreeText.masked(reason));
+        office.audit().together(() -> {
+            CrossAreaApplication file = office.lock(id, CrossAreaApplication::takenHere);
+            CrossAreaApplication ended = office.end(
+                    file, ApplicationState.CLOSED, new End(office.today(), officer, FreeText.masked(reason)));
+            office.audit().append(officer, AuditAction.APPLICATION_CLOSE, "application " + id, FreeText.masked(reason));
             return ended;
         });
     }

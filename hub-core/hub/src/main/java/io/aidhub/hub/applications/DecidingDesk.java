@@ -1,42 +1,20 @@
 package io.aidhub.hub.applications;
 
-import io.aidhub.ledger.applications.ApplicationStore;
 import io.aidhub.ledger.applications.CrossAreaApplication;
 import io.aidhub.ledger.applications.CrossAreaApplication.End;
 import io.aidhub.ledger.audit.AuditAction;
-import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.grants.FreeText;
-import io.aidhub.ledger.referrals.ReferralEvents;
 import io.aidhub.model.ApplicationState;
-import io.aidhub.model.Division;
 import io.aidhub.model.NoticeKind;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 
 /** The deciding side (审核确认方): keeps what another hub took for somebody at home here, until an officer answers. */
 public final class DecidingDesk {
-    private final Division county;
-    private final ApplicationStore store;
-    private final ReferralEvents events;
-    private final Neighbours neighbours;
-    private final AuditTrail audit;
-    private final CountyTime time;
+    private final ApplicationOffice office;
 
-    /** @param county this hub's own area */
-    public DecidingDesk(
-            Division county,
-            ApplicationStore store,
-            ReferralEvents events,
-            Neighbours neighbours,
-            AuditTrail audit,
-            CountyTime time) {
-        this.county = county;
-        this.store = store;
-        this.events = events;
-        this.neighbours = neighbours;
-        this.audit = audit;
-        this.time = time;
+    public DecidingDesk(ApplicationOffice office) {
+        this.office = office;
     }
 
     /**
@@ -46,11 +24,12 @@ public final class DecidingDesk {
      * @throws ApplicationProblem NOT_OUR_AREA; NO_WAY_BACK; UNKNOWN, when there is one of this id that did not come from this hub
      */
     public void receive(OtherHub hub, UUID id, NewApplication given, LocalDate takenOn) {
-        if (!county.contains(given.home())) {
+        if (!office.county().contains(given.home())) {
             throw new ApplicationProblem(ApplicationProblem.Kind.NOT_OUR_AREA);
         }
-        String back =
-                neighbours.back(hub).orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.NO_WAY_BACK));
+        String back = office.neighbours()
+                .back(hub)
+                .orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.NO_WAY_BACK));
         CrossAreaApplication application = new CrossAreaApplication(
                 id,
                 hub.id(),
@@ -59,19 +38,21 @@ public final class DecidingDesk {
                 given.home(),
                 FreeText.masked(given.unit()),
                 takenOn,
-                time.now(),
-                time.today().plusDays(hub.answerDays()),
+                office.time().now(),
+                office.today().plusDays(hub.answerDays()),
                 ApplicationState.TAKEN,
                 null);
-        audit.together(() -> {
-            boolean isNew = store.add(application, given.applicant().bytes());
+        office.audit().together(() -> {
+            boolean isNew = office.store().add(application, given.applicant().bytes());
             if (isNew) {
-                audit.append(
-                        "hub " + hub.id(),
-                        AuditAction.APPLICATION_RECEIVE,
-                        "application " + id,
-                        given.aid() + ", due " + application.dueOn());
-            } else if (store.find(id)
+                office.audit()
+                        .append(
+                                "hub " + hub.id(),
+                                AuditAction.APPLICATION_RECEIVE,
+                                "application " + id,
+                                given.aid() + ", due " + application.dueOn());
+            } else if (office.store()
+                    .find(id)
                     .filter(known -> hub.id().equals(known.fromHub()))
                     .isEmpty()) {
                 throw new ApplicationProblem(ApplicationProblem.Kind.UNKNOWN);
@@ -94,22 +75,17 @@ public final class DecidingDesk {
         if (decision.needsReason() && reason.isBlank()) {
             throw new ApplicationProblem(ApplicationProblem.Kind.REASON_MISSING);
         }
-        audit.together(() -> {
-            CrossAreaApplication application = store.lock(id)
-                    .filter(known -> !known.takenHere())
-                    .orElseThrow(() -> new ApplicationProblem(ApplicationProblem.Kind.UNKNOWN));
-            if (!application.state().isOpen()) {
-                throw new ApplicationProblem(ApplicationProblem.Kind.DECIDED);
-            }
+        office.audit().together(() -> {
+            CrossAreaApplication application = office.lock(id, known -> !known.takenHere());
             CrossAreaApplication ended =
-                    application.ended(decision, new End(time.today(), officer, FreeText.masked(reason)));
-            store.end(ended);
-            audit.append(
-                    officer,
-                    AuditAction.APPLICATION_DECIDE,
-                    "application " + id,
-                    decision + (ended.isLate(time.today()) ? ", after its last day " + ended.dueOn() : ""));
-            events.announce(NoticeKind.APPLICATION_DECIDED, List.of(id), time.today(), time.now());
+                    office.end(application, decision, new End(office.today(), officer, FreeText.masked(reason)));
+            office.audit()
+                    .append(
+                            officer,
+                            AuditAction.APPLICATION_DECIDE,
+                            "application " + id,
+                            decision + (ended.isLate(office.today()) ? ", after its last day " + ended.dueOn() : ""));
+            office.announce(NoticeKind.APPLICATION_DECIDED, id);
             return ended;
         });
     }

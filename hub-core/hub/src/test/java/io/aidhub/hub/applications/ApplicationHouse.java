@@ -74,8 +74,9 @@ final class ApplicationHouse implements AutoCloseable {
         Neighbours neighbours = new Neighbours(
                 () -> reaches.stream().map(ApplicationHouse::subscription).toList());
         CountyTime time = new CountyTime(clock, ZoneId.of("Asia/Shanghai"));
-        accepting = new AcceptingDesk(new Division(county), store, events, neighbours, audit, time);
-        deciding = new DecidingDesk(new Division(county), store, events, neighbours, audit, time);
+        ApplicationOffice office = new ApplicationOffice(new Division(county), store, events, neighbours, audit, time);
+        accepting = new AcceptingDesk(office);
+        deciding = new DecidingDesk(office);
         files = new ApplicationFiles(store, audit);
         bodies = new NoticeBody(county);
         List<HubBelow> hubs = known.stream()

@@ -2,6 +2,7 @@ package io.aidhub.hub.chain;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.aidhub.hub.applications.AcceptingDesk;
+import io.aidhub.hub.applications.ApplicationOffice;
 import io.aidhub.hub.applications.CountyTime;
 import io.aidhub.hub.applications.DecidingDesk;
 import io.aidhub.hub.applications.Neighbours;
@@ -116,10 +117,8 @@ final class ChainHouse implements AutoCloseable {
         Neighbours none = new Neighbours(List::of);
         AuditTrail audit = new AuditTrail(jdbc, transactions, CLOCK);
         CountyTime time = new CountyTime(CLOCK, ZoneOffset.UTC);
-        Division city = new Division("370300");
-        return new ApplicationDoor(
-                new DecidingDesk(city, store, events, none, audit, time),
-                new AcceptingDesk(city, store, events, none, audit, time));
+        ApplicationOffice city = new ApplicationOffice(new Division("370300"), store, events, none, audit, time);
+        return new ApplicationDoor(new DecidingDesk(city), new AcceptingDesk(city));
     }
 
     // ---------------------------------------------------------------- what a hub below tells
