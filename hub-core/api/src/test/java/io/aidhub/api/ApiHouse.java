@@ -39,6 +39,7 @@ import io.aidhub.hub.webhook.AnswerWebhook;
 import io.aidhub.ledger.audit.AuditChain;
 import io.aidhub.ledger.audit.AuditTrail;
 import io.aidhub.ledger.audit.ExportTrail;
+import io.aidhub.ledger.chain.ChainStore;
 import io.aidhub.ledger.codes.CountyCodeBook;
 import io.aidhub.ledger.codes.WaitingRecords;
 import io.aidhub.ledger.compare.ChangeStore;
@@ -66,6 +67,7 @@ import io.aidhub.ledger.seal.PersonHash;
 import io.aidhub.ledger.seal.Sealer;
 import io.aidhub.ledger.seal.SealingKeys;
 import io.aidhub.ledger.sight.Accounts;
+import io.aidhub.ledger.sight.ChainRefusals;
 import io.aidhub.ledger.sight.DifferenceList;
 import io.aidhub.ledger.sight.PersonPast;
 import io.aidhub.ledger.sight.RosterPast;
@@ -122,6 +124,8 @@ final class ApiHouse implements AutoCloseable {
     final IdentityApi identity;
     final HistoryApi history;
     final DifferencesApi differences;
+    final ChainRefusalsApi refused;
+    final ChainStore chain;
     /** What the webhook door let in, and what becomes of it. */
     final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
@@ -229,6 +233,8 @@ final class ApiHouse implements AutoCloseable {
                 new RosterWords(mappings));
         DifferenceList differing = new DifferenceList(sight, roster);
         differences = new DifferencesApi(differing, new DifferenceTable(differing, mappings, audit), audit);
+        refused = new ChainRefusalsApi(new ChainRefusals(sight));
+        chain = new ChainStore(jdbc, transactions, sealer, hash, clock);
         identity = new IdentityApi(new IdentityAnswers(
                 new ListCheckStore(database, hash),
                 mappings,

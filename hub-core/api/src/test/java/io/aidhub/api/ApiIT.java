@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -171,6 +172,11 @@ class ApiIT {
         @Bean
         DifferencesApi differences() {
             return house.differences;
+        }
+
+        @Bean
+        ChainRefusalsApi refused() {
+            return house.refused;
         }
 
         @Bean
@@ -665,6 +671,38 @@ class ApiIT {
                         .path("outcome")
                         .asString(""))
                 .isEqualTo("STAGED");
+    }
+
+    @Test
+    void whatAHubBelowToldInVainIsListedWithWhatToDoUntilItIsTaken() throws Exception {
+        String refused = "/api/v1/hubs/refused";
+        assertProblem(
+                send(HttpRequest.newBuilder(URI.create(address + refused + "?by=x"))
+                        .GET()),
+                401,
+                "token-missing");
+        assertProblem(get(refused), 400, "name-missing");
+        String byName = refused + "?by=" + encoded("王经办");
+        assertThat(get(byName).body()).isEqualTo("[]");
+
+        house.chain.refused("below-9", "TOO_MANY_ERRORS", "below-9-leaving.csv", "20");
+        JsonNode all = json(get(byName));
+        assertThat(all).hasSize(1);
+        JsonNode one = all.get(0);
+        assertThat(one.path("hub").asString("")).isEqualTo("below-9");
+        assertThat(one.path("code").asString("")).isEqualTo("TOO_MANY_ERRORS");
+        assertThat(one.path("fileName").asString("")).isEqualTo("below-9-leaving.csv");
+        assertThat(one.path("advice").asString("")).contains("差错行超过 20 行");
+        assertThat(one.path("since").asString(""))
+                .isNotBlank()
+                .isEqualTo(one.path("lastTry").asString(""));
+        assertThat(one.path("notices").asInt(-1)).isZero();
+        JsonNode english =
+                json(send(authorized(byName).header("Accept-Language", "en").GET()));
+        assertThat(english.at("/0/advice").asString("")).contains("20", "rows").doesNotContain("差错");
+
+        house.chain.folded("below-9", UUID.randomUUID(), Optional.empty(), Map.of());
+        assertThat(get(byName).body()).isEqualTo("[]");
     }
 
     @Test
