@@ -13,7 +13,6 @@ import io.aidhub.mapping.RosterProfile;
 import io.aidhub.mapping.RosterProfiles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +37,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Lists that go in and out by the batches page: uploads, error files, templates. No list is ever written to a disk in clear. */
 @Controller
 public final class BatchListsPage {
-    private static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Set<RosterProfile.Kind> ROSTER = EnumSet.of(
             RosterProfile.Kind.HOUSEHOLDS,
             RosterProfile.Kind.PERSONS,
@@ -87,8 +83,8 @@ public final class BatchListsPage {
                 .filter(one -> one.name().equals(profile) && ROSTER.contains(one.kind()))
                 .findFirst()
                 .orElseThrow(NotInSight::new);
-        download(response, messages.getMessage("template.file", new Object[] {words.code("profile", profile)}, locale));
-        new ListTemplate(wanted).write(response.getOutputStream(), locale);
+        String name = messages.getMessage("template.file", new Object[] {words.code("profile", profile)}, locale);
+        new ListTemplate(wanted).write(ExcelFile.into(response, name), locale);
     }
 
     /** The broken rows of a batch, as the county mends them and hands them in again; who fetched them is audited. */
@@ -106,8 +102,8 @@ public final class BatchListsPage {
                 .orElseThrow(NotInSight::new);
         audit.append(
                 user.viewer().account(), AuditAction.ROSTER_ERRORS, "batch " + id, batch.rowsBad() + " broken rows");
-        download(response, messages.getMessage("errors.file", new Object[] {batch.period(), id.toString()}, locale));
-        intake.writeErrorFile(id, response.getOutputStream());
+        String name = messages.getMessage("errors.file", new Object[] {batch.period(), id.toString()}, locale);
+        intake.writeErrorFile(id, ExcelFile.into(response, name));
     }
 
     @PostMapping("/batches")
@@ -195,15 +191,5 @@ public final class BatchListsPage {
     private static String name(MultipartFile file) {
         String given = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         return given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
-    }
-
-    private static void download(HttpServletResponse response, String name) {
-        response.setContentType(EXCEL);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(name, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
     }
 }

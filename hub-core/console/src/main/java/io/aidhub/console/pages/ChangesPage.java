@@ -100,10 +100,7 @@ public final class ChangesPage {
     }
 
     private Target to(HttpServletResponse response, String name, Object[] of, Locale locale) {
-        return () -> {
-            ListCheckPage.download(response, messages.getMessage(name, of, locale));
-            return response.getOutputStream();
-        };
+        return () -> ExcelFile.into(response, messages.getMessage(name, of, locale));
     }
 
     /** Standing lists only: referrals have none, and an emergency list lives and ends with its response. */

@@ -68,11 +68,8 @@ public final class DayPage {
             @RequestParam(defaultValue = "") String area,
             HttpServletResponse response,
             Locale locale) {
-        Target file = () -> {
-            ListCheckPage.download(
-                    response, messages.getMessage("history.day.file", new Object[] {on.toString()}, locale));
-            return response.getOutputStream();
-        };
+        Target file = () ->
+                ExcelFile.into(response, messages.getMessage("history.day.file", new Object[] {on.toString()}, locale));
         try {
             table.write(
                     Askers.of(user.viewer()),

@@ -75,9 +75,6 @@ public final class DifferencesPage {
     }
 
     private Target to(HttpServletResponse response, String period, Locale locale) {
-        return () -> {
-            ListCheckPage.download(response, messages.getMessage("differences.file", new Object[] {period}, locale));
-            return response.getOutputStream();
-        };
+        return () -> ExcelFile.into(response, messages.getMessage("differences.file", new Object[] {period}, locale));
     }
 }

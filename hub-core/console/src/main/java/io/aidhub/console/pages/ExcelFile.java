@@ -1,5 +1,8 @@
 package io.aidhub.console.pages;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -17,12 +20,26 @@ final class ExcelFile {
     static ResponseEntity<byte[]> of(String name, byte[] bytes) {
         return ResponseEntity.ok()
                 .contentType(EXCEL)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name + ".xlsx", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, savedAs(name + ".xlsx"))
                 .body(bytes);
+    }
+
+    /**
+     * Answers with a workbook that is written while it is sent.
+     *
+     * @param name with its ending
+     * @return where its bytes go
+     */
+    static OutputStream into(HttpServletResponse response, String name) throws IOException {
+        response.setContentType(EXCEL.toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, savedAs(name));
+        return response.getOutputStream();
+    }
+
+    private static String savedAs(String name) {
+        return ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build()
+                .toString();
     }
 }

@@ -107,11 +107,8 @@ public final class HistoryPage {
             @RequestParam(defaultValue = "") String area,
             HttpServletResponse response,
             Locale locale) {
-        Target file = () -> {
-            ListCheckPage.download(
-                    response, messages.getMessage("history.file", new Object[] {month.toString()}, locale));
-            return response.getOutputStream();
-        };
+        Target file = () ->
+                ExcelFile.into(response, messages.getMessage("history.file", new Object[] {month.toString()}, locale));
         try {
             table.write(
                     Askers.of(user.viewer()),

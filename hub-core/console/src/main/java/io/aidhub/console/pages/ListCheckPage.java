@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,8 +20,6 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,7 +33,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 名单比对: a list goes in with a purpose, and comes back with who is in which category and what each received, as far as the asker may know. */
 @Controller
 public final class ListCheckPage {
-    static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final ListCheck checks;
     private final CheckBook book;
@@ -99,13 +95,9 @@ public final class ListCheckPage {
         Asker asker = Askers.of(user.viewer());
         CheckedList check = found(user, asker, id);
         try {
-            checks.write(id, asker, locale, () -> {
-                download(
-                        response,
-                        messages.getMessage(
-                                "check.file", new Object[] {check.on().toString()}, locale));
-                return response.getOutputStream();
-            });
+            String name =
+                    messages.getMessage("check.file", new Object[] {check.on().toString()}, locale);
+            checks.write(id, asker, locale, () -> ExcelFile.into(response, name));
             return null; // it is written
         } catch (CheckRefused refused) {
             after.addFlashAttribute("problem", refused.text(locale));
@@ -116,8 +108,7 @@ public final class ListCheckPage {
     /** An empty list with the two headings a check needs. */
     @GetMapping("/check/template")
     void template(HttpServletResponse response, Locale locale) throws IOException {
-        download(response, messages.getMessage("check.template.file", null, locale));
-        try (OutputStream out = response.getOutputStream()) {
+        try (OutputStream out = ExcelFile.into(response, messages.getMessage("check.template.file", null, locale))) {
             Workbook book = new Workbook(out, "AidHub", null);
             Worksheet sheet = book.newWorksheet(messages.getMessage("check.template.sheet", null, locale));
             // the headings stay Chinese: they are what a county's lists have
@@ -133,15 +124,5 @@ public final class ListCheckPage {
     private CheckedList found(ConsoleUser user, Asker asker, UUID id) {
         return book.open(user.viewer(), asker.role(), asker.scope().orElse(null), id)
                 .orElseThrow(NotInSight::new);
-    }
-
-    static void download(HttpServletResponse response, String fileName) {
-        response.setContentType(EXCEL);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(fileName, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
     }
 }
