@@ -212,17 +212,7 @@ class EquivalenceIT {
         try (LoopbackSftp server = new LoopbackSftp(Files.createDirectories(folder.resolve("sftp")))) {
             handOver(connector(
                     "workbooks",
-                    Map.of(
-                            "host",
-                            "127.0.0.1",
-                            "port",
-                            server.port(),
-                            "user",
-                            LoopbackSftp.USER,
-                            "password",
-                            "env:P",
-                            "host-key",
-                            server.hostKey()),
+                    server.settings(),
                     LoopbackSftp.PASSWORD,
                     camel -> new SftpTransport(camel, new FileInboxes())));
             List<String> books = server.names("in").stream()

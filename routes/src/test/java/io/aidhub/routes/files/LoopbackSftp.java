@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -62,6 +63,11 @@ public final class LoopbackSftp implements AutoCloseable {
 
     public void stop() throws IOException {
         server.stop(true);
+    }
+
+    /** What a connector is set to, to enter it; its password is {@link #PASSWORD}, behind any handle. */
+    public Map<String, String> settings() {
+        return Map.of("host", "127.0.0.1", "port", port(), "user", USER, "password", "env:SFTP", "host-key", hostKey());
     }
 
     public String port() {

@@ -114,17 +114,7 @@ class SftpNetworksIT {
         return new OpenConnector(
                 folder,
                 "courts",
-                Map.of(
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        server.port(),
-                        "user",
-                        LoopbackSftp.USER,
-                        "password",
-                        "env:COURTS",
-                        "host-key",
-                        server.hostKey()),
+                server.settings(),
                 handle -> LoopbackSftp.PASSWORD,
                 camel -> new SftpTransport(camel, new FileInboxes()));
     }

@@ -57,16 +57,8 @@ class CourtsIT {
     }
 
     private NoticeReceiver connect(Map<String, String> other) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "host", "127.0.0.1",
-                "port", server.port(),
-                "user", LoopbackSftp.USER,
-                "password", "env:COURTS",
-                "host-key", server.hostKey(),
-                "check-after", "90s",
-                "poll", "100ms",
-                "connect-limit", "2s",
-                "answer-limit", "3s"));
+        Map<String, String> settings = new HashMap<>(server.settings());
+        settings.putAll(Map.of("check-after", "90s", "poll", "100ms", "connect-limit", "2s", "answer-limit", "3s"));
         settings.putAll(other);
         OpenConnector connector = new OpenConnector("courts", settings, handle -> LoopbackSftp.PASSWORD, camel -> {
             inboxes = new FileInboxes();
@@ -160,20 +152,7 @@ class CourtsIT {
     @Test
     void aWrongPasswordIsTheConnectionsFault() throws IOException {
         try (OpenConnector wrong = new OpenConnector(
-                "courts",
-                Map.of(
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        server.port(),
-                        "user",
-                        LoopbackSftp.USER,
-                        "password",
-                        "env:COURTS",
-                        "host-key",
-                        server.hostKey()),
-                handle -> "wrong",
-                camel -> new SftpTransport(camel, new FileInboxes()))) {
+                "courts", server.settings(), handle -> "wrong", camel -> new SftpTransport(camel, new FileInboxes()))) {
             assertThat(wrong.noticeReceiver().orElseThrow().deliver(List.of(offer(1))))
                     .containsExactly(new Outcome.Unavailable(Duration.ZERO, Texts.of("unavailable.sftp")));
         }

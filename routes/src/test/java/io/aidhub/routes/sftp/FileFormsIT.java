@@ -134,17 +134,7 @@ class FileFormsIT {
         connector = new OpenConnector(
                 OpenConnector.TEST_CONNECTORS,
                 id,
-                Map.of(
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        server.port(),
-                        "user",
-                        LoopbackSftp.USER,
-                        "password",
-                        "env:FORMS",
-                        "host-key",
-                        server.hostKey()),
+                server.settings(),
                 handle -> LoopbackSftp.PASSWORD,
                 camel -> new SftpTransport(camel, inboxes));
         return connector.noticeReceiver().orElseThrow();
