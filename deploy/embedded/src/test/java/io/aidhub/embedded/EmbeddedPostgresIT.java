@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class EmbeddedPostgresIT {
+    private static final int ENDING_SECONDS = 15;
+
     @TempDir
     Path folder;
 
@@ -215,14 +218,12 @@ class EmbeddedPostgresIT {
         }
     }
 
-    private static boolean ends(long pid) throws InterruptedException {
-        for (int tries = 0; tries < 300; tries++) {
-            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
-                return true;
-            }
-            Thread.sleep(50);
-        }
-        return false;
+    private static boolean ends(long pid) {
+        return ProcessHandle.of(pid)
+                .map(process -> process.onExit().thenApply(ended -> true))
+                .orElseGet(() -> CompletableFuture.completedFuture(true))
+                .completeOnTimeout(false, ENDING_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private static void execute(EmbeddedPostgres postgres, String database, String... statements) throws SQLException {

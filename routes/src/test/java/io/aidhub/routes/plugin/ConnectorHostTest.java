@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectorHostTest {
+    /** What threads about to end have for it, together. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
     @TempDir
     private Path folder;
 
@@ -243,18 +247,19 @@ class ConnectorHostTest {
 
     /** Threads that were not there before; those that are about to end are waited for. */
     private static List<String> more(Set<Thread> before) throws InterruptedException {
-        List<String> more = List.of();
-        for (int look = 0; look < 50; look++) {
-            more = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> !before.contains(thread))
-                    .map(Thread::getName)
-                    .toList();
-            if (more.isEmpty()) {
-                break;
-            }
-            Thread.sleep(100);
+        long deadline = System.nanoTime() + ENDING.toNanos();
+        List<Thread> more = others(before);
+        for (long left = ENDING.toMillis(); !more.isEmpty() && left > 0; more = others(before)) {
+            more.get(0).join(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
-        return more;
+        return more.stream().map(Thread::getName).toList();
+    }
+
+    private static List<Thread> others(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .toList();
     }
 
     private long live() {

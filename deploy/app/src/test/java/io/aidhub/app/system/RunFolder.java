@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A fresh folder under {@code target/system} in which one test runs the hub. Whatever a run starts works in this folder or below it, or names it on its command line:
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class RunFolder implements AutoCloseable {
     private static final Path SYSTEM = Path.of("target", "system").toAbsolutePath();
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Path path;
@@ -82,19 +85,16 @@ final class RunFolder implements AutoCloseable {
 
     /** Looks every now and then until it is so; false when the limit came first. */
     static boolean await(Supplier<Boolean> so, Duration limit) {
-        long until = System.nanoTime() + limit.toNanos();
-        while (!so.get()) {
-            if (System.nanoTime() > until) {
-                return false;
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK)
+                    .atMost(limit)
+                    .until(so::get);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
         }
-        return true;
     }
 
     private void killLeftovers() {
