@@ -17,6 +17,8 @@ import org.flywaydb.core.Flyway;
 /** The embedded PostgreSQL with its durable settings, and fresh databases with the hub's tables in it. */
 public final class BenchServer implements AutoCloseable {
     private static final String TEMPLATE = "aidhub";
+    /** MB; a fraction of what is usual, a quarter of the machine. */
+    private static final int COUNTY_CACHE = 256;
     /** The hub's own pool is larger; intake needs two. */
     private static final int CONNECTIONS = 4;
 
@@ -29,8 +31,19 @@ public final class BenchServer implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** The server that a hub brings along. */
     public static BenchServer start(Path folder) {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder.resolve("postgres")));
+        return start(EmbeddedPostgres.Settings.in(folder.resolve("postgres")));
+    }
+
+    /** The server of a county: the same, with a cache as an administrator would give it. */
+    public static BenchServer ofCounty(Path folder) {
+        return start(EmbeddedPostgres.Settings.in(folder.resolve("postgres")).withSharedBuffersMegabytes(COUNTY_CACHE));
+    }
+
+    private static BenchServer start(EmbeddedPostgres.Settings settings) {
+        Path folder = settings.folder().toAbsolutePath().getParent();
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(settings);
         BenchServer server = new BenchServer(postgres, folder);
         try (HikariDataSource template = server.open(TEMPLATE)) {
             Flyway.configure().dataSource(template).load().migrate();

@@ -35,7 +35,7 @@ final class DeliverBench {
             queue();
         }
         if (asked(START)) {
-            new StartUp(scene).run();
+            StartUp.run(scene);
         }
         scene.say(String.format(Locale.ROOT, "took %.0f minutes", (System.nanoTime() - begun) / 60e9));
     }

@@ -99,7 +99,7 @@ public final class DeliverCommand implements Callable<Integer> {
                 kills,
                 seed,
                 measurements);
-        try (BenchServer server = BenchServer.start(work)) {
+        try (BenchServer server = BenchServer.ofCounty(work)) {
             server.describe().forEach(out::println);
             new DeliverBench(new Scene(
                             server,

@@ -37,6 +37,7 @@ final class Outage {
     private void once(Sender hub, Mode mode) throws Exception {
         Duration outage = scene.options().outage();
         receivers.forget();
+        scene.server().checkpoint();
         List<Change> made;
         long down;
         long up;

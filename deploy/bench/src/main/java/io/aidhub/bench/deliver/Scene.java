@@ -17,6 +17,11 @@ import java.sql.SQLException;
  */
 record Scene(BenchServer server, Path work, Path distribution, Path mappings, DeliverOptions options, PrintStream out) {
 
+    /** The same beside another database server. */
+    Scene on(BenchServer other) {
+        return new Scene(other, work, distribution, mappings, options, out);
+    }
+
     Receivers receivers(int number) throws IOException {
         return Receivers.start(number, work.resolve("receivers.log"));
     }

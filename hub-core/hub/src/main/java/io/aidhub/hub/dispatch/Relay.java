@@ -75,8 +75,8 @@ public final class Relay {
             }
             OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
             Turn turn = new Turn(events, told, now);
-            turn.write(counters);
             store.markDispatched(events, now);
+            turn.write(counters); // last: it locks what settlements wait for
             faults.reached(CrashPoint.BEFORE_DISPATCH_COMMIT);
             return new Done(events.size() + turn.ended, turn.notices);
         });

@@ -9,4 +9,8 @@ import java.util.List;
  * @param next the number after the last of {@code deliveries}
  * @param told what its receiver knows of each person after them
  */
-public record LogStretch(SubscriptionCounter counter, long next, List<NewDelivery> deliveries, Collection<Told> told) {}
+public record LogStretch(SubscriptionCounter counter, long next, List<NewDelivery> deliveries, Collection<Told> told) {
+    String subscription() {
+        return counter.subscriptionId();
+    }
+}

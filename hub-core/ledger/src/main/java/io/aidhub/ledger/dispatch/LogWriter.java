@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes the next stretches of subscriptions' logs at once, in the relay's transaction; locks the subscriptions' rows first, so that no settlement closes a line between the look at it and the notice that waits for it. */
+/** Writes the next stretches of subscriptions' logs at once, in the relay's transaction. The subscriptions' rows are locked last: no settlement may close a line between the look at it and the commit of the notice that waits for it. */
 final class LogWriter {
     // in one order, as settlements lock them; not FOR UPDATE: rows that name the subscription may be written meanwhile
     private static final String LOCK =
@@ -22,9 +22,10 @@ final class LogWriter {
     // open lines
     private static final String OPEN_LINES =
             """
-            SELECT given.subscription_id, given.line FROM unnest(:subscriptions::text[], :lines::uuid[]) AS given (subscription_id, line)
+            SELECT given.subscription_id, given.line
+            FROM unnest(:subscriptions::text[], :lines::uuid[], :ends::bigint[]) AS given (subscription_id, line, end_of_log)
             WHERE EXISTS (SELECT 1 FROM delivery_line l
-                          WHERE l.subscription_id = given.subscription_id AND l.line = given.line AND l.open OFFSET 0)
+                          WHERE l.subscription_id = given.subscription_id AND l.line = given.line AND l.open AND l.sequence < given.end_of_log OFFSET 0)
             """;
     private static final String INSERT_DELIVERY =
             """
@@ -76,30 +77,41 @@ final class LogWriter {
     }
 
     void write(List<LogStretch> stretches, OffsetDateTime now) {
-        jdbc.sql(LOCK)
-                .param("subscriptions", Columns.texts(stretches, stretch -> stretch.counter()
-                        .subscriptionId()))
-                .query(row -> {});
-        Set<Line> open = openLines(stretches);
         Rows rows = new Rows();
-        for (LogStretch stretch : stretches) {
-            for (NewDelivery delivery : stretch.deliveries()) {
-                rows.add(stretch.counter(), delivery, open, now);
-            }
-            String subscription = stretch.counter().subscriptionId();
-            stretch.told().forEach(told -> rows.told.add(new ToldTo(subscription, told)));
-            rows.counters.add(new Object[] {stretch.next(), subscription});
-        }
-        insertDeliveries(rows.notices, now);
+        stretches.forEach(stretch -> rows.add(stretch, now));
         insertBodies(rows.notices);
         insertLines(rows.lines);
         insertPersons(rows.persons);
         template.batchUpdate(INSERT_PARKED, rows.parked);
         remember(rows.told);
+        lock(stretches);
+        insertDeliveries(rows.notices, ready(stretches), now);
         template.batchUpdate(MOVE_COUNTER, rows.counters);
     }
 
-    private void insertDeliveries(List<Numbered> notices, OffsetDateTime now) {
+    private void lock(List<LogStretch> stretches) {
+        jdbc.sql(LOCK)
+                .param("subscriptions", Columns.texts(stretches, LogStretch::subscription))
+                .query(row -> {});
+    }
+
+    /** Whether each notice may go at once, or follows one that is open. */
+    private List<Boolean> ready(List<LogStretch> stretches) {
+        Set<Line> open = openLines(stretches);
+        List<Boolean> ready = new ArrayList<>();
+        for (LogStretch stretch : stretches) {
+            for (NewDelivery delivery : stretch.deliveries()) {
+                List<Line> its = delivery.lines().stream()
+                        .map(line -> new Line(stretch.subscription(), line))
+                        .toList();
+                ready.add(its.stream().noneMatch(open::contains));
+                open.addAll(its);
+            }
+        }
+        return ready;
+    }
+
+    private void insertDeliveries(List<Numbered> notices, List<Boolean> ready, OffsetDateTime now) {
         jdbc.sql(INSERT_DELIVERY)
                 .param("subscriptions", Columns.texts(notices, Numbered::subscription))
                 .param("sequences", Columns.texts(notices, n -> n.delivery().sequence()))
@@ -108,7 +120,7 @@ final class LogWriter {
                 .param("kinds", Columns.texts(notices, n -> n.delivery().kind()))
                 .param("definitions", Columns.texts(notices, Numbered::definition))
                 .param("states", Columns.texts(notices, n -> n.delivery().problem() == null ? "PENDING" : "PARKED"))
-                .param("readies", Columns.texts(notices, Numbered::ready))
+                .param("readies", Columns.texts(ready, may -> may))
                 .param("lists", Columns.texts(notices, n -> n.delivery().list()))
                 .param("snapshots", Columns.texts(notices, n -> n.delivery().snapshot()))
                 .param("now", now)
@@ -172,22 +184,25 @@ final class LogWriter {
         };
     }
 
-    /** Lines in which an earlier notice is still open: what is written now waits for it. */
+    /** Lines in which a notice of an earlier turn is still open: what is written now waits for it. */
     private Set<Line> openLines(List<LogStretch> stretches) {
-        List<Line> lines = stretches.stream()
+        List<StandsIn> lines = stretches.stream()
                 .flatMap(stretch -> stretch.deliveries().stream()
                         .flatMap(delivery -> delivery.lines().stream())
                         .distinct()
-                        .map(line -> new Line(stretch.counter().subscriptionId(), line)))
+                        .map(line -> new StandsIn(
+                                new Line(stretch.subscription(), line),
+                                stretch.counter().nextSequence())))
                 .toList();
         return new HashSet<>(jdbc.sql(OPEN_LINES)
-                .param("subscriptions", Columns.texts(lines, Line::subscription))
-                .param("lines", Columns.texts(lines, Line::line))
+                .param("subscriptions", Columns.texts(lines, in -> in.line().subscription()))
+                .param("lines", Columns.texts(lines, in -> in.line().line()))
+                .param("ends", Columns.texts(lines, StandsIn::sequence))
                 .query((row, n) -> new Line(row.getString("subscription_id"), row.getObject("line", UUID.class)))
                 .list());
     }
 
-    private record Numbered(String subscription, int definition, NewDelivery delivery, boolean ready) {}
+    private record Numbered(String subscription, int definition, NewDelivery delivery) {}
 
     private record StandsIn(Line line, long sequence) {}
 
@@ -206,16 +221,18 @@ final class LogWriter {
         private final List<ToldTo> told = new ArrayList<>();
         private final List<Object[]> counters = new ArrayList<>();
 
-        /** @param open lines with an open notice; those of {@code delivery} are in it afterwards */
-        void add(SubscriptionCounter counter, NewDelivery delivery, Set<Line> open, OffsetDateTime now) {
+        void add(LogStretch stretch, OffsetDateTime now) {
+            String subscription = stretch.subscription();
+            stretch.deliveries().forEach(delivery -> add(stretch.counter(), delivery, now));
+            stretch.told().forEach(what -> told.add(new ToldTo(subscription, what)));
+            counters.add(new Object[] {stretch.next(), subscription});
+        }
+
+        private void add(SubscriptionCounter counter, NewDelivery delivery, OffsetDateTime now) {
             String subscription = counter.subscriptionId();
-            List<Line> its = delivery.lines().stream()
-                    .map(line -> new Line(subscription, line))
-                    .toList();
-            boolean ready = its.stream().noneMatch(open::contains);
-            open.addAll(its);
-            notices.add(new Numbered(subscription, counter.definitionVersion(), delivery, ready));
-            its.forEach(line -> lines.add(new StandsIn(line, delivery.sequence())));
+            notices.add(new Numbered(subscription, counter.definitionVersion(), delivery));
+            delivery.lines()
+                    .forEach(line -> lines.add(new StandsIn(new Line(subscription, line), delivery.sequence())));
             delivery.persons()
                     .forEach((person, version) ->
                             persons.add(new SpeaksOf(subscription, delivery.sequence(), person, version)));
