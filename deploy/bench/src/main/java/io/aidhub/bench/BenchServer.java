@@ -33,16 +33,17 @@ public final class BenchServer implements AutoCloseable {
 
     /** The server that a hub brings along. */
     public static BenchServer start(Path folder) {
-        return start(EmbeddedPostgres.Settings.in(folder.resolve("postgres")));
+        return start(folder, EmbeddedPostgres.Settings.in(folder.resolve("postgres")));
     }
 
     /** The server of a county: the same, with a cache as an administrator would give it. */
     public static BenchServer ofCounty(Path folder) {
-        return start(EmbeddedPostgres.Settings.in(folder.resolve("postgres")).withSharedBuffersMegabytes(COUNTY_CACHE));
+        return start(
+                folder,
+                EmbeddedPostgres.Settings.in(folder.resolve("postgres")).withSharedBuffersMegabytes(COUNTY_CACHE));
     }
 
-    private static BenchServer start(EmbeddedPostgres.Settings settings) {
-        Path folder = settings.folder().toAbsolutePath().getParent();
+    private static BenchServer start(Path folder, EmbeddedPostgres.Settings settings) {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(settings);
         BenchServer server = new BenchServer(postgres, folder);
         try (HikariDataSource template = server.open(TEMPLATE)) {
